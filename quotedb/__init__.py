@@ -1,0 +1,17 @@
+"""quotedb: the record of who said what, who told us, and whether it is confirmed.
+
+The house, top to bottom; a room imports only from floors below it:
+
+    cli                       options in, one job, output out
+    jobs                      use cases: import, extract, report
+    export                    results as files and text
+    report                    DuckDB: snapshot, views, catalogue, guard, run
+    store                     SQLAlchemy tables, engines, save, load, migrate
+    read | extract | resolve  the pure stages
+    text                      spans, paragraphs, sentences, quotation marks, anchors, comparison
+    model                     the values that travel
+    ids | moment              content hashes; imprecise time
+    vocab | errors | config | bundled
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,5 @@
+"""Runs the command line with ``python -m quotedb``."""
+
+from quotedb.cli.main import main
+
+main()

@@ -1,0 +1,1 @@
+"""Options and where each value came from: flag, environment, quotedb.toml, default."""

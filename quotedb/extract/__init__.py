@@ -1,0 +1,1 @@
+"""Document to attributions: one family of rules a module."""

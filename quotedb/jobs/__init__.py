@@ -1,0 +1,1 @@
+"""Use cases: each module lines the stages up for one verb."""

@@ -1,0 +1,1 @@
+"""Attributions to speakers, chains, utterances and assertions."""

@@ -1,0 +1,25 @@
+"""All tables in one place, so that ``metadata`` is complete whoever asks for it."""
+
+from quotedb.store.tables import claims, decisions, evidence, quotes, speakers
+from quotedb.store.tables.base import Base
+
+metadata = Base.metadata
+
+EVIDENCE = (evidence.ImportRunRow, evidence.ArticleRow, evidence.ArticleVersionRow, evidence.ImportItemRow)
+SPEAKERS = (speakers.SpeakerRow, speakers.SpeakerAliasRow, speakers.OfficeHolderRow, speakers.SpeakerLinkRow)
+QUOTES = (
+    quotes.QuoteRow,
+    quotes.QuoteSpanRow,
+    quotes.ChainLinkRow,
+    quotes.SpeakerCandidateRow,
+    quotes.UtteranceRow,
+    quotes.QuoteOccurrenceRow,
+)
+CLAIMS = (
+    claims.ClaimRow,
+    claims.ClaimPartyRow,
+    claims.AssertionRow,
+    claims.ClaimLinkRow,
+    claims.ClaimEvidenceRow,
+)
+DECISIONS = (decisions.DecisionRow, decisions.ExportRunRow)

@@ -1,0 +1,1 @@
+"""The typed tables, one layer of the data model a module."""

@@ -1,0 +1,92 @@
+"""Claims: propositions, who does what with them, how they relate, and what backs them."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from quotedb.store.tables.base import Base, Key
+from quotedb.vocab import Bearing, ClaimRelation, ClaimType, EvidenceKind, Judgement, Stance
+
+
+class ClaimRow(Base):
+    """A proposition, apart from who says it."""
+
+    __tablename__ = "claims"
+
+    claim_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    claim_key: Mapped[Key] = mapped_column(unique=True)  # hash of normal form, language and context
+    text: Mapped[str]
+    lang: Mapped[str]
+    context: Mapped[str]  # who "we" or "he" is, when the text alone does not say; else empty
+    claim_type: Mapped[ClaimType]
+    is_checkable: Mapped[bool]
+    subject_id: Mapped[int | None] = mapped_column(ForeignKey("speakers.speaker_id"))
+
+
+class ClaimPartyRow(Base):
+    """Somebody with an interest in a claim."""
+
+    __tablename__ = "claim_parties"
+
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.claim_id", ondelete="CASCADE"), primary_key=True)
+    speaker_id: Mapped[int] = mapped_column(ForeignKey("speakers.speaker_id"), primary_key=True)
+
+
+class AssertionRow(Base):
+    """What a quote does with a claim. Only asserts and confirms make an asserter."""
+
+    __tablename__ = "assertions"
+
+    quote_id: Mapped[int] = mapped_column(ForeignKey("quotes.quote_id", ondelete="CASCADE"), primary_key=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.claim_id"), primary_key=True)
+    stance: Mapped[Stance] = mapped_column(primary_key=True)
+
+    __table_args__ = (Index(None, "claim_id"),)
+
+
+class ClaimLinkRow(Base):
+    """What is held of two claims. Taken back by deleted_at, never removed."""
+
+    __tablename__ = "claim_links"
+
+    claim_link_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    claim_a_id: Mapped[int] = mapped_column(ForeignKey("claims.claim_id"))
+    claim_b_id: Mapped[int] = mapped_column(ForeignKey("claims.claim_id"))
+    relation: Mapped[ClaimRelation]
+    judgement: Mapped[Judgement]
+    score: Mapped[float | None]
+    method: Mapped[str]
+    actor: Mapped[str | None]
+    created_at: Mapped[datetime]
+    deleted_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        CheckConstraint("claim_a_id <> claim_b_id", name="two"),
+        Index(
+            None,
+            "claim_a_id",
+            "claim_b_id",
+            "relation",
+            unique=True,
+            sqlite_where=text("deleted_at is null"),
+            postgresql_where=text("deleted_at is null"),
+        ),
+    )
+
+
+class ClaimEvidenceRow(Base):
+    """A document, record or footage that bears on a claim; added by people."""
+
+    __tablename__ = "claim_evidence"
+
+    evidence_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    claim_key: Mapped[Key]  # by key: evidence outlives a rebuilt claim row
+    kind: Mapped[EvidenceKind]
+    bearing: Mapped[Bearing]
+    url: Mapped[str]
+    is_accepted: Mapped[bool]
+    actor: Mapped[str]
+    added_at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("claim_key", "url", "bearing"),)

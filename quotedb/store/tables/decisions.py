@@ -1,0 +1,53 @@
+"""Decisions: what people ruled, append-only; and the exports that left the house."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from quotedb.store.tables.base import Base, Key, Sha256
+from quotedb.vocab import DecisionOp, DecisionTarget
+
+
+class DecisionRow(Base):
+    """One ruling by a person. Superseded by a later one, never changed or removed."""
+
+    __tablename__ = "decisions"
+
+    decision_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    decision_key: Mapped[Key] = mapped_column(unique=True)
+    target_kind: Mapped[DecisionTarget]
+    target_key: Mapped[str]  # lineage, claim or speaker key; two keys joined by "+" for a pair, smaller first
+    field: Mapped[str]  # what is ruled on: "speaker", "kind", "status", ...
+    op: Mapped[DecisionOp]
+    value_json: Mapped[str | None]
+    reason: Mapped[str]
+    actor: Mapped[str]
+    decided_at: Mapped[datetime]
+    supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.decision_id"), unique=True)
+    anchor_exact: Mapped[str | None]
+    anchor_prefix: Mapped[str | None]
+    anchor_suffix: Mapped[str | None]
+
+    __table_args__ = (
+        Index(None, "target_kind", "target_key"),
+        CheckConstraint("reason <> ''", name="reason"),
+        CheckConstraint("actor <> ''", name="actor"),
+    )
+
+
+class ExportRunRow(Base):
+    """One file that an export wrote."""
+
+    __tablename__ = "export_runs"
+
+    export_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    report: Mapped[str]
+    params_json: Mapped[str]
+    format: Mapped[str]
+    path: Mapped[str]
+    n_rows: Mapped[int]
+    sha256: Mapped[Sha256]
+    ruleset: Mapped[str]
+    is_complete: Mapped[bool]
+    exported_at: Mapped[datetime]

@@ -1,0 +1,1 @@
+"""Spans, paragraphs, sentences, quotation marks, anchors, comparison."""
