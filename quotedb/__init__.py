@@ -10,8 +10,8 @@ The house, top to bottom; a room imports only from floors below it:
     read | extract | resolve  the pure stages
     text                      spans, paragraphs, sentences, quotation marks, anchors, comparison
     model                     the values that travel
-    ids | moment              content hashes; imprecise time
-    vocab | errors | config | bundled
+    ids | moment | config | bundled    content hashes; imprecise time; options; files that travel along
+    vocab | errors            closed word lists; the error tree
 """
 
 __version__ = "0.1.0"
