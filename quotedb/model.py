@@ -61,6 +61,7 @@ class RawArticle:
     lang: str | None = None
     published: Moment | None = None
     retrieved_at: datetime | None = None
+    identity: str | None = None  # path below the imported folder: the same article next time
     n_repaired: int = 0  # characters replaced by U+FFFD: NUL, lone surrogates
 
 
