@@ -1,0 +1,117 @@
+"""Word lists of one language as values: cue verbs, cue nouns, and named lists of words."""
+
+import csv
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from quotedb.errors import QuotedbError
+from quotedb.vocab import CueClass, Medium
+
+VOWELS = "aeiou"
+
+
+class Frame(StrEnum):
+    """What a cue can take as its content."""
+
+    QUOTE = "quote"  # said, "...": a quotation beside it
+    THAT = "that"  # said (that) she won: a finite clause
+    WHETHER = "whether"  # asked whether, knows how: only behind a question word
+    TO = "to"  # promised to go: an infinitive whose subject is the source
+    OBJ_TO = "obj_to"  # urged him to go: an infinitive whose subject is the object
+    OBJ_THAT = "obj_that"  # told reporters (that): an addressee, then the clause
+    NP = "np"  # supports the bill: a noun phrase
+    AS = "as"  # described it as a farce
+    OF = "of"  # accused him of lying
+    FOR = "for"  # called for a halt, criticised him for lying
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A word that shows that somebody holds or says something."""
+
+    lemma: str
+    cue_class: CueClass
+    frames: frozenset[Frame]
+    medium: Medium = Medium.UNKNOWN
+    belief: bool = False  # thinks, wants, fears: an attitude, not words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """What extraction knows of the words of one language; all words in lower case.
+
+    Attributes:
+        verbs: Every form of every cue verb.
+        nouns: Cue nouns, singular and plural.
+        words: Named lists, such as "title" or "weekday": `lexicon.words["title"]`.
+    """
+
+    verbs: Mapping[str, Cue]
+    nouns: Mapping[str, Cue]
+    words: Mapping[str, frozenset[str]]
+
+
+def load_lexicon(folder: Path) -> Lexicon:
+    """Read the word lists of one language.
+
+    Args:
+        folder: Holds `verbs.csv`, `nouns.csv` and any number of `words*.csv` (columns list, word, why).
+
+    Returns:
+        The lists as values.
+
+    Raises:
+        QuotedbError: A file is missing, or a row names an unknown class, frame or medium.
+    """
+    words: dict[str, set[str]] = {}
+    for path in sorted(folder.glob("words*.csv")):
+        for row in _rows(path):
+            words.setdefault(row["list"], set()).add(row["word"])
+    return Lexicon(
+        verbs=_cues(folder / "verbs.csv", verb_forms),
+        nouns=_cues(folder / "nouns.csv", noun_forms),
+        words={name: frozenset(members) for name, members in words.items()},
+    )
+
+
+def verb_forms(lemma: str) -> tuple[str, ...]:
+    """Give the regular forms of an English verb: base, -s, -ed, -ing."""
+    if lemma.endswith("e"):
+        return lemma, lemma + "s", lemma + "d", lemma[:-1] + "ing"
+    if lemma.endswith("y") and lemma[-2] not in VOWELS:
+        return lemma, lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"
+    third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    return lemma, third, lemma + "ed", lemma + "ing"
+
+
+def noun_forms(lemma: str) -> tuple[str, ...]:
+    """Give the singular and the regular plural of an English noun."""
+    return verb_forms(lemma)[:2]
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+    except FileNotFoundError as error:
+        raise QuotedbError(f"The word list {path} is missing.", hint="Install quotedb again.") from error
+
+
+def _cues(path: Path, inflect: Callable[[str], tuple[str, ...]]) -> dict[str, Cue]:
+    cues: dict[str, Cue] = {}
+    for number, row in enumerate(_rows(path), start=2):
+        try:
+            cue = Cue(
+                lemma=row["lemma"],
+                cue_class=CueClass(row["class"]),
+                frames=frozenset(Frame(frame) for frame in row["frames"].split()),
+                medium=Medium(row["medium"] or "unknown"),
+                belief=row["belief"] == "yes",
+            )
+        except (KeyError, ValueError) as error:
+            raise QuotedbError(f"{path}, line {number}: {error}.", hint="Correct the row.") from error
+        for form in (row["lemma"], *row["forms"].split()) if row["forms"] else inflect(row["lemma"]):
+            cues.setdefault(form, cue)
+    return cues
