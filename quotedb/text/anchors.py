@@ -1,0 +1,76 @@
+"""Finds a span again in another version of its text, or says that it cannot."""
+
+from difflib import SequenceMatcher
+
+from quotedb.model import Anchor, Span
+from quotedb.text.compare import TYPOGRAPHY
+
+_CONTEXT = 32  # code points kept on each side
+_LONG = 40  # code points: words this long that occur once need no context to be sure
+_FLOOR = 0.6  # likeness of context below which a place is not taken for the old one
+_MARGIN = 0.2  # by which the best place must beat the next
+_MOST_PLACES = 1000  # words found more often than this say nothing
+
+
+def anchor(text: str, span: Span) -> Anchor:
+    """Give a span's words with up to 32 code points before and after.
+
+    Source:
+        W3C Web Annotation Data Model, TextQuoteSelector.
+    """
+    return Anchor(
+        exact=span.cut(text),
+        prefix=text[max(0, span.start - _CONTEXT) : span.start],
+        suffix=text[span.end : span.end + _CONTEXT],
+    )
+
+
+def find_anchor(text: str, anchor: Anchor) -> Span | None:
+    """Find the place of an anchor in another version of its text.
+
+    Words found once are taken, short ones only if what stands around them is alike; of several places the
+    one whose context is clearly most alike. If the words are not found as they were, quotation marks, dashes
+    and spaces count as equal to their variants. Never guesses.
+
+    Args:
+        text: The other version.
+        anchor: Words and context in the version before.
+
+    Returns:
+        The span, or None when no place is clearly the one.
+    """
+    if not anchor.exact:
+        return None
+    unified = text.translate(TYPOGRAPHY)
+    places = _places(text, anchor.exact) or _places(unified, anchor.exact.translate(TYPOGRAPHY))
+    if not places or len(places) > _MOST_PLACES:
+        return None
+    size = len(anchor.exact)
+    if len(places) == 1 and size >= _LONG:
+        return Span(places[0], places[0] + size)
+    scored = sorted(((_likeness(unified, place, anchor), place) for place in places), reverse=True)
+    best = scored[0][0]
+    if best < _FLOOR or (len(scored) > 1 and best - scored[1][0] < _MARGIN):
+        return None
+    return Span(scored[0][1], scored[0][1] + size)
+
+
+def _places(text: str, exact: str) -> list[int]:
+    places: list[int] = []
+    at = text.find(exact)
+    while at != -1 and len(places) <= _MOST_PLACES:
+        places.append(at)
+        at = text.find(exact, at + 1)
+    return places
+
+
+def _likeness(unified: str, place: int, anchor: Anchor) -> float:
+    """Say how alike the context of a place and of an anchor are, 0 to 1."""
+    end = place + len(anchor.exact)
+    before = unified[max(0, place - _CONTEXT) : place]
+    after = unified[end : end + _CONTEXT]
+    return (_ratio(before, anchor.prefix) + _ratio(after, anchor.suffix)) / 2
+
+
+def _ratio(here: str, there: str) -> float:
+    return SequenceMatcher(None, here, there.translate(TYPOGRAPHY), autojunk=False).ratio()
