@@ -68,7 +68,7 @@ def paragraphs(text: str, start: int = 0) -> tuple[Span, ...]:
 def sentences(text: str, paragraphs: Iterable[Span]) -> tuple[Span, ...]:
     """Give the sentences of the paragraphs, never across two of them.
 
-    Closing marks belong to the sentence that they close; a full stop in a quotation before "he said" ends none.
+    Closing marks belong to the sentence that they close; a full stop before " he said ends none.
 
     Args:
         text: The whole text.

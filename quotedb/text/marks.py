@@ -96,6 +96,8 @@ def _place(left: str, right: str) -> Role:
     left_gap = not left or left.isspace()
     right_gap = not right or right.isspace()
     if left_gap:
+        if left and not right:
+            return Role.CLOSE
         return Role.EITHER if right_gap or right in ",;:.!?)]}" else Role.OPEN
     if right_gap:
         return Role.CLOSE
@@ -107,10 +109,13 @@ def _place(left: str, right: str) -> Role:
 def _double_role(text: str, piece: re.Match[str], place: Role, in_word: bool) -> Role | None:  # noqa: ARG001
     glyph, start = piece.group(), piece.start()
     if glyph in _LEANS_OPEN:
-        return Role.EITHER if place is Role.CLOSE else Role.OPEN
+        turns = place is Role.CLOSE or (place is Role.EITHER and glyph == "\u201c")
+        return Role.EITHER if turns else Role.OPEN
     if _MEASURE.search(text[max(0, start - 8) : start]):
         return None
     if glyph in STRAIGHT:
+        if (start and text[start - 1] == "=") or text.startswith(">", piece.end()):
+            return None  # an attribute of left-over markup
         ellipsis_follows = place is Role.EITHER and text.startswith(("..", "\u2026"), piece.end())
         return Role.OPEN if ellipsis_follows else place
     return Role.EITHER if place is Role.OPEN else Role.CLOSE

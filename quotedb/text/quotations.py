@@ -13,6 +13,8 @@ from quotedb.text.singles import SingleMatcher
 
 _MAX_DEPTH = 8  # quotations nested deeper are left out: no prose goes there
 _MAX_GAP = 4  # paragraphs without any mark that an unclosed quotation may run through
+# A pull quote may carry its speaker inside the marks: "We won. / Jo Doe, Institute of Things."
+_SIGNATURE = re.compile("(?:(?:[A-Z][\\w.'\u2019-]*|of|for|and|the|in|at),? ){1,9}[A-Z][\\w.'\u2019-]*")
 _WORD_CHARACTER = re.compile(r"\w")
 _WORD = re.compile("\\w+(?:['\u2019-]\\w+)*")
 
@@ -25,7 +27,7 @@ class Draft:
     glyph: str
     start: int  # of the piece in the making
     pieces: list[tuple[int, int]] = field(default_factory=list)
-    inner: int | None = None  # where the piece in the making has its first inner mark of the same family
+    inner: int | None = None  # where the piece in the making has its first inner mark of the same style
     closed: bool = False
 
     def end_piece(self, end: int) -> None:
@@ -109,7 +111,7 @@ class _DoubleMatcher:
         pieces: list[tuple[int, int]] = []
         for mark in found[1:] if reopening else found:
             if mark.role is Role.OPEN or (mark.role is Role.EITHER and not counts[mark.family]):
-                if stack and stack[-1].family is mark.family and stack[-1].inner is None:
+                if stack and stack[-1].inner is None and _alike(stack[-1].glyph, mark.glyph):
                     stack[-1].inner = mark.start
                 stack.append(Draft(mark.family, mark.glyph, mark.start))
                 counts[mark.family] += 1
@@ -135,8 +137,11 @@ class _DoubleMatcher:
             self.gap.append(paragraph)
             return False
         if first is not None and first is found[0]:
-            reopens = not self.gap and first.role is not Role.CLOSE and first.start == paragraph.start
-            if reopens or first.role is Role.CLOSE:
+            closes = first.role is Role.CLOSE and not _SIGNATURE.fullmatch(
+                self.text, paragraph.start, first.start
+            )
+            reopens = not self.gap and first.start == paragraph.start and _alike(carried.glyph, first.glyph)
+            if reopens or closes:
                 carried.pieces.extend((between.start, between.end) for between in self.gap)
                 carried.start = first.start if reopens else paragraph.start
                 carried.inner = None
@@ -163,7 +168,7 @@ class _DoubleMatcher:
     def _leave(self, paragraph: Span, stack: list[Draft], pieces: list[tuple[int, int]]) -> None:
         """End or carry on what the paragraph leaves open.
 
-        One that has others of its family inside lacks its closing mark: it ends before the first of them.
+        One that has others of its style inside lacks its closing mark: it ends before the first of them.
         """
         ends = [draft.start for draft in stack[1:]] + [paragraph.end]
         for draft, latest in zip(stack, ends, strict=False):
@@ -177,6 +182,11 @@ class _DoubleMatcher:
                 self.carried = draft
             else:
                 self.done.append(draft)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Say whether two opening marks are of one style; straight marks may hold curly ones, and the reverse."""
+    return one == other or (one in STRAIGHT) is (other in STRAIGHT)
 
 
 def _alternate(found: list[Mark]) -> list[Mark]:
