@@ -17,7 +17,15 @@ _FEWEST_WRAPPED = 4  # wrapped lines needed before a text counts as hard-wrapped
 _WRAPPED_SHARE = 0.85
 _WINDOW = 50_000  # code points given to the sentence splitter at once
 
-_LOOSE_CLOSING = re.compile("(?:[\u201d\u2019\u00bb\u203a)\\]]|[\"'](?=\\s|$))+\\s*")
+_LOOSE_CLOSING = re.compile("(?:[\u201d\u2019\u00bb\u203a)\\]]|[\"'](?=[\\s,;:.]|$))+\\s*")
+# The splitter takes "win.", "story." and "Iowa." for abbreviations now and then.
+_MISSED = re.compile(
+    "\\b(?:(?!(?:vs|cf|eds?|pp?|approx|ca|esp|est|nos?|vol|al|op|st)\\.)[a-z]{2,}[.][\"'\u201d\u2019)]*"
+    "(?=\\s+[\"'\u201c\u2018(]*[A-Z])"
+    "|(?!(?:Messrs|Govs|Reps|Sens|Capt|Cmdr|Prof|Conn|Mass|Penn|Calif|Wash|Minn|Tenn|Okla|Ariz|Colo|Corp|Bros"
+    "|Assn|Dept|Univ|Inst|Supt|Pres|Atty|Sept|Asst|Insp|Mich|Miss|Kans|Nebr|Hon)\\.)[A-Z][a-z]{3,}[.]"
+    "(?=\\s+(?:[\"'\u201c]+[A-Z]|(?:The|He|She|It|But|And|That|This|They|We|In|On|If|His|Her|There|Mrs?|Ms)\\b)))"
+)
 _TITLE_AT_END = re.compile(
     r"\b(?:Mr|Mrs|Ms|Messrs|Mx|Dr|Drs|Prof|Sens?|Reps?|Govs?|Gen|Lt|Col|Capt|Cmdr|Maj|Sgt|Cpl|Pvt|Adm|Rev|Fr|Hon"
     r"|Pres|Amb|Atty|Det|Supt|St|Ste|Mt|Ft|vs|v|cf|e\.g|i\.e|Del|Asst|Dep|Insp|Sec|Min|Spc|Ald)\.$"
@@ -134,6 +142,8 @@ def _goes_on(text: str, start: int, end: int, following: Span) -> bool:
     """Say whether a sentence that seems to end goes on with what follows."""
     before = text[max(start, end - 12) : end]
     after = text[following.start : min(following.end, following.start + 120)]
+    if after[0] in ",;:.":
+        return True
     if after[0].islower():
         ended_bare = before[-1] in ".?!"
         return not (ended_bare and _CAMEL_OR_PARTICLE.match(after))
@@ -150,10 +160,15 @@ def _pieces(text: str, paragraph: Span) -> Iterator[Span]:
         words = text[window.start : window.end]
         for start, end in nupunkt.sent_spans(words):
             piece = words[start:end]
-            core = piece.strip()
-            if core:
-                left = window.start + start + len(piece) - len(piece.lstrip())
-                yield Span(left, left + len(core))
+            left = window.start + start + len(piece) - len(piece.lstrip())
+            right = window.start + start + len(piece.rstrip())
+            for missed in _MISSED.finditer(text, left, right):
+                yield Span(left, missed.end())
+                left = missed.end()
+                while text[left].isspace():
+                    left += 1
+            if left < right:
+                yield Span(left, right)
 
 
 def _windows(text: str, paragraph: Span) -> Iterator[Span]:

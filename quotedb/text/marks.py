@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple
 
 from quotedb.model import Span
 
 
-class Role(Enum):
+class Role(StrEnum):
     """What a mark can do where it stands."""
 
     OPEN = "open"
@@ -17,7 +17,7 @@ class Role(Enum):
     WEAK = "weak"  # closes only if nothing better does: "voters'"
 
 
-class Family(Enum):
+class Family(StrEnum):
     """Marks that close each other."""
 
     DOUBLE = "double"
@@ -56,6 +56,7 @@ _AFTER_CLOSING = frozenset(")]}<>,.;:!?\u2026\u2014\u2013-/|*_=\u2122\u00ae")
 # 6'2", 5' 10", 45° 30' 15": feet and inches, minutes and seconds.
 _MEASURE = re.compile("\\d\\s?['\u2019\u2032]\\s?\\d{1,2}(?:\\.\\d|\u00bd)?$")
 _MEASURE_AHEAD = re.compile("\\s?\\d{1,2}(?:\\.\\d|\u00bd)?\\s?(?:[\"\u201d\u2033]|'')")
+_MEASURE_ENDS = frozenset("0123456789\u00bd")
 _ELISION = re.compile(
     "(?:\\d\\ds?|em|til|tis|twas|cause|cuz|cos|bout|round|neath|kay|burbs|fraid|nuff|ere|s|ll|re|ve|d|m|t|n)"
     "\\b(?!['\u2019]\\W)|n['\u2019]",
@@ -79,16 +80,20 @@ def marks(text: str, paragraph: Span) -> Iterator[Mark]:
             continue
         left = text[start - 1] if start > paragraph.start else ""
         right = text[end] if end < paragraph.end else ""
-        if end - start == 1 and left.isalnum() and right.isalnum() and text[start] in "'\u2019\u2018`":
+        in_word = left.isalnum() and right.isalnum()
+        if in_word and end - start == 1 and _FAMILY.get(text[start]) is Family.SINGLE:
             continue
         place = _place(left, right)
         pieces = _CLOSING_PIECE if place is Role.CLOSE else _PIECE
         for piece in pieces.finditer(text, start, end):
-            family = _FAMILY.get(piece.group(), Family.DOUBLE)
-            judge = _single_role if family is Family.SINGLE else _double_role
-            role = judge(text, piece, place, left.isalnum() and right.isalnum())
+            glyph = piece.group()
+            family = _FAMILY.get(glyph, Family.DOUBLE)
+            if family is Family.SINGLE:
+                role = None if in_word else _single_role(text, piece, place)
+            else:
+                role = _double_role(text, piece, place)
             if role is not None:
-                yield Mark(piece.start(), piece.end(), piece.group(), family, role)
+                yield Mark(*piece.span(), glyph, family, role)
 
 
 def _place(left: str, right: str) -> Role:
@@ -106,12 +111,12 @@ def _place(left: str, right: str) -> Role:
     return Role.CLOSE if right in _AFTER_CLOSING else Role.EITHER
 
 
-def _double_role(text: str, piece: re.Match[str], place: Role, in_word: bool) -> Role | None:  # noqa: ARG001
+def _double_role(text: str, piece: re.Match[str], place: Role) -> Role | None:
     glyph, start = piece.group(), piece.start()
     if glyph in _LEANS_OPEN:
         turns = place is Role.CLOSE or (place is Role.EITHER and glyph == "\u201c")
         return Role.EITHER if turns else Role.OPEN
-    if _MEASURE.search(text[max(0, start - 8) : start]):
+    if start and text[start - 1] in _MEASURE_ENDS and _MEASURE.search(text[max(0, start - 8) : start]):
         return None
     if glyph in STRAIGHT:
         if (start and text[start - 1] == "=") or text.startswith(">", piece.end()):
@@ -121,15 +126,14 @@ def _double_role(text: str, piece: re.Match[str], place: Role, in_word: bool) ->
     return Role.EITHER if place is Role.OPEN else Role.CLOSE
 
 
-def _single_role(text: str, piece: re.Match[str], place: Role, in_word: bool) -> Role | None:
+def _single_role(text: str, piece: re.Match[str], place: Role) -> Role | None:
     glyph, start, end = piece.group(), piece.start(), piece.end()
-    if in_word or _MEASURE_AHEAD.match(text, end):
+    if _MEASURE_AHEAD.match(text, end):
         return None
     if place is Role.OPEN:
         return None if glyph == "\u2019" or _ELISION.match(text, end) else Role.OPEN
     if place is Role.EITHER:
-        left_gap = start == 0 or text[start - 1].isspace()
-        return None if left_gap else Role.EITHER
+        return Role.EITHER if start and not text[start - 1].isspace() else None
     if glyph in "\u201a\u201b`":
         return None
     before = text[max(0, start - 2) : start].lower()
