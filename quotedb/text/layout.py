@@ -140,6 +140,8 @@ def _sentences(text: str, paragraph: Span) -> Iterator[Span]:
 
 def _goes_on(text: str, start: int, end: int, following: Span) -> bool:
     """Say whether a sentence that seems to end goes on with what follows."""
+    if end - start > _WINDOW // 2:
+        return False
     before = text[max(start, end - 12) : end]
     after = text[following.start : min(following.end, following.start + 120)]
     if after[0] in ",;:.":
@@ -172,11 +174,12 @@ def _pieces(text: str, paragraph: Span) -> Iterator[Span]:
 
 
 def _windows(text: str, paragraph: Span) -> Iterator[Span]:
-    """Cut a monstrous paragraph at white space, so that the splitter's time stays in proportion."""
+    """Cut a monstrous paragraph at full stops or white space, so that no piece of it grows without end."""
     start = paragraph.start
     while paragraph.end - start > _WINDOW:
-        cut = text.rfind(" ", start + 1, start + _WINDOW)
-        cut = start + _WINDOW if cut == -1 else cut
+        full_stop = text.rfind(". ", start + _WINDOW // 2, start + _WINDOW)
+        space = text.rfind(" ", start + 1, start + _WINDOW)
+        cut = next((at for at in (full_stop + 1, space) if at > 0), start + _WINDOW)
         yield Span(start, cut)
         start = cut
     yield Span(start, paragraph.end)
