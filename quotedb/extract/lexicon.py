@@ -10,6 +10,19 @@ from quotedb.errors import QuotedbError
 from quotedb.vocab import CueClass, Medium
 
 VOWELS = "aeiou"
+TAGS = {  # of a later list over an earlier one
+    "tag_other_verb": "u",
+    "tag_preposition": "i",
+    "tag_adverb": "a",
+    "tag_time": "m",
+    "tag_determiner": "d",
+    "tag_auxiliary": "x",
+    "tag_conjunction": "c",
+    "tag_subordinator": "s",
+    "tag_relative": "w",
+    "tag_pronoun": "p",
+    "tag_object_pronoun": "h",
+}
 
 
 class Frame(StrEnum):
@@ -17,14 +30,16 @@ class Frame(StrEnum):
 
     QUOTE = "quote"  # said, "...": a quotation beside it
     THAT = "that"  # said (that) she won: a finite clause
-    WHETHER = "whether"  # asked whether, knows how: only behind a question word
+    WH = "wh"  # asked whether, explained how: a clause behind a question word
     TO = "to"  # promised to go: an infinitive whose subject is the source
-    OBJ_TO = "obj_to"  # urged him to go: an infinitive whose subject is the object
     OBJ_THAT = "obj_that"  # told reporters (that): an addressee, then the clause
-    NP = "np"  # supports the bill: a noun phrase
-    AS = "as"  # described it as a farce
-    OF = "of"  # accused him of lying
-    FOR = "for"  # called for a halt, criticised him for lying
+    OBJ_WH = "obj_wh"  # asked her whether: an addressee, then the reported question
+    OBJ_TO = "obj_to"  # urged him to go: an infinitive whose subject is the object
+    NP = "np"  # praised the bill: a noun phrase
+    AS = "as"  # regards it as a farce: only with "as"
+    OF = "of"  # warned of a crisis
+    ABOUT = "about"  # complained about the delay
+    SEEM = "seem"  # he seems tired: the subject belongs to the content, nobody is named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +66,7 @@ class Lexicon:
     verbs: Mapping[str, Cue]
     nouns: Mapping[str, Cue]
     words: Mapping[str, frozenset[str]]
+    tags: Mapping[str, str]  # one letter of `TAGS` a word
 
 
 def load_lexicon(folder: Path) -> Lexicon:
@@ -69,11 +85,23 @@ def load_lexicon(folder: Path) -> Lexicon:
     for path in sorted(folder.glob("words*.csv")):
         for row in _rows(path):
             words.setdefault(row["list"], set()).add(row["word"])
+    verbs = _cues(folder / "verbs.csv", verb_forms)
     return Lexicon(
-        verbs=_cues(folder / "verbs.csv", verb_forms),
+        verbs=verbs,
         nouns=_cues(folder / "nouns.csv", noun_forms),
         words={name: frozenset(members) for name, members in words.items()},
+        tags=_tags(verbs, words),
     )
+
+
+def _tags(verbs: Mapping[str, Cue], words: Mapping[str, set[str]]) -> dict[str, str]:
+    tags = {"that": "t", "to": "o"}
+    for name, tag in TAGS.items():
+        tags.update(dict.fromkeys(words.get(name, ()), tag))
+    for form in verbs:
+        if tags.get(form, "u") == "u":
+            tags[form] = "g" if form.endswith("ing") else "v"
+    return tags | {"that": "t", "to": "o"}
 
 
 def verb_forms(lemma: str) -> tuple[str, ...]:

@@ -1,0 +1,81 @@
+"""Finds where a reported clause or phrase ends."""
+
+from collections.abc import Sequence
+
+from quotedb.extract.cues import Verb, Voice
+from quotedb.extract.lexicon import Frame
+from quotedb.extract.scene import Unit
+
+_SPEECH = frozenset({Frame.QUOTE, Frame.THAT, Frame.OBJ_THAT})
+
+
+def unit_end(unit: Unit) -> int:
+    """Give the token after the last word of a sentence, its final mark left out."""
+    end = len(unit.tags)
+    while end and unit.tags[end - 1] in ".,;:":
+        end -= 1
+    return end
+
+
+def clause_end(unit: Unit, first: int, verbs: Sequence[Verb]) -> int:
+    """Find the end of a reported clause: the sentence's end, or where another cue takes over.
+
+    Args:
+        unit: The sentence.
+        first: First token of the clause.
+        verbs: Its cue verbs, in order.
+
+    Returns:
+        The token after the clause.
+    """
+    end = unit_end(unit)
+    stop = unit.tags.find(";", first, end)
+    end = stop if stop > first else end
+    for verb in verbs:
+        if verb.clause > first + 1 and verb.clause < end:
+            cut = _cut(unit, verb, first)
+            if cut is not None:
+                return cut
+    return _before_according(unit, first, end)
+
+
+def _cut(unit: Unit, verb: Verb, first: int) -> int | None:
+    """Say where a later cue of the same level cuts the clause, if it does."""
+    at = verb.clause - 1
+    speech = bool(verb.cue.frames & _SPEECH)
+    if not speech:
+        return None
+    if verb.voice is Voice.PARTICIPLE:
+        return at if unit.tags[at] == "," else None
+    if verb.voice is not Voice.ACTIVE:
+        return None
+    if verb.joined:
+        return at - 1 if at - 1 > first and unit.tags[at - 1] == "," else at
+    if unit.tags[at] in "cs" and at - 1 > first and unit.tags[at - 1] == ",":
+        return at - 1
+    return None
+
+
+def _before_according(unit: Unit, first: int, end: int) -> int:
+    at = first
+    while True:
+        try:
+            at = unit.words.index("according", at, end)
+        except ValueError:
+            return end
+        if unit.words[at + 1 : at + 2] == ("to",) and at > first:
+            return at - 1 if unit.tags[at - 1] == "," and at - 1 > first else at
+        at += 1
+
+
+def phrase_stop(unit: Unit, first: int) -> int:
+    """Find the end of a noun phrase that is a content, prepositional attachments included."""
+    end = unit_end(unit)
+    for at in range(first, end):
+        if unit.tags[at] in ",;:-" and at > first:
+            return at
+        if at > first and unit.tags[at] == "s" and unit.words[at] != "as":
+            return at
+        if at > first and unit.tags[at] == "c" and at + 1 < end and unit.tags[at + 1] in "vxu":
+            return at
+    return end

@@ -1,0 +1,142 @@
+"""Finds cue verbs in a sentence: their verb group, voice and subject."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from quotedb.extract.lexicon import Cue, Lexicon
+from quotedb.extract.phrases import Phrase, subject_before
+from quotedb.extract.scene import Unit
+
+_GROUP = "xanm"
+_CATENATIVES = frozenset(
+    "went goes going continued continues began begins started starts used proceeded came tended had has have "
+    "managed tried tries".split()
+)
+
+
+class Voice(Enum):
+    """How a cue verb stands in its clause."""
+
+    ACTIVE = "active"
+    PASSIVE = "passive"  # was accused, is expected
+    PARTICIPLE = "participle"  # ..., saying that
+    INFINITIVE = "infinitive"  # to say
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One use of a cue verb.
+
+    Attributes:
+        at: The verb itself.
+        first: First token of its group, auxiliaries and adverbs included.
+        cue: Its entry.
+        voice: How it stands.
+        subject: The phrase before it; None when it shares another verb's or is inverted.
+        joined: Whether a conjunction ties it to an earlier verb of the same subject.
+    """
+
+    at: int
+    first: int
+    cue: Cue
+    voice: Voice
+    subject: Phrase | None
+    joined: bool
+
+    @property
+    def clause(self) -> int:
+        """First token of the clause: the subject's, else the group's."""
+        return self.subject.clause if self.subject else self.first
+
+
+def find_verbs(unit: Unit, lexicon: Lexicon) -> tuple[Verb, ...]:
+    """Find the cue verbs of a sentence, in order."""
+    found = []
+    for at, tag in enumerate(unit.tags):
+        if tag in "vg" and (not _is_noun(unit, at, lexicon)):
+            found.append(_verb(unit, at, lexicon))
+    return tuple(found)
+
+
+def _verb(unit: Unit, at: int, lexicon: Lexicon) -> Verb:
+    cue = lexicon.verbs[unit.words[at]]
+    first = _group_start(unit, at)
+    voice = _voice(unit, at, first, lexicon)
+    if voice is Voice.INFINITIVE:
+        first, voice = _catenative(unit, first, voice)
+    before = unit.tags[first - 1] if first else ""
+    joined = before == "c"
+    subject = None if joined or voice in (Voice.PARTICIPLE, Voice.INFINITIVE) else subject_before(unit, first)
+    return Verb(at, first, cue, voice, subject, joined)
+
+
+def _group_start(unit: Unit, at: int) -> int:
+    first = at
+    while first and unit.tags[first - 1] in _GROUP:
+        first -= 1
+    while unit.tags[first] in "m" or (unit.tags[first] == "a" and _ends_clause(unit, first)):
+        first += 1
+    return first
+
+
+def _ends_clause(unit: Unit, at: int) -> bool:
+    """Say whether an adverb at the head of a group belongs to what stands before: "Today, officials said"."""
+    return at == 0
+
+
+def _voice(unit: Unit, at: int, first: int, lexicon: Lexicon) -> Voice:
+    before = unit.words[first:at]
+    if unit.tags[at] == "g":
+        return Voice.ACTIVE if any(word in lexicon.words["be"] for word in before) else Voice.PARTICIPLE
+    if first and unit.tags[first - 1] == "o":
+        return Voice.INFINITIVE
+    auxiliaries = [word for word in before if word in lexicon.words["tag_auxiliary"]]
+    if auxiliaries and auxiliaries[-1] in lexicon.words["be"] and _is_participle(unit.words[at]):
+        return Voice.PASSIVE
+    return Voice.ACTIVE
+
+
+def _is_participle(word: str) -> bool:
+    return not word.endswith(("ing", "s"))
+
+
+def _catenative(unit: Unit, first: int, voice: Voice) -> tuple[int, Voice]:
+    """Take "went on to say" and "has to admit" for plain verbs."""
+    at = first - 2
+    if at >= 0 and unit.words[at] == "on":
+        at -= 1
+    if at >= 0 and unit.words[at] in _CATENATIVES:
+        while at and unit.tags[at - 1] in _GROUP:
+            at -= 1
+        return at, Voice.ACTIVE
+    return first, voice
+
+
+def _is_noun(unit: Unit, at: int, lexicon: Lexicon) -> bool:
+    """Say whether a form that may be a noun or an adjective is one here."""
+    tags, word = unit.tags, unit.words[at]
+    before = at - 1
+    while before >= 0 and tags[before] == "a":
+        before -= 1
+    prior = tags[before] if before >= 0 else ""
+    if prior in ("d", "G", "0") or (prior == "i" and tags[at] != "g"):
+        return unit.words[before] not in ("all", "both", "each", "some", "many", "others", "that", "few", "most", "neither", "any", "these", "those", "this") if prior == "d" else True
+    if word not in lexicon.words["nominal"]:
+        return False
+    if prior in ("x", "o", "p", "w", "n"):
+        return False
+    return _looks_nominal(unit, at, before)
+
+
+def _looks_nominal(unit: Unit, at: int, before: int) -> bool:
+    tags, word = unit.tags, unit.words[at]
+    prior = tags[before] if before >= 0 else ""
+    follows = tags[at + 1] if at + 1 < len(tags) else "."
+    if prior in ("N", "l"):
+        plural = unit.words[before].endswith("s") and not unit.words[before].endswith("ss")
+        if plural == word.endswith("s") and not word.endswith("ing"):
+            return not (prior == "N" and follows in "tdphNQGow:")
+        return follows in "i.,;)cvxu" and unit.words[at + 1 : at + 2] not in (("for",), ("on",))
+    if prior in (",", "c", "-", ")"):
+        return follows not in "tdphQGwo"
+    return True

@@ -1,0 +1,129 @@
+"""Quotations and clauses before their cue: "No," she said. The plan failed, officials said."""
+
+from quotedb.extract.clauses import clause_end, unit_end
+from quotedb.extract.complements import Complement, Form
+from quotedb.extract.cues import Verb, Voice
+from quotedb.extract.found import Found, Scene, content_spans, phrase_span
+from quotedb.extract.lexicon import Frame
+from quotedb.extract.phrases import Phrase, subject_after
+
+_SPEECH = frozenset({Frame.QUOTE, Frame.THAT})
+_SIGNS = frozenset("xvupeg")
+_PAUSES = ",?!\u2014-\u2026"
+_FEWEST = 3  # tokens of a clause without quotation marks
+
+
+def content_before(scene: Scene, verb: Verb, behind: Complement, floor: int) -> Found | None:
+    """Find the content that stands before a cue, and what goes on behind it.
+
+    Args:
+        scene: The sentence.
+        verb: The cue.
+        behind: What follows it.
+        floor: The first token that no earlier attribution has taken.
+    """
+    if verb.voice is not Voice.ACTIVE or verb.joined or not verb.cue.frames & _SPEECH:
+        return None
+    subject, end = verb.subject, behind.first
+    if subject is None:
+        subject = _inverted(scene, verb)
+        if subject is None:
+            return None
+        end = _adjuncts_end(scene, subject.end)
+    stop = _left_end(scene, verb, behind, floor)
+    if stop is None:
+        return None
+    first = _left_start(scene, floor, stop)
+    contents = content_spans(scene.unit, first, stop)
+    further, last = _going_on(scene, end, "Q" in scene.unit.tags[first:stop])
+    quoted = scene.unit.tags[stop - 1] == "Q" or bool(further)
+    return Found(
+        contents=contents + further,
+        cue=scene.unit.span(verb.first, verb.at + 1),
+        source=phrase_span(scene.unit, subject),
+        entry=verb.cue,
+        rule="quote-said" if quoted else "clause-said",
+        confidence=0.95 if quoted else 0.8,
+        first=first,
+        end=last,
+        quoted=quoted,
+        addressee=scene.unit.span(*behind.addressee) if behind.addressee else None,
+    )
+
+
+def _inverted(scene: Scene, verb: Verb) -> Phrase | None:
+    tags = scene.unit.tags
+    before = verb.first - 1
+    if before < 0 or tags[before] not in "Q,":
+        return None
+    subject = subject_after(scene.unit, verb.at)
+    if subject is None or tags[before] == "Q" or tags[before - 1 : before] == "Q":
+        return subject
+    rest = _adjuncts_end(scene, subject.end)
+    return subject if tags[rest:].strip(".,") == "" else None
+
+
+def _adjuncts_end(scene: Scene, at: int) -> int:
+    """Step over what may stand between the speaker and a comma: in an interview on Monday."""
+    tags = scene.unit.tags
+    while at < len(tags) and tags[at] not in ",.:;Q-":
+        at += 1
+    return at
+
+
+def _left_end(scene: Scene, verb: Verb, behind: Complement, floor: int) -> int | None:
+    """Give the token after the content before the cue; None when nothing there is content."""
+    unit = scene.unit
+    before = verb.clause - 1
+    if before < floor:
+        return None
+    comma = unit.tags[before] in ",-"
+    last = before - 1 if comma else before
+    if last < floor:
+        return None
+    if unit.tags[last] == "Q":
+        return last + 1 if _closes(scene, last, comma, behind) else None
+    if not comma or behind.form not in (Form.NOTHING,):
+        return None
+    left = unit.tags[floor:last + 1]
+    if len(left) < _FEWEST or left[0] in "siwj" or not _SIGNS & set(left):
+        return None
+    return last + 1
+
+
+def _closes(scene: Scene, at: int, comma: bool, behind: Complement) -> bool:
+    """Say whether a quotation leads up to the cue behind it."""
+    if behind.form in (Form.THAT, Form.WH):
+        return False
+    span = scene.unit.span(at, at + 1)
+    words = span.cut(scene.text).rstrip("\"'\u201d\u2019\u00bb ")
+    if words[-1:] and words[-1] in _PAUSES:
+        return True
+    return (comma and behind.form is not Form.CLAUSE) or behind.form is Form.NOTHING
+
+
+def _left_start(scene: Scene, floor: int, stop: int) -> int:
+    tags = scene.unit.tags
+    first = max(floor, tags.rfind(";", floor, stop) + 1)
+    while first < stop - 1 and tags[first] in "c,.:":
+        first += 1
+    return first
+
+
+def _going_on(scene: Scene, at: int, quoted: bool) -> tuple[tuple, int]:
+    """Find the rest of a content that the cue interrupts."""
+    unit = scene.unit
+    at = _adjuncts_end(scene, at) if quoted else at
+    mark = unit.tags[at : at + 1]
+    if mark not in (",", ":", "-", "Q"):
+        return (), at
+    first = at if mark == "Q" else at + 1
+    if unit.tags[first : first + 1] == "Q":
+        end = first + 1
+        if unit.tags[end : end + 1] not in ("", ",", ".", ";", "-"):
+            end = clause_end(unit, first, scene.verbs)
+        return content_spans(unit, first, end), end
+    if quoted or first >= unit_end(unit) or unit.tags[first] in "gwscjv.,":
+        return (), at
+    end = clause_end(unit, first, scene.verbs)
+    return content_spans(unit, first, end), end

@@ -1,0 +1,138 @@
+"""Contents behind their cue: said that, told reporters she, urged him to, praised the bill."""
+
+from quotedb.extract.clauses import clause_end, phrase_stop, unit_end
+from quotedb.extract.complements import Complement, Form
+from quotedb.extract.cues import Verb, Voice
+from quotedb.extract.found import Found, Scene, content_spans, ends_quoted, phrase_span
+from quotedb.extract.lexicon import Frame
+from quotedb.extract.phrases import subject_before, subject_after
+from quotedb.model import Span
+
+_RULES = {
+    Form.QUOTE: ("said-quote", 0.95),
+    Form.THAT: ("said-that", 0.9),
+    Form.CLAUSE: ("said-clause", 0.85),
+    Form.WH: ("reported-question", 0.75),
+    Form.TO: ("cue-to", 0.7),
+    Form.PHRASE: ("cue-phrase", 0.6),
+}
+_NEEDS = {
+    Form.QUOTE: frozenset({Frame.QUOTE, Frame.NP, Frame.THAT}),
+    Form.THAT: frozenset({Frame.THAT, Frame.OBJ_THAT}),
+    Form.CLAUSE: frozenset({Frame.THAT, Frame.OBJ_THAT, Frame.QUOTE}),
+    Form.WH: frozenset({Frame.WH, Frame.OBJ_WH, Frame.THAT}),
+    Form.TO: frozenset({Frame.TO, Frame.OBJ_TO}),
+    Form.PHRASE: frozenset({Frame.NP, Frame.AS, Frame.OF, Frame.ABOUT}),
+}
+
+
+def content_after(scene: Scene, verb: Verb, behind: Complement, source: Span | None) -> Found | None:
+    """Find the content that stands behind a cue.
+
+    Args:
+        scene: The sentence.
+        verb: The cue.
+        behind: What follows it.
+        source: Whose words they are.
+    """
+    needs = _NEEDS.get(behind.form)
+    if needs is None or not verb.cue.frames & needs:
+        return None
+    unit = scene.unit
+    end = _end(scene, behind)
+    if end <= behind.first:
+        return None
+    rule, confidence = _RULES[behind.form]
+    return Found(
+        contents=content_spans(unit, behind.first, end),
+        cue=unit.span(verb.first, verb.at + 1),
+        source=source,
+        entry=verb.cue,
+        rule=rule,
+        confidence=confidence,
+        first=verb.clause,
+        end=end,
+        quoted=ends_quoted(scene.text, unit, end),
+        addressee=unit.span(*behind.addressee) if behind.addressee else None,
+    )
+
+
+def _end(scene: Scene, behind: Complement) -> int:
+    unit = scene.unit
+    if behind.form is Form.PHRASE:
+        return phrase_stop(unit, behind.first)
+    if behind.form is Form.QUOTE and unit.tags[behind.first + 1 : behind.first + 2] in ("", ",", ".", ";", "-", "s"):
+        return behind.first + 1
+    return clause_end(unit, behind.first, scene.verbs)
+
+
+def passive_content(scene: Scene, verb: Verb, behind: Complement) -> Found | None:
+    """Find what a passive cue ascribes to its subject: he is expected to win; was accused of theft by her."""
+    if verb.subject is None:
+        return None
+    unit = scene.unit
+    contents = content_spans(unit, verb.subject.first, verb.subject.end)
+    end = behind.first
+    if behind.form is not Form.NOTHING:
+        end = clause_end(unit, behind.first, scene.verbs)
+        contents += content_spans(unit, behind.first, end)
+    source = _by_phrase(scene, verb.at + 1)
+    if behind.form is Form.NOTHING and source is None:
+        return None
+    return Found(
+        contents=contents,
+        cue=unit.span(verb.first, verb.at + 1),
+        source=source,
+        entry=verb.cue,
+        rule="passive",
+        confidence=0.6,
+        first=verb.clause,
+        end=end,
+    )
+
+
+def _by_phrase(scene: Scene, at: int) -> Span | None:
+    unit = scene.unit
+    if unit.words[at : at + 1] != ("by",):
+        return None
+    return phrase_span(unit, subject_after(unit, at))
+
+
+def impression(scene: Scene, verb: Verb) -> Found | None:
+    """Find what only seems so: he seemed tired. Nobody is named."""
+    if verb.subject is None or Frame.SEEM not in verb.cue.frames or verb.voice is not Voice.ACTIVE:
+        return None
+    unit = scene.unit
+    first = verb.at + 1
+    end = min(phrase_stop(unit, first), unit_end(unit)) if first < unit_end(unit) else first
+    if end <= first or unit.tags[first] in "i,.":
+        return None
+    return Found(
+        contents=content_spans(unit, verb.subject.first, verb.subject.end) + content_spans(unit, first, end),
+        cue=unit.span(verb.first, verb.at + 1),
+        source=None,
+        entry=verb.cue,
+        rule="seems",
+        confidence=0.5,
+        first=verb.clause,
+        end=end,
+    )
+
+
+def shared_source(scene: Scene, verb: Verb, earlier: list[Found]) -> Span | None:
+    """Find whose words a cue without a subject of its own carries.
+
+    Args:
+        scene: The sentence.
+        verb: "adding that", "and promised": shares an earlier verb's subject.
+        earlier: What was found in the sentence before it.
+    """
+    for found in reversed(earlier):
+        if found.source is not None and found.cue is not None and found.cue.start < scene.unit.starts[verb.at]:
+            return found.source
+    for at in range(verb.first):
+        if scene.unit.tags[at] in "xuve":
+            phrase = subject_before(scene.unit, at)
+            if phrase is not None:
+                return phrase_span(scene.unit, phrase)
+    return None

@@ -1,0 +1,160 @@
+"""Lays running text out for the grammar: sentences as tagged tokens, each quotation one token."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quotedb.extract.lexicon import Lexicon
+from quotedb.model import Document, Quotation, Span
+
+MOST_TOKENS = 400  # of one sentence; what is longer is no prose, and its rest is left out
+
+_TOKEN = re.compile(
+    r"(?P<word>[^\W_]+(?:(?:['\u2019.&@/-]|(?<=\d),(?=\d))[^\W_]+)*['\u2019]?)"
+    r"|(?P<dash>--+|[\u2013\u2014]|(?<=\s)-(?=\s))|(?P<mark>[.!?\u2026,:;()\[\]@#$%])"
+)
+_MARKS = {",": ",", ":": ":", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")"}
+_GENITIVE = re.compile(r"(?:'s|s')$")
+_HEADLINE_SHARE = 0.6
+_OPEN_CLASS = frozenset("vgua")  # a capital letter inside a sentence makes a name of these
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One sentence, its quotations taken as one token each.
+
+    Attributes:
+        tags: One letter a token, so that phrases can be read off a string: d determiner, p pronoun,
+            h object pronoun, w question word, t "that", o "to", i preposition, c conjunction,
+            s subordinator, x auxiliary, a adverb, m time, v cue verb, g cue verb in -ing, u other verb,
+            e other word in -ed, j other word in -ing, N name, l other word, 0 number, G genitive, Q quotation;
+            punctuation stands for itself, "-" for a dash, "." for any end.
+        words: Lower case, straight apostrophes.
+        starts: First code point of each token.
+        ends: Code point after each token.
+        quotes: The quotation behind each Q.
+        paragraph: Number of the paragraph.
+        titled: Whether the words are capitalised as in a headline.
+    """
+
+    tags: str
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    quotes: dict[int, Quotation]
+    paragraph: int
+    titled: bool
+
+    def span(self, first: int, end: int) -> Span:
+        """Give the span of the tokens [first, end)."""
+        return Span(self.starts[first], self.ends[end - 1])
+
+    @property
+    def bare(self) -> bool:
+        """Whether the sentence is nothing but quotations."""
+        return "Q" in self.tags and not self.tags.strip("Q.,")
+
+
+def read_units(document: Document, lexicon: Lexicon) -> tuple[Unit, ...]:
+    """Split a document into tagged sentences, none ending inside a quotation."""
+    pieces = _outer_pieces(document)
+    starts = [piece.start for piece, _ in pieces]
+    opens = [paragraph.start for paragraph in document.paragraphs]
+    units = []
+    for span in _whole_sentences(document, pieces):
+        inside = pieces[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        units.append(_unit(document.text, span, inside, bisect_right(opens, span.start) - 1, lexicon))
+    return tuple(unit for unit in units if unit.tags)
+
+
+def _outer_pieces(document: Document) -> list[tuple[Span, Quotation]]:
+    pieces = [(piece, found) for found in document.quotations if found.depth == 0 for piece in found.pieces]
+    return sorted(pieces, key=lambda entry: entry[0])
+
+
+def _whole_sentences(document: Document, pieces: list[tuple[Span, Quotation]]) -> Iterator[Span]:
+    """Join sentences that are parts of one quotation."""
+    ends = [piece.end for piece, _ in pieces]
+    opens = {paragraph.start for paragraph in document.paragraphs}
+    start: int | None = None
+    for sentence in document.sentences:
+        start = sentence.start if start is None or sentence.start in opens else start
+        after = bisect_right(ends, sentence.end)
+        if after < len(pieces) and pieces[after][0].start < sentence.end:
+            continue
+        yield Span(start, sentence.end)
+        start = None
+    if start is not None:
+        yield Span(start, document.sentences[-1].end)
+
+
+def _unit(
+    text: str, span: Span, inside: list[tuple[Span, Quotation]], paragraph: int, lexicon: Lexicon
+) -> Unit:
+    raw: list[tuple[str, int, int]] = []
+    quotes: dict[int, Quotation] = {}
+    at = span.start
+    for piece, quotation in inside:
+        _scan(text, at, piece.start, raw)
+        quotes[len(raw)] = quotation
+        raw.append(("Q", piece.start, piece.end))
+        at = piece.end
+    _scan(text, at, span.end, raw)
+    raw = raw[:MOST_TOKENS]
+    titled = _titled([word for word, _, _ in raw])
+    tags = []
+    words = []
+    for number, (word, _, _) in enumerate(raw):
+        lower = word.lower().replace("\u2019", "'")
+        words.append(lower)
+        tags.append("Q" if number in quotes else _tag(word, lower, titled or not number, lexicon))
+    return Unit(
+        "".join(tags),
+        tuple(words),
+        tuple(start for _, start, _ in raw),
+        tuple(end for _, _, end in raw),
+        quotes,
+        paragraph,
+        titled,
+    )
+
+
+def _scan(text: str, start: int, end: int, raw: list[tuple[str, int, int]]) -> None:
+    for match in _TOKEN.finditer(text, start, end):
+        word = match[0]
+        if word == "." and raw and match.end() < end and raw[-1][2] == match.start():
+            raw[-1] = (raw[-1][0], raw[-1][1], match.end())  # of an abbreviation: the sentence goes on
+        elif word not in "@#$%[]":
+            raw.append((word, match.start(), match.end()))
+
+
+def _titled(words: list[str]) -> bool:
+    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    return len(long) > 2 and sum(word[0].isupper() for word in long) > _HEADLINE_SHARE * len(long)
+
+
+def _tag(word: str, lower: str, may_be_common: bool, lexicon: Lexicon) -> str:
+    """Give the letter of one token."""
+    if not word[0].isalnum():
+        return _MARKS.get(word, "-" if word[0] in "-\u2013\u2014" else ".")
+    tag = lexicon.tags.get(lower)
+    if tag is not None and (may_be_common or tag not in _OPEN_CLASS or word[0].islower()):
+        return tag
+    if word[0].isdigit():
+        return "0"
+    if _GENITIVE.search(lower):
+        return "p" if lower[:-2] in lexicon.words["tag_pronoun"] else "G"
+    if "'" in lower and lower.split("'")[0] in lexicon.words["tag_pronoun"]:
+        return "p"
+    if word[0].isupper():
+        return "N"
+    return _open_class(lower, lexicon)
+
+
+def _open_class(lower: str, lexicon: Lexicon) -> str:
+    if lower.endswith("ly") and lower not in lexicon.words["not_adverb"]:
+        return "a"
+    if lower.endswith("ed") and len(lower) > 4:
+        return "e"
+    return "j" if lower.endswith("ing") and len(lower) > 5 else "l"
