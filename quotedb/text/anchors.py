@@ -6,8 +6,9 @@ from quotedb.model import Anchor, Span
 from quotedb.text.compare import TYPOGRAPHY
 
 _CONTEXT = 32  # code points kept on each side
-_LONG = 40  # code points: words this long that occur once need no context to be sure
+_LONG = 60  # code points: words this long that occur once need no context to be sure
 _FLOOR = 0.6  # likeness of context below which a place is not taken for the old one
+_SIDE_FLOOR = 0.6  # the same for the worse side of short words: one side alone may be a stock phrase
 _MARGIN = 0.2  # by which the best place must beat the next
 _MOST_PLACES = 1000  # words found more often than this say nothing
 
@@ -48,11 +49,12 @@ def find_anchor(text: str, anchor: Anchor) -> Span | None:
     size = len(anchor.exact)
     if len(places) == 1 and size >= _LONG:
         return Span(places[0], places[0] + size)
-    scored = sorted(((_likeness(unified, place, anchor), place) for place in places), reverse=True)
-    best = scored[0][0]
-    if best < _FLOOR or (len(scored) > 1 and best - scored[1][0] < _MARGIN):
+    scored = sorted(((*_likeness(unified, place, anchor), place) for place in places), reverse=True)
+    mean, worse_side, place = scored[0]
+    rival = scored[1][0] if len(scored) > 1 else 0.0
+    if mean < _FLOOR or mean - rival < _MARGIN or (size < _LONG and worse_side < _SIDE_FLOOR):
         return None
-    return Span(scored[0][1], scored[0][1] + size)
+    return Span(place, place + size)
 
 
 def _places(text: str, exact: str) -> list[int]:
@@ -64,12 +66,19 @@ def _places(text: str, exact: str) -> list[int]:
     return places
 
 
-def _likeness(unified: str, place: int, anchor: Anchor) -> float:
-    """Say how alike the context of a place and of an anchor are, 0 to 1."""
+def _likeness(unified: str, place: int, anchor: Anchor) -> tuple[float, float]:
+    """Say how alike the contexts of a place and an anchor are: both sides' mean, the worse side; 0 to 1."""
     end = place + len(anchor.exact)
     before = unified[max(0, place - _CONTEXT) : place]
     after = unified[end : end + _CONTEXT]
-    return (_ratio(before, anchor.prefix) + _ratio(after, anchor.suffix)) / 2
+    sides: list[float] = []
+    if anchor.prefix:  # an anchor at the edge of its text says nothing about that side
+        sides.append(_ratio(before[-len(anchor.prefix) :], anchor.prefix))
+    if anchor.suffix:
+        sides.append(_ratio(after[: len(anchor.suffix)], anchor.suffix))
+    if not sides:
+        sides.append(float(not before and not after))
+    return sum(sides) / len(sides), min(sides)
 
 
 def _ratio(here: str, there: str) -> float:

@@ -67,7 +67,7 @@ def test_typography_does_not_matter() -> None:
 
 @given(st.data())
 def test_edited_text_gives_the_same_words_or_none(data: st.DataObject) -> None:
-    """After any edit the anchor finds its words or nothing, and words cut out are never found elsewhere."""
+    """After any edit the anchor finds its words or nothing."""
     start = data.draw(st.integers(0, len(TEXT) - 2))
     span = Span(start, data.draw(st.integers(start + 1, min(len(TEXT), start + 60))))
     at = data.draw(st.integers(0, len(TEXT)))
@@ -78,19 +78,23 @@ def test_edited_text_gives_the_same_words_or_none(data: st.DataObject) -> None:
     assert found is None or found.cut(edited).translate(TYPOGRAPHY) == span.cut(TEXT).translate(TYPOGRAPHY)
 
 
+LINES = [
+    "Mayor Ann Marsh told reporters on Monday that the plan was ready, and that work would start.",
+    "Asked whether it was true that the plan was ready, her deputy smiled and walked to his car.",
+    "It is not so, said Bo Quist, an engineer: the plan was ready years ago, and nobody had read it.",
+    "Eve Stone, who sued the town, told reporters on Friday that she would wait until June.",
+]
+
+
 @given(st.data())
 def test_moved_paragraphs_never_attach_wrongly(data: st.DataObject) -> None:
     """With paragraphs shuffled and dropped, a found span lies in the paragraph it came from."""
-    lines = [f"{name} told reporters that the plan of {name} was ready by {day}." for name, day in NAMES]
-    text = "\n".join(lines)
-    which = data.draw(st.integers(0, len(lines) - 1))
-    start = text.index(lines[which]) + data.draw(st.integers(0, len(lines[which]) - 8))
-    mark = anchor(text, Span(start, start + data.draw(st.integers(4, 8))))
-    kept = data.draw(st.permutations(lines))[: data.draw(st.integers(1, len(lines)))]
+    text = "\n".join(LINES)
+    which = data.draw(st.integers(0, len(LINES) - 1))
+    start = text.index(LINES[which]) + data.draw(st.integers(0, len(LINES[which]) - 12))
+    mark = anchor(text, Span(start, start + data.draw(st.integers(1, 12))))
+    kept = data.draw(st.permutations(LINES))[: data.draw(st.integers(1, len(LINES)))]
     edited = "\n".join(kept)
     found = find_anchor(edited, mark)
 
-    assert found is None or found.cut(edited) == mark.exact
-
-
-NAMES = [("Ann Marsh", "Monday"), ("Bo Quist", "noon"), ("Mayor Lind", "spring"), ("Eve Stone", "June")]
+    assert found is None or kept[edited.count("\n", 0, found.end - 1)] == LINES[which]
