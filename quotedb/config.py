@@ -1,1 +1,43 @@
-"""Options and where each value came from: flag, environment, quotedb.toml, default."""
+"""Where things are when nobody says otherwise, and the environment variables that say otherwise."""
+
+from pathlib import Path
+
+import platformdirs
+
+from quotedb import ids
+from quotedb.bundled import bundled
+
+DEFAULT_DATABASE = "quotedb.db"  # in the working folder
+DATABASE_VARIABLE = "QUOTEDB_DB"
+REPORTS_VARIABLE = "QUOTEDB_REPORTS"
+LANGUAGE = "en"  # of texts that do not say theirs
+
+
+def lexicon_folder(lang: str = LANGUAGE) -> Path:
+    """Give the folder with the word lists of one language."""
+    return bundled("seeds") / "lexicon" / lang
+
+
+def snapshot_path(database_file: Path | None, database_url: str) -> Path:
+    """Give the place of the analysis snapshot.
+
+    Args:
+        database_file: The file of an embedded database; None for a server.
+        database_url: The URL of a server database, to tell several apart.
+
+    Returns:
+        A file beside the embedded database; for a server, one in the user's cache folder.
+    """
+    if database_file is not None:
+        return database_file.with_name(database_file.name + ".snapshot.duckdb")
+    return platformdirs.user_cache_path("quotedb") / f"{ids.key('database', database_url)}.duckdb"
+
+
+def report_folders(given: Path | None) -> tuple[Path, ...]:
+    """Give the folders that are searched for reports, first hit wins.
+
+    Args:
+        given: The folder named on the command line or in the environment, searched before the others.
+    """
+    folders = [given] if given is not None else []
+    return (*folders, Path("reports"), platformdirs.user_config_path("quotedb") / "reports", bundled("reports"))

@@ -1,5 +1,74 @@
-"""The application: commands, and errors turned into exit codes."""
+"""The application: its commands, and errors turned into messages and exit codes."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+import quotedb
+from quotedb.cli import database, demo, extracts, imports, reports
+from quotedb.errors import ExitCode, QuotedbError
+
+EPILOG = (
+    "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some inputs rejected and the rest stored, 4 a check found something, "
+    "75 another run holds the lock, 130 interrupted."
+)
+
+app = typer.Typer(
+    name="quotedb",
+    help="The record of who said what, who told us, and whether it is confirmed.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+app.command("import")(imports.import_command)
+app.command("extract")(extracts.extract_command)
+app.command("report")(reports.report_command)
+app.command("sql")(reports.sql_command)
+app.command("demo")(demo.demo_command)
+app.command("init")(database.init_command)
+app.add_typer(database.app, name="db")
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"quotedb {quotedb.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[  # noqa: ARG001
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit."),
+    ] = False,
+) -> None:
+    pass
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; a user's mistake ends with its message and exit code, never with a traceback."""
+    debug = "--debug" in sys.argv
+    if debug:
+        sys.argv.remove("--debug")
+    try:
+        app()
+    except QuotedbError as error:
+        if debug:
+            raise
+        _show(error)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # so that the flush at exit stays quiet
+        sys.exit(ExitCode.DONE)
+    except KeyboardInterrupt:
+        sys.exit(ExitCode.INTERRUPTED)
+
+
+def _show(error: QuotedbError) -> None:
+    typer.echo(f"quotedb: {error.message}", err=True)
+    if error.hint:
+        typer.echo(error.hint, err=True)

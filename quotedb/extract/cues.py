@@ -137,6 +137,6 @@ def _looks_nominal(unit: Unit, at: int, before: int) -> bool:
         if plural == word.endswith("s") and not word.endswith("ing"):
             return not (prior == "N" and follows in "tdphNQGow:")
         return follows in "i.,;)cvxu" and unit.words[at + 1 : at + 2] not in (("for",), ("on",))
-    if prior in (",", "c", "-", ")"):
-        return follows not in "tdphQGwo"
+    if prior in (",", "c", "-", ")") or (prior == "i" and word.endswith("ing")):
+        return follows not in "tdphQGwo:"
     return True

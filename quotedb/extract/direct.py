@@ -1,11 +1,16 @@
 """Quotations and clauses before their cue: "No," she said. The plan failed, officials said."""
 
+from dataclasses import replace
+
 from quotedb.extract.clauses import clause_end, unit_end
 from quotedb.extract.complements import Complement, Form
 from quotedb.extract.cues import Verb, Voice
 from quotedb.extract.found import Found, Scene, content_spans, phrase_span
 from quotedb.extract.lexicon import Frame
 from quotedb.extract.phrases import Phrase, subject_after
+from quotedb.extract.scene import Unit
+from quotedb.extract.sources import first_subject, shared_source
+from quotedb.model import Span
 
 _SPEECH = frozenset({Frame.QUOTE, Frame.THAT})
 _SIGNS = frozenset("xvupeg")
@@ -110,7 +115,7 @@ def _left_start(scene: Scene, floor: int, stop: int) -> int:
     return first
 
 
-def _going_on(scene: Scene, at: int, quoted: bool) -> tuple[tuple, int]:
+def _going_on(scene: Scene, at: int, quoted: bool) -> tuple[tuple[Span, ...], int]:
     """Find the rest of a content that the cue interrupts."""
     unit = scene.unit
     at = _adjuncts_end(scene, at) if quoted else at
@@ -127,3 +132,31 @@ def _going_on(scene: Scene, at: int, quoted: bool) -> tuple[tuple, int]:
         return (), at
     end = clause_end(unit, first, scene.verbs)
     return content_spans(unit, first, end), end
+
+
+def announced(scene: Scene, found: list[Found]) -> Found | None:
+    """Find who is about to speak in a sentence that ends with a colon; its contents follow."""
+    unit = scene.unit
+    if found and found[-1].end >= unit_end(unit):
+        return replace(found[-1], quoted=True)
+    for verb in reversed(scene.verbs):
+        if Frame.QUOTE in verb.cue.frames and verb.voice in (Voice.ACTIVE, Voice.PARTICIPLE):
+            source = phrase_span(unit, verb.subject) or shared_source(scene, verb, found)
+            cue = unit.span(verb.first, verb.at + 1)
+            return _pending(unit, source, cue, verb)
+    subject = first_subject(scene)
+    return _pending(unit, subject, unit.span(len(unit.tags) - 1, len(unit.tags)), None) if subject else None
+
+
+def _pending(unit: Unit, source: Span | None, cue: Span, verb: Verb | None) -> Found:
+    return Found(
+        contents=(),
+        cue=cue,
+        source=source,
+        entry=verb.cue if verb else None,
+        rule="announced-quote",
+        confidence=0.85 if verb else 0.7,
+        first=verb.clause if verb else len(unit.tags) - 1,
+        end=len(unit.tags),
+        quoted=True,
+    )

@@ -5,7 +5,7 @@ from quotedb.extract.complements import Complement, Form
 from quotedb.extract.cues import Verb, Voice
 from quotedb.extract.found import Found, Scene, content_spans, ends_quoted, phrase_span
 from quotedb.extract.lexicon import Frame
-from quotedb.extract.phrases import subject_before, subject_after
+from quotedb.extract.phrases import subject_after
 from quotedb.model import Span
 
 _RULES = {
@@ -117,22 +117,3 @@ def impression(scene: Scene, verb: Verb) -> Found | None:
         first=verb.clause,
         end=end,
     )
-
-
-def shared_source(scene: Scene, verb: Verb, earlier: list[Found]) -> Span | None:
-    """Find whose words a cue without a subject of its own carries.
-
-    Args:
-        scene: The sentence.
-        verb: "adding that", "and promised": shares an earlier verb's subject.
-        earlier: What was found in the sentence before it.
-    """
-    for found in reversed(earlier):
-        if found.source is not None and found.cue is not None and found.cue.start < scene.unit.starts[verb.at]:
-            return found.source
-    for at in range(verb.first):
-        if scene.unit.tags[at] in "xuve":
-            phrase = subject_before(scene.unit, at)
-            if phrase is not None:
-                return phrase_span(scene.unit, phrase)
-    return None

@@ -7,7 +7,7 @@ from quotedb.extract.scene import Unit
 LONGEST = 40  # tokens that a subject may stretch over
 
 _BETWEEN = "anm"  # between a subject and its verb
-_HEADS = "Nl0jGQ"
+_HEADS = "Nl0jG"
 _OF = frozenset({"of", "for", "with", "at", "from", "in", "on", "to", "behind", "by", "about", "against", "within", "among"})
 _OF_SPEAKER = frozenset({"of", "for", "with", "from", "at"})
 _CLOSERS = {",": ",", "-": "-", ")": "("}
@@ -116,7 +116,7 @@ def _belongs(unit: Unit, at: int) -> bool:
     before = unit.tags[at - 1] if at else ""
     if tag == "i":
         return bool(before) and before in "Nl0)" and unit.words[at] in _OF
-    if tag in "evg":  # a participle inside the phrase: "the disgraced senator"
+    if tag in "evgQ":  # a participle or quoted word inside the phrase: "the disgraced senator"
         return bool(before) and before in "dG"
     return tag == "a" and bool(before) and before in "dG"
 
@@ -154,7 +154,7 @@ def _goes_on(unit: Unit, at: int, first: int) -> bool:
         return at > first and unit.words[at] in _OF_SPEAKER
     if tag == "c":
         return unit.words[at] == "and" and unit.tags[at + 1 : at + 2] in ("N", "d", "l")
-    return tag in "evg" and at > first and unit.tags[at - 1] in "dG"
+    return tag in "evgQ" and at > first and unit.tags[at - 1] in "dG"
 
 
 def phrase_end(unit: Unit, first: int) -> int:

@@ -5,40 +5,49 @@ from dataclasses import replace
 
 from quotedb.extract.complements import Form, complement
 from quotedb.extract.cues import Verb, Voice, find_verbs
-from quotedb.extract.direct import content_before
+from quotedb.extract.direct import announced, content_before
 from quotedb.extract.found import Found, Scene, phrase_span
-from quotedb.extract.indirect import content_after, impression, passive_content, shared_source
+from quotedb.extract.indirect import content_after, impression, passive_content
 from quotedb.extract.lexicon import Frame, Lexicon
 from quotedb.extract.scene import Unit, read_units
+from quotedb.extract.sources import shared_source
 from quotedb.model import Attribution, Document, Span
 from quotedb.vocab import QuoteKind
 
 
 def find_running(document: Document, lexicon: Lexicon) -> Iterator[Attribution]:
     """Find the attributions of running text."""
-    last: Found | None = None
-    seen: Unit | None = None
+    last: Found | None = None  # may go on in the next sentence
+    paragraph = 0
     for unit in read_units(document, lexicon):
-        if unit.bare and last is not None and seen is not None and unit.paragraph - seen.paragraph <= 1:
+        if last is not None and unit.paragraph - paragraph <= 1 and (unit.bare or _block(unit, last)):
             last = replace(last, contents=last.contents + _bare(unit))
-            seen = unit
+            paragraph = unit.paragraph
             continue
-        if last is not None:
+        if last is not None and last.contents:
             yield _attribution(last)
-            last = None
-        found = find_in_unit(Scene(document.text, unit, find_verbs(unit, lexicon), lexicon))
-        for one in found:
-            if one.quoted and last is None and one is found[-1]:
-                last = one
-            else:
-                yield _attribution(one)
-        seen = unit
-    if last is not None:
+        scene = Scene(document.text, unit, find_verbs(unit, lexicon), lexicon)
+        found = find_in_unit(scene)
+        last = _open_end(scene, found)
+        paragraph = unit.paragraph
+        yield from (_attribution(one) for one in found if one is not last)
+    if last is not None and last.contents:
         yield _attribution(last)
 
 
 def _bare(unit: Unit) -> tuple[Span, ...]:
     return tuple(unit.span(at, at + 1) for at in unit.quotes)
+
+
+def _block(unit: Unit, last: Found) -> bool:
+    return False
+
+
+def _open_end(scene: Scene, found: list[Found]) -> Found | None:
+    """Give the attribution that quotations in the next sentence go on with, if any."""
+    if scene.unit.tags.endswith(":"):
+        return announced(scene, found)
+    return found[-1] if found and found[-1].quoted else None
 
 
 def find_in_unit(scene: Scene) -> list[Found]:
