@@ -1,0 +1,100 @@
+"""Grades attributions: how certain its source is of a content, and what the cue does to it."""
+
+import re
+from dataclasses import replace
+
+from quotedb.extract.constituents import words_of
+from quotedb.extract.lexicon import Cue, Lexicon
+from quotedb.model import Attribution, Span
+from quotedb.vocab import Certainty, CueClass, QuoteKind
+
+NOT_GRADED = {
+    QuoteKind.ATTITUDE: Certainty.NA,
+    QuoteKind.LABEL: Certainty.NA,
+    QuoteKind.META_COMMENT: Certainty.NA,
+    QuoteKind.DECLINED_COMMENT: Certainty.NA,
+    QuoteKind.QUESTION: Certainty.CT_U,
+}
+NEGATION = re.compile(r"\b(?:not|never|no\s+longer|hardly)\b|n['’]t\b", re.IGNORECASE)
+ASKED_CLAUSE = re.compile(r"(?:if|whether)\b", re.IGNORECASE)
+PROBABLE, POSSIBLE = "PR", "PS"
+MAIN_WORDS = 14  # of a content: a hedge behind them belongs to a lower clause
+
+
+def grade(found: Attribution, text: str, lexicon: Lexicon) -> Attribution:
+    """Give the attribution with the certainty of its content, its cue's class and, for a question, its kind.
+
+    Certainty is FactBank's degree of the content as its source holds it: `CT+` when it is stated flatly, `PR` and
+    `PS` when the cue or the content's main clause is hedged; `-` only when the cue denies it. A negation inside
+    the content is part of what is asserted. What a rule has set itself stays.
+
+    Args:
+        found: As the rule gave it.
+        text: The document's text.
+        lexicon: Its lists `probable`, `possible`, `probable_cue`, `possible_cue` and the cue verbs.
+
+    Source:
+        Degrees: Sauri and Pustejovsky, FactBank (2009).
+    """
+    cue = _cue_of(found, text, lexicon)
+    kind = _kind(found, cue, text)
+    cue_class = found.cue_class if found.cue_class is not CueClass.NEUTRAL or cue is None else cue.cue_class
+    if kind in NOT_GRADED:
+        return replace(found, kind=kind, certainty=NOT_GRADED[kind], cue_class=cue_class)
+    if found.certainty is not Certainty.CT_PLUS:
+        return replace(found, kind=kind, cue_class=cue_class)
+    return replace(found, kind=kind, certainty=_certainty(found, cue, text, lexicon), cue_class=cue_class)
+
+
+def _cue_of(found: Attribution, text: str, lexicon: Lexicon) -> Cue | None:
+    if found.cue is None:
+        return None
+    lows = _lows(text, found.cue)
+    known = [lexicon.verbs.get(low) or lexicon.nouns.get(low) for low in lows]
+    return next((cue for cue in reversed(known) if cue is not None), None)
+
+
+def _lows(text: str, span: Span) -> list[str]:
+    return [word.cut(text).lower().replace("’", "'") for word in words_of(text, span)]
+
+
+def _kind(found: Attribution, cue: Cue | None, text: str) -> QuoteKind:
+    asks = cue is not None and cue.lemma in {"ask", "wonder", "question", "inquire", "enquire"}
+    if asks and found.kind is QuoteKind.INDIRECT and ASKED_CLAUSE.match(text, found.contents[0].start):
+        return QuoteKind.QUESTION
+    return found.kind
+
+
+def _certainty(found: Attribution, cue: Cue | None, text: str, lexicon: Lexicon) -> Certainty:
+    level = _hedge_of_cue(found, text, lexicon) or _hedge_of_content(found, text, lexicon) or "CT"
+    denied = cue is not None and cue.cue_class is CueClass.DENIAL
+    negated = found.cue is not None and NEGATION.search(text, found.cue.start, found.cue.end) is not None
+    if negated and found.source is not None:
+        return Certainty.CT_PLUS if denied else Certainty.UU  # "did not deny", "did not say that": left open
+    return Certainty(level + ("-" if denied or negated else "+"))
+
+
+def _hedge_of_cue(found: Attribution, text: str, lexicon: Lexicon) -> str | None:
+    if found.cue is None:
+        return None
+    lows = set(_lows(text, found.cue))
+    if lows & lexicon.words["possible_cue"]:
+        return POSSIBLE
+    return PROBABLE if lows & lexicon.words["probable_cue"] else None
+
+
+def _hedge_of_content(found: Attribution, text: str, lexicon: Lexicon) -> str | None:
+    """Look for a hedge in the main clause; several sentences are not graded by one of their words."""
+    if len(found.contents) > 2 or re.search(
+        r"[.!?]\s+\S", text[found.contents[0].start : found.contents[-1].end]
+    ):
+        return None
+    lows = [low for span in found.contents for low in _lows(text, span)][:MAIN_WORDS]
+    for place, low in enumerate(lows):
+        if place and low in lexicon.words["lower_clause"]:
+            return None
+        if low in lexicon.words["possible"]:
+            return POSSIBLE
+        if low in lexicon.words["probable"]:
+            return PROBABLE
+    return None

@@ -1,0 +1,61 @@
+"""Finds refusals to speak: "declined to comment", "did not respond to a request for comment"."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from quotedb.extract.constituents import alternation, clause_from, matches, noun_phrase_before
+from quotedb.extract.lexicon import Lexicon
+from quotedb.model import Attribution, Document, Span
+from quotedb.vocab import Certainty, QuoteKind
+
+NOT = r"(?:(?:did|do|does|has|have|had|would|could)(?:\s+not|n['’]t)|never)"
+SOON = r"(?:\s+(?:immediately|yet|directly|promptly|initially|return|respond|reply|be|been))*"
+
+# Set phrases of news writing: hardly ever anything else.
+DECLINED = 0.95
+
+
+@cache
+def _patterns(verbs: frozenset[str], requests: frozenset[str]) -> tuple[re.Pattern[str], ...]:
+    speak, request = alternation(verbs), alternation(requests)
+    return (
+        re.compile(
+            rf"(?P<cue>\b(?:(?:has|have|had|also|repeatedly|again)\s+)*(?:declined?s?|declining|refused|refuses|refusing))"
+            rf"\s+(?P<content>to\s+(?:\w+ly\s+)?{speak}\b|comment\b|requests?\s+for\s+(?:comment|an?\s+interview)\b)"
+        ),
+        re.compile(
+            rf"(?P<cue>\b{NOT}{SOON}\s+(?:return(?:ed)?|respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?))"
+            rf"\s+(?P<content>(?:to\s+)?(?:[\w'’-]+\s+){{0,6}}?{request}\b)"
+        ),
+        re.compile(
+            r"(?P<cue>\b(?:could\s+not|couldn['’]t|was\s+not|were\s+not|wasn['’]t|weren['’]t)\s+(?:immediately\s+|be\s+){0,2}"
+            r"(?:reached|available))\s+(?P<content>(?:\w+day\s+)?(?:for\s+(?:further\s+)?comment\b))"
+        ),
+        re.compile(
+            r"(?P<cue>\b(?:would\s+not|wouldn['’]t))\s+"
+            r"(?P<content>(?:comment|elaborate|discuss|answer|say\s+(?:if|whether|what|who|why|how|when|where))\b)"
+        ),
+        re.compile(
+            r"(?P<cue>\b(?:had|has|have|offered|gave)\s+no)\s+(?P<content>(?:immediate\s+|further\s+)?comment\b)"
+        ),
+    )
+
+
+def find_declined(document: Document, lexicon: Lexicon) -> Iterator[Attribution]:
+    """Find who would not speak: the content is what they would not do ("to comment on the tape")."""
+    text = document.text
+    for pattern in _patterns(lexicon.words["declined_act"], lexicon.words["request"]):
+        for match, sentence in matches(document, pattern):
+            content = clause_from(text, match.start("content"), sentence)
+            source = noun_phrase_before(text, match.start("cue"), sentence, lexicon)
+            if content is not None and source is not None:
+                yield Attribution(
+                    kind=QuoteKind.DECLINED_COMMENT,
+                    contents=(content,),
+                    cue=Span(*match.span("cue")),
+                    source=source,
+                    rule="declined",
+                    confidence=DECLINED,
+                    certainty=Certainty.NA,
+                )

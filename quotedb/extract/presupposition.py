@@ -1,0 +1,61 @@
+"""Finds what a text takes for granted: "the killing of X", "the slain X", "the fact that"."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from quotedb.extract.constituents import alternation, clause_from, matches
+from quotedb.extract.lexicon import Lexicon
+from quotedb.model import Attribution, Document, Span
+from quotedb.vocab import QuoteKind
+
+NAME = r"[A-Z][\w.'’-]*(?:\s+(?:(?:of|de|al|bin|von|van)\s+)?[A-Z][\w'’-]*)*"
+VICTIM = rf"(?:(?:the|an?|his|her|their|its|{NAME}['’]s|one|two|three|four|five|\w+teen|\w+ty|hundreds\s+of|thousands\s+of|\d[\d,]*)\s+)?(?:(?:[a-z][\w-]+\s+){{0,3}}?{NAME}|(?:[a-z][\w-]+\s+){{0,2}}?{{person}})"
+
+# Short closed lists: whoever writes them grants that it happened.
+EVENT, EPITHET, FACT = 0.85, 0.85, 0.75
+
+
+@cache
+def _event(events: frozenset[str], people: frozenset[str]) -> re.Pattern[str]:
+    victim = VICTIM.replace("{person}", alternation(people))
+    return re.compile(
+        rf"\b[Tt]he\s+(?:[a-z][\w-]+\s+){{0,2}}?{alternation(events)}\s+of\s+{victim}(?=[\s.,;:'’\"”)-]|$)"
+    )
+
+
+@cache
+def _epithet(epithets: frozenset[str], people: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|{NAME}['’]s)\s+(?i:{alternation(epithets)})\s+"
+        rf"(?:(?:[a-z][\w-]+\s+){{0,3}}?{NAME}|(?:[a-z][\w-]+\s+){{0,1}}?{alternation(people)}\b)"
+    )
+
+
+FACTIVE = re.compile(r"\b(?P<lead>[Tt]he\s+(?:\w+\s+)?fact\s+that)\s+(?P<content>\S)")
+
+
+def find_presuppositions(document: Document, lexicon: Lexicon) -> Iterator[Attribution]:
+    """Find events that the words grant without asserting them."""
+    people = lexicon.words["victim"]
+    for pattern, rule, confidence in (
+        (_event(lexicon.words["granted_event"], people), "granted_event", EVENT),
+        (_epithet(lexicon.words["epithet"], people), "epithet", EPITHET),
+    ):
+        for match, _ in matches(document, pattern):
+            yield _granted(Span(*match.span()), rule, confidence)
+    for match, sentence in matches(document, FACTIVE):
+        clause = clause_from(document.text, match.start("content"), sentence)
+        if clause is not None:
+            yield _granted(clause, "fact_that", FACT)
+
+
+def _granted(content: Span, rule: str, confidence: float) -> Attribution:
+    return Attribution(
+        kind=QuoteKind.PRESUPPOSITION,
+        contents=(content,),
+        cue=None,
+        source=None,
+        rule=rule,
+        confidence=confidence,
+    )

@@ -1,0 +1,126 @@
+"""Finds what is said without anybody to say it: "there have been reports that", "is believed to", "reportedly"."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from quotedb.extract.constituents import (
+    alternation,
+    clause_from,
+    matches,
+    noun_phrase_before,
+    phrase_from,
+    trimmed,
+)
+from quotedb.extract.lexicon import Lexicon
+from quotedb.model import Attribution, Document, Span
+from quotedb.vocab import CueClass, QuoteKind
+
+BE = r"(?:is|are|was|were|has\s+been|have\s+been|had\s+been|isn['’]t|aren['’]t|wasn['’]t|weren['’]t)"
+ADVERB = (
+    r"(?:\s+(?:not|also|now|still|widely|generally|commonly|no\s+longer|never|long|yet|largely|being|\w+ly))?"
+)
+AUXILIARY = re.compile(
+    r"(?:\s+(?:is|are|was|were|has|have|had|will|would|be|been|being|not|also|did|does|do|may|might))+\s*$"
+)
+
+# Set frames; the adverb's clause is a guess at both ends.
+THERE, IT_IS, RAISED, ADVERBIAL, BARE = 0.95, 0.9, 0.85, 0.7, 0.8
+
+
+@cache
+def _there(nouns: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<cue>\b[Tt]here\s+(?:(?:has|have|had)\s+(?:\w+ly\s+|also\s+)?been|are|were|is|was)\s+"
+        rf"(?:[\w-]+\s+){{0,3}}?(?P<source>{alternation(nouns)})\s+(?P<that>that|of|about))\s+(?P<content>\S)"
+    )
+
+
+@cache
+def _bare(nouns: frozenset[str]) -> re.Pattern[str]:
+    """Reports as a source of their own: after a preposition or another verb, not "she reports that"."""
+    return re.compile(
+        rf"\b(?:at|amid|after|by|of|to|over|about|with|on|from|despite|following|citing|denied|dismissed|rejected|were|are)\s+"
+        rf"(?:(?:the|these|those|recent|new|media|press|news|unconfirmed|persistent|earlier|published|local|multiple|several"
+        rf"|widespread|mounting|growing|false|anonymous|early)\s+){{0,2}}"
+        rf"(?P<cue>(?P<source>{alternation(nouns)})\s+that)\s+(?P<content>\S)"
+    )
+
+
+@cache
+def _it_is(participles: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<cue>\b[Ii]t\s+(?:{BE}{ADVERB}|has)\s+{alternation(participles)}\s+that)\s+(?P<content>\S)"
+    )
+
+
+@cache
+def _raised(participles: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?P<cue>{BE}{ADVERB}\s+{alternation(participles)})\s+(?P<content>to\s+(?!the\b|a\b|an\b)[a-z]+)"
+    )
+
+
+@cache
+def _adverbial(adverbs: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?P<cue>(?i:{alternation(adverbs)}))\s+(?P<content>[^\s,])")
+
+
+def find_reports(document: Document, lexicon: Lexicon) -> Iterator[Attribution]:
+    """Find contents that nobody is named for: the source is the word for the report, or None."""
+    text = document.text
+    for match, sentence in matches(document, _there(lexicon.words["report_noun"])):
+        yield from _found(
+            match, clause_from(text, match.start("content"), sentence), "there_are_reports", THERE
+        )
+    for match, sentence in matches(document, _bare(lexicon.words["report_noun"])):
+        yield from _found(match, clause_from(text, match.start("content"), sentence), "reports_that", BARE)
+    for match, sentence in matches(document, _it_is(lexicon.words["agentless"])):
+        yield from _found(match, clause_from(text, match.start("content"), sentence), "it_is_said", IT_IS)
+    yield from _find_raised(document, lexicon)
+    yield from _find_adverbial(document, lexicon)
+
+
+def _found(match: re.Match[str], content: Span | None, rule: str, confidence: float) -> Iterator[Attribution]:
+    if content is not None:
+        source = Span(*match.span("source")) if "source" in match.re.groupindex else None
+        yield _unnamed((content,), Span(*match.span("cue")), source, rule, confidence)
+
+
+def _unnamed(
+    contents: tuple[Span, ...], cue: Span, source: Span | None, rule: str, confidence: float
+) -> Attribution:
+    return Attribution(
+        kind=QuoteKind.INDIRECT,
+        contents=contents,
+        cue=cue,
+        source=source,
+        rule=rule,
+        confidence=confidence,
+        cue_class=CueClass.EVIDENTIAL if source is not None else CueClass.HEDGE,
+    )
+
+
+def _find_raised(document: Document, lexicon: Lexicon) -> Iterator[Attribution]:
+    """Find "X is expected to do Y": the content is X and what it is expected to do."""
+    for match, sentence in matches(document, _raised(lexicon.words["agentless"])):
+        act = phrase_from(document.text, match.start("content"), sentence, lexicon)
+        subject = noun_phrase_before(document.text, match.start("cue"), sentence, lexicon)
+        if act is not None:
+            contents = (act,) if subject is None else (subject, act)
+            yield _unnamed(contents, Span(*match.span("cue")), None, "agentless", RAISED)
+
+
+def _find_adverbial(document: Document, lexicon: Lexicon) -> Iterator[Attribution]:
+    """Find "X has reportedly done Y": the content is the clause around the adverb."""
+    text = document.text
+    for match, sentence in matches(document, _adverbial(lexicon.words["hearsay_adverb"])):
+        after = phrase_from(text, match.start("content"), sentence, lexicon)
+        if after is None:
+            continue
+        auxiliary = AUXILIARY.search(text, sentence.start, match.start("cue"))
+        verb = auxiliary.start() if auxiliary else match.start("cue")
+        subject = noun_phrase_before(text, verb, sentence, lexicon)
+        before = trimmed(text, subject.start, match.start("cue")) if subject else None
+        contents = (after,) if before is None else (before, after)
+        yield _unnamed(contents, Span(*match.span("cue")), None, "hearsay", ADVERBIAL)

@@ -1,0 +1,170 @@
+"""Finds the turns of transcripts and interviews: "NAME: words", "Q:" and "A:", questions set in bold."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from quotedb.extract.constituents import alternation
+from quotedb.extract.labels import is_speaker_label
+from quotedb.extract.lexicon import Lexicon
+from quotedb.model import Attribution, Document, Span
+from quotedb.vocab import Certainty, QuoteKind
+
+NAME = r"[^\W\d_][^:\n\"“”?!]{0,70}?"
+TURN = re.compile(rf"(?:\*\*|__)?(?P<source>{NAME})(?:\s*\*\*|__)?\s*(?P<cue>:)(?:\*\*|__)?\s+(?=\S)")
+SIGN = re.compile(
+    r"(?:\*\*|__)?(?P<source>Q(?:uestion)?|A(?:nswer)?)(?:\*\*|__)?(?P<cue>[.:])(?:\*\*|__)?\s+(?=\S)",
+    re.IGNORECASE,
+)
+ASKS = re.compile(r"q(?:uestion)?", re.IGNORECASE)
+BOLD = re.compile(r"(?:\*\*|__)(?P<words>[^*_\n]{8,400}\?)\s*(?:\*\*|__)\s*")
+PARTNER = (
+    r"(?:interview(?:ed)?\s+(?:with\s+)?|(?:spoke|talked|sat\s+down|chatted|caught\s+up)\s+(?:with|to)\s+)"
+)
+GUEST = re.compile(PARTNER + r"(?P<source>(?:[A-Z][\w.'’-]+\s+){1,3}[A-Z][\w'’-]+)")
+PAUSE = r"(?:\s|\*)*"
+LONGEST_TURN = 8  # paragraphs that a turn may run on without a new label
+LAYOUT_TURNS = 3  # named turns in mixed case that make a transcript; capitals and Q/A need only two
+
+# A label in capitals is a transcript's own mark; mixed case also opens lists, so it needs more turns and gets less.
+CAPITALS, SIGNED, NAMED, BOLDED = 0.95, 0.9, 0.8, 0.65
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    source: Span
+    cue: Span
+    start: int  # of its words
+    paragraph: int
+    confidence: float
+
+
+def find_transcripts(document: Document, lexicon: Lexicon) -> Iterator[Attribution]:
+    """Find each turn of a conversation that the layout shows; stage directions are left out of the words."""
+    turns = _turns(document, lexicon)
+    for turn, following in zip_longest(turns, turns[1:]):
+        contents = _spoken(document, turn, following, lexicon)
+        if contents:
+            asked = ASKS.fullmatch(turn.source.cut(document.text)) is not None
+            yield Attribution(
+                kind=QuoteKind.QUESTION if asked else QuoteKind.DIRECT,
+                contents=contents,
+                cue=turn.cue,
+                source=turn.source,
+                rule="turn",
+                confidence=turn.confidence,
+                certainty=Certainty.CT_U if asked else Certainty.CT_PLUS,
+            )
+    if not turns:
+        yield from _bold_interview(document)
+
+
+def _turns(document: Document, lexicon: Lexicon) -> list[_Turn]:
+    """Give the turns of the first layout that the text has enough of."""
+    found: dict[float, list[_Turn]] = {SIGNED: [], CAPITALS: [], NAMED: []}
+    for number, paragraph in enumerate(document.paragraphs):
+        for line in _lines(document.text, paragraph):
+            for confidence, match in _read_turn(document.text, line, lexicon):
+                source, cue = Span(*match.span("source")), Span(*match.span("cue"))
+                found[confidence].append(_Turn(source, cue, match.end(), number, confidence))
+    questions = [turn for turn in found[SIGNED] if ASKS.fullmatch(turn.source.cut(document.text))]
+    speakers = {turn.source.cut(document.text) for turn in found[NAMED]}
+    kept: list[_Turn] = []
+    if len(found[SIGNED]) >= 2 and questions:
+        kept += found[SIGNED]
+    if len(found[CAPITALS]) >= 2:
+        kept += found[CAPITALS]
+    if kept or (len(found[NAMED]) > LAYOUT_TURNS and 2 <= len(speakers) < len(found[NAMED])):
+        kept += found[NAMED]
+    return sorted(kept, key=lambda turn: turn.start)
+
+
+def _lines(text: str, paragraph: Span) -> Iterator[Span]:
+    start = paragraph.start
+    for line in text[paragraph.start : paragraph.end].splitlines(keepends=True):
+        if line.strip():
+            yield Span(start, start + len(line))
+        start += len(line)
+
+
+def _read_turn(text: str, line: Span, lexicon: Lexicon) -> Iterator[tuple[float, re.Match[str]]]:
+    sign = SIGN.match(text, line.start, line.end)
+    if sign is not None:
+        yield SIGNED, sign
+        return
+    turn = TURN.match(text, line.start, line.end)
+    if turn is None or len(turn["source"].split()) > 8:
+        return
+    name = re.sub(r"\([^)]*\)|,.*", "", turn["source"]).strip()
+    letters = re.sub(r"\b(?:Mc|Mac|De|O['’])(?=[A-Z]{2})|[^\w]", "", name)
+    if len(letters) > 2 and letters.isupper():
+        if name.lower() not in lexicon.words["label_not"]:
+            yield CAPITALS, turn
+    elif is_speaker_label(turn["source"], lexicon):
+        yield NAMED, turn
+
+
+def _spoken(document: Document, turn: _Turn, following: _Turn | None, lexicon: Lexicon) -> tuple[Span, ...]:
+    """Give the words of a turn, one span a paragraph, without stage directions."""
+    last = turn.paragraph
+    if following is not None and following.paragraph - turn.paragraph <= LONGEST_TURN:
+        last = following.paragraph if following.paragraph == turn.paragraph else following.paragraph - 1
+    pieces: list[Span] = []
+    for number in range(turn.paragraph, last + 1):
+        paragraph = document.paragraphs[number]
+        start = turn.start if number == turn.paragraph else paragraph.start
+        end = paragraph.end
+        if following is not None and following.source.start < end:
+            end = max(start, document.text.rfind("\n", start, following.source.start))
+        pieces += _without_directions(document.text, start, end, lexicon)
+    return tuple(pieces)
+
+
+def _without_directions(text: str, start: int, end: int, lexicon: Lexicon) -> list[Span]:
+    stage = re.compile(
+        rf"{PAUSE}[(\[*](?:[^)\]\n*]{{0,40}}\b)?(?i:{alternation(lexicon.words['stage'])})\b[^)\]\n*]{{0,40}}[)\]*]{PAUSE}"
+        rf"|{PAUSE}[(\[][A-Z][A-Z ,.-]{{3,60}}[)\]]{PAUSE}"
+    )
+    pieces: list[Span] = []
+    for match in [*stage.finditer(text, start, end), None]:
+        stop = match.start() if match else end
+        words = text[start:stop]
+        if re.search(r"\w", words):
+            pieces.append(
+                Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip(" \n*_\t")))
+            )
+        start = match.end() if match else end
+    return pieces
+
+
+def _bold_interview(document: Document) -> Iterator[Attribution]:
+    """Read questions in bold, each in its own paragraph, with the answers below them."""
+    text = document.text
+    asked = [
+        (number, match)
+        for number, paragraph in enumerate(document.paragraphs)
+        if (match := BOLD.fullmatch(text, paragraph.start, paragraph.end))
+    ]
+    if len(asked) < LAYOUT_TURNS:
+        return
+    opening = document.paragraphs[0].start, document.paragraphs[asked[0][0]].start
+    guest = GUEST.search(text, *opening)
+    for (number, match), (following, _) in zip(asked, [*asked[1:], (asked[-1][0] + 2, None)], strict=True):
+        question = Span(*match.span("words"))
+        yield _bold(QuoteKind.QUESTION, (question,), None)
+        answer = document.paragraphs[number + 1 : following]
+        if answer:
+            yield _bold(QuoteKind.DIRECT, tuple(answer), Span(*guest.span("source")) if guest else None)
+
+
+def _bold(kind: QuoteKind, contents: Sequence[Span], source: Span | None) -> Attribution:
+    return Attribution(
+        kind=kind,
+        contents=tuple(contents),
+        cue=None,
+        source=source,
+        rule="bold_interview",
+        confidence=BOLDED,
+        certainty=Certainty.CT_U if kind is QuoteKind.QUESTION else Certainty.CT_PLUS,
+    )

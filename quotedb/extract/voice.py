@@ -1,0 +1,148 @@
+"""Finds where the article speaks in its own voice: asides, open questions, hedged guesses, afterthoughts."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from quotedb.extract.constituents import alternation, clause_from, matches, noun_phrase_before, trimmed
+from quotedb.extract.lexicon import Lexicon
+from quotedb.model import Attribution, Document, Span
+from quotedb.vocab import Certainty, CueClass, QuoteKind
+
+JOINED = re.compile(r",\s+(?:and|but|so|yet)\s+")
+COORDINATED = re.compile(r",?\s+(?:and|but|or)\s+(?:also\s+|perhaps\s+|even\s+)?$")
+GUESS = re.compile(
+    r"(?<![\w'’])(?P<cue>(?:may|might|could)(?:\s+(?:well|also|yet|still|soon|even|not|now))?(?:\s+(?:be|have|become|prove|mean))?)"
+    r"\s+[a-z]"
+)
+SETTING = re.compile(r",\s+at\s+a\s+(?:time|moment|point)\b")
+AFTERTHOUGHT = re.compile(
+    r",\s+(?:the\s+|those\s+)?(?P<noun>[a-z]{4,})\s+(?:which|that|who)\s+(?:have|has|had|are|is|was|were|will|would)\s"
+)
+
+# Only where nobody else can be speaking: the sentence holds no attribution around these words.
+ASIDE, OPEN, GUESSED, LEFT_OVER = 0.85, 0.75, 0.6, 0.7
+
+
+@cache
+def _aside(phrases: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w'’])(?i:{alternation(phrases)})(?![\w'’])")
+
+
+@cache
+def _open_question(subjects: frozenset[str], verbs: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?:but\s+|still,\s+|and\s+|yet\s+)?(?P<content>(?:(?:the|a|one|another|this|that)\s+)?(?:[\w-]+\s+){{0,2}}?{alternation(subjects)}\b"
+        rf"[^,;:\"“”\n]{{0,160}}?\s{alternation(verbs)}\b)",
+        re.IGNORECASE,
+    )
+
+
+def find_voice(document: Document, lexicon: Lexicon, found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Find statements of the article itself.
+
+    Args:
+        document: The text with its layout.
+        lexicon: Its lists `aside`, `open_subject` and `open_verb`.
+        found: What the other rules found: where somebody else speaks, the author does not.
+    """
+    said = _said(document, found)
+    text = document.text
+    for match, sentence in matches(document, _aside(lexicon.words["aside"])):
+        if _is_free(sentence, said):
+            yield _own((sentence,), None, "aside", ASIDE)
+            said.append(sentence)
+    pattern = _open_question(lexicon.words["open_subject"], lexicon.words["open_verb"])
+    for sentence in document.sentences:
+        match_at_head = pattern.match(text[sentence.start : sentence.end])
+        if match_at_head is None:
+            continue
+        content = _main_clause(text, sentence.start + match_at_head.start("content"), sentence)
+        if content is not None and _is_free(content, said):
+            yield replace(_own((content,), None, "open_question", OPEN), certainty=Certainty.NA)
+            said.append(content)
+    yield from _guesses(document, lexicon, said)
+
+
+def _said(document: Document, found: Sequence[Attribution]) -> list[Span]:
+    own = {QuoteKind.PRESUPPOSITION, QuoteKind.META_COMMENT, QuoteKind.LABEL}
+    spans = [span for other in found if other.kind not in own for span in other.contents]
+    return spans + [
+        piece for quotation in document.quotations if quotation.depth == 0 for piece in quotation.pieces
+    ]
+
+
+def _is_free(span: Span, said: Sequence[Span]) -> bool:
+    return not any(span.overlaps(other) for other in said)
+
+
+def _main_clause(text: str, start: int, sentence: Span) -> Span | None:
+    joint = JOINED.search(text, start, sentence.end)
+    return trimmed(text, start, joint.start() if joint else sentence.end)
+
+
+def _guesses(document: Document, lexicon: Lexicon, said: Sequence[Span]) -> Iterator[Attribution]:
+    """Find "X may be Y" of the author; a subject shared with a clause before it is a content of its own."""
+    text = document.text
+    for match, sentence in matches(document, GUESS):
+        guess = clause_from(text, match.start("cue"), sentence)
+        if guess is None or not _is_free(guess, said):
+            continue
+        subject = noun_phrase_before(text, match.start("cue"), sentence, lexicon)
+        cue = Span(*match.span("cue"))
+        if subject is not None:
+            whole = Span(subject.start, guess.end)
+            if _is_free(whole, said):
+                yield _guess((whole,), cue)
+        elif COORDINATED.search(text, sentence.start, cue.start):
+            shared = next((span for span in said if sentence.holds(span) and span.end <= cue.start), None)
+            if shared is not None and len(shared.cut(text).split()) <= 6:
+                yield _guess((shared, guess), cue)
+
+
+def _guess(contents: tuple[Span, ...], cue: Span) -> Attribution:
+    return replace(
+        _own(contents, cue, "guess", GUESSED), certainty=Certainty.PS_PLUS, cue_class=CueClass.HEDGE
+    )
+
+
+def _own(contents: tuple[Span, ...], cue: Span | None, rule: str, confidence: float) -> Attribution:
+    return Attribution(
+        kind=QuoteKind.AUTHOR_VOICE, contents=contents, cue=cue, source=None, rule=rule, confidence=confidence
+    )
+
+
+def _before_moment(text: str, found: Attribution) -> Attribution:
+    """Cut ", at a moment officials are worried": the setting is the writer's."""
+    last = found.contents[-1]
+    match = SETTING.search(text, last.start, last.end) if found.kind is QuoteKind.INDIRECT else None
+    kept = trimmed(text, last.start, match.start()) if match else None
+    return replace(found, contents=(*found.contents[:-1], kept)) if kept else found
+
+
+def part_afterthoughts(document: Document, found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Give every attribution, its content cut before an afterthought, and the afterthought as the author's.
+
+    "She met leaders of countries in the Gulf, countries which have been attacked": the clause that takes up a
+    noun again is the writer's explanation unless the text says otherwise.
+    """
+    text = document.text
+    for whole in found:
+        attribution = _before_moment(text, whole)
+        last = attribution.contents[-1]
+        match = (
+            AFTERTHOUGHT.search(text, last.start, last.end)
+            if attribution.kind is QuoteKind.INDIRECT
+            else None
+        )
+        if match is None or not re.search(rf"\b{match['noun']}\b", text[last.start : match.start()]):
+            yield attribution
+            continue
+        kept = trimmed(text, last.start, match.start())
+        rest = trimmed(text, match.start() + 1, last.end)
+        if kept is None or rest is None:
+            yield attribution
+            continue
+        yield replace(attribution, contents=(*attribution.contents[:-1], kept))
+        yield _own((rest,), None, "afterthought", LEFT_OVER)
