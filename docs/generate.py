@@ -1,0 +1,120 @@
+"""Writes the reference pages from the program itself: `python docs/generate.py`, with `--check` to compare only."""
+
+import inspect
+import io
+import subprocess
+import sys
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Table
+
+from quotedb.bundled import bundled
+from quotedb.report.catalog import Report, load_report
+from quotedb.store import schema
+from quotedb.store.tables.base import Base
+
+DOCS = Path(__file__).parent
+COMMANDS = ("", "import", "extract", "report", "sql", "demo", "init", "db", *(f"db {verb}" for verb in ("upgrade", "current", "path", "backup", "check")))
+NOTE = "<!-- Made by `python docs/generate.py`; do not edit. -->\n\n"
+
+
+def comments(model: type[Any]) -> dict[str, str]:
+    """Give the trailing comment of each column in a table class's source."""
+    found: dict[str, str] = {}
+    source = inspect.getsource(model)
+    lines = source.splitlines()
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            name = lines[token.start[0] - 1].partition(":")[0].strip()
+            found[name] = token.string.lstrip("# ")
+    return found
+
+
+def table_section(model: type[Base]) -> Iterator[str]:
+    """Write one table as Markdown lines."""
+    table = model.__table__
+    assert isinstance(table, Table)  # noqa: S101
+    notes = comments(model)
+    yield f"### {table.name}\n"
+    yield f"{inspect.getdoc(model)}\n"
+    yield "| column | type | null | refers to | note |"
+    yield "|--|--|--|--|--|"
+    for column in table.columns:
+        words = getattr(column.type, "enums", None)
+        kind = "one of " + ", ".join(words) if words else str(column.type).lower()
+        refers = ", ".join(sorted(key.target_fullname for key in column.foreign_keys))
+        yield f"| {column.name} | {kind} | {'yes' if column.nullable else ''} | {refers} | {notes.get(column.name, '')} |"
+    yield ""
+
+
+def schema_page() -> str:
+    """Write the schema reference: tables, then views."""
+    lines = ["# Schema\n", NOTE, "## Tables\n"]
+    layers = {"Evidence": schema.EVIDENCE, "Speakers": schema.SPEAKERS, "Quotes": schema.QUOTES, "Claims": schema.CLAIMS, "Decisions and exports": schema.DECISIONS}
+    for name, models in layers.items():
+        lines.append(f"## {name}\n")
+        for model in models:
+            lines.extend(table_section(model))
+    lines.append("## Views\n\nDerived by readable SQL in `reports/views/`, in the DuckDB snapshot that reports and `quotedb sql` read.\n")
+    for path in sorted((bundled("reports") / "views").glob("*.sql")):
+        lines.extend(report_section(load_report(path), level=3))
+    return "\n".join(lines)
+
+
+def report_section(report: Report, level: int) -> Iterator[str]:
+    """Write one report or view as Markdown lines."""
+    yield f"{'#' * level} {report.name}\n"
+    yield f"{report.question or report.title}\n"
+    if report.params:
+        yield "| parameter | type | default | meaning |"
+        yield "|--|--|--|--|"
+        for name, param in report.params.items():
+            default = "required" if param.required else ("" if param.default is None else str(param.default))
+            yield f"| {name} | {param.type} | {default} | {param.help} |"
+        yield ""
+    yield "| column | meaning |"
+    yield "|--|--|"
+    for name, meaning in report.columns.items():
+        yield f"| {name} | {meaning} |"
+    yield ""
+
+
+def reports_page() -> str:
+    """Write the report catalogue."""
+    lines = ["# Reports\n", NOTE]
+    for path in sorted(bundled("reports").glob("*.sql")):
+        lines.extend(report_section(load_report(path), level=2))
+    return "\n".join(lines)
+
+
+def cli_page() -> str:
+    """Write every command's help."""
+    lines = ["# Command line\n", NOTE]
+    for command in COMMANDS:
+        words = command.split()
+        shown = subprocess.run(  # noqa: S603
+            [sys.executable, "-m", "quotedb", *words, "--help"],
+            check=True, capture_output=True, text=True, env={"COLUMNS": "100", "TERM": "dumb", "NO_COLOR": "1", "PATH": ""},
+        ).stdout
+        lines.append(f"## {' '.join(['quotedb', *words])}\n\n```text\n{'\n'.join(line.rstrip() for line in shown.strip().splitlines())}\n```\n")
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Write the pages, or say which differ."""
+    pages = {"schema.md": schema_page(), "reports.md": reports_page(), "cli.md": cli_page()}
+    stale = [name for name, text in pages.items() if not (DOCS / name).exists() or (DOCS / name).read_text("utf-8") != text]
+    if "--check" in sys.argv[1:]:
+        for name in stale:
+            sys.stderr.write(f"docs/{name} is not what the program says. Run: python docs/generate.py\n")
+        return 1 if stale else 0
+    for name in stale:
+        (DOCS / name).write_text(pages[name], "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

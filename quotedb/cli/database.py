@@ -1,0 +1,89 @@
+"""Commands that make and look after the database."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quotedb.cli.options import Db
+from quotedb.config import DEFAULT_DATABASE
+from quotedb.errors import ExitCode
+
+app = typer.Typer(help="Look after the database.", no_args_is_help=True)
+
+
+def init_command(db: Db = DEFAULT_DATABASE) -> None:
+    """Make the schema in an empty database, or bring it up to date.
+
+    An embedded database is made by import as well; a server database only here.
+
+    Example: quotedb init --db postgresql://user@host/quotes
+    """
+    from quotedb.jobs.database import initialise
+
+    typer.echo(initialise(db), err=True)
+
+
+@app.command("upgrade")
+def upgrade_command(db: Db = DEFAULT_DATABASE) -> None:
+    """Bring the schema of a database up to this program's.
+
+    Example: quotedb db upgrade --db old.db
+    """
+    from quotedb.jobs.database import upgrade_database
+
+    typer.echo(upgrade_database(db), err=True)
+
+
+@app.command("current")
+def current_command(db: Db = DEFAULT_DATABASE) -> None:
+    """Print the schema revision of a database.
+
+    Example: quotedb db current
+    """
+    from quotedb.jobs.database import current_revision
+
+    typer.echo(current_revision(db))
+
+
+@app.command("path")
+def path_command(db: Db = DEFAULT_DATABASE) -> None:
+    """Print where the database is, without any password.
+
+    Example: sqlite3 "$(quotedb db path)" .tables
+    """
+    from quotedb.jobs.database import place
+
+    typer.echo(place(db))
+
+
+@app.command("backup")
+def backup_command(
+    target: Annotated[Path, typer.Argument(help="The file to write; it must not exist.")],
+    db: Db = DEFAULT_DATABASE,
+) -> None:
+    """Copy an embedded database, also while an import runs.
+
+    Example: quotedb db backup quotes-2026-03-08.db
+    """
+    from quotedb.jobs.database import backup_database
+
+    typer.echo(backup_database(db, target), err=True)
+
+
+@app.command("check")
+def check_command(db: Db = DEFAULT_DATABASE) -> None:
+    """Prove every stored span against its text, and the database's own order.
+
+    Prints one line per finding and ends with exit code 4 when there is one.
+
+    Example: quotedb db check
+    """
+    from quotedb.jobs.database import check_all
+
+    findings = check_all(db)
+    for finding in findings:
+        typer.echo(finding)
+    if findings:
+        raise typer.Exit(ExitCode.FOUND)
+    typer.echo("Everything proves.", err=True)

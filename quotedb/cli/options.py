@@ -1,0 +1,130 @@
+"""The options that several commands share."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from quotedb.config import DATABASE_VARIABLE, DEFAULT_DATABASE, REPORTS_VARIABLE
+
+if TYPE_CHECKING:
+    from quotedb.read.pick import ReadOptions
+
+Db = Annotated[
+    str,
+    typer.Option(
+        "--db",
+        envvar=DATABASE_VARIABLE,
+        metavar="URL",
+        help="Database: a file, or a URL such as postgresql://user@host/name.",
+        show_default=DEFAULT_DATABASE,
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print no progress and no summary.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        min=1,
+        help="Processes that extract in parallel. Default: one a core from 200 inputs on, else one.",
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", help="Write to this file instead of standard output; - is standard output."
+    ),
+]
+OutputFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        help="table, csv, tsv, json, jsonl, md or parquet. Default: by the file's suffix, table on a terminal, else csv.",
+    ),
+]
+Parameters = Annotated[
+    list[str] | None,
+    typer.Option("--param", "-p", metavar="NAME=VALUE", help="Value of one $parameter; may be repeated."),
+]
+ReportsDir = Annotated[
+    Path | None,
+    typer.Option(
+        "--reports-dir",
+        envvar=REPORTS_VARIABLE,
+        help="Folder that is searched for reports before the others.",
+    ),
+]
+Encoding = Annotated[
+    str | None, typer.Option("--encoding", help="Encoding of inputs that do not declare one.")
+]
+InputFormat = Annotated[
+    str, typer.Option("--input-format", help="auto, text, markdown, html, json, jsonl or csv.")
+]
+Outlet = Annotated[str | None, typer.Option("--outlet", help="Outlet of articles that do not say theirs.")]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        "--published", metavar="DATE", help="Date of articles that do not say theirs, such as 2026-03-08."
+    ),
+]
+Lang = Annotated[
+    str | None, typer.Option("--lang", help="Language of articles that do not say theirs, such as en.")
+]
+FieldMap = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="THEIRS=OURS",
+        help="A field of JSON or CSV records under quotedb's name; may be repeated.",
+    ),
+]
+
+
+def read_options(  # noqa: PLR0913
+    outlet: str | None,
+    published: str | None,
+    lang: str | None,
+    input_format: str,
+    encoding: str | None,
+    field_map: list[str] | None,
+) -> "ReadOptions":
+    """Gather the options that say how inputs are read.
+
+    Raises:
+        typer.BadParameter: A date or a format is none that quotedb knows.
+    """
+    from quotedb.moment import parse_moment
+    from quotedb.read.pick import FORMATS, ReadOptions
+
+    moment = parse_moment(published) if published else None
+    if published and moment is None:
+        raise typer.BadParameter(f"{published!r} is not a date such as 2026-03-08.", param_hint="--published")
+    if input_format not in ("auto", *FORMATS):
+        known = ", ".join(("auto", *FORMATS))
+        raise typer.BadParameter(f"{input_format!r} is none of {known}.", param_hint="--input-format")
+    return ReadOptions(
+        format=input_format,
+        encoding=encoding,
+        outlet=outlet,
+        published=moment,
+        lang=lang,
+        field_map=pairs(field_map, "--map"),
+    )
+
+
+def pairs(given: list[str] | None, option: str) -> dict[str, str]:
+    """Turn repeated NAME=VALUE options into a mapping.
+
+    Raises:
+        typer.BadParameter: One has no "=" or no name, or a name is given twice.
+    """
+    found: dict[str, str] = {}
+    for item in given or ():
+        name, equals, value = item.partition("=")
+        if not equals or not name:
+            raise typer.BadParameter(f"{item!r} is not NAME=VALUE.", param_hint=option)
+        if name in found:
+            raise typer.BadParameter(f"{name!r} is given twice.", param_hint=option)
+        found[name] = value
+    return found

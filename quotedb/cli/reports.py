@@ -1,0 +1,88 @@
+"""Commands that answer: canned reports and ad-hoc SQL."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from quotedb.cli import options
+from quotedb.config import DEFAULT_DATABASE
+
+if TYPE_CHECKING:
+    from quotedb.report.catalog import Report
+
+LIST = "list"
+SHOW = "show"
+
+
+def report_command(  # noqa: PLR0913
+    name: Annotated[str, typer.Argument(help="A report's name; list; or show NAME.")] = LIST,
+    shown: Annotated[str | None, typer.Argument(metavar="[NAME]", help="The report to show.")] = None,
+    param: options.Parameters = None,
+    db: options.Db = DEFAULT_DATABASE,
+    output_format: options.OutputFormat = None,
+    output: options.Output = None,
+    reports_dir: options.ReportsDir = None,
+) -> None:
+    """List the canned reports, show what one asks and takes, or run it.
+
+    Example: quotedb report unconfirmed
+
+    Example: quotedb report who-said-what -p speaker="Vladimir Putin" -o putin.csv
+    """
+    from quotedb.cli.output import write
+    from quotedb.jobs.reports import all_reports, one_report, report_result
+
+    if (shown is not None) != (name == SHOW):
+        raise typer.BadParameter("Write: quotedb report show NAME", param_hint="NAME")
+    if name == LIST:
+        for report in all_reports(reports_dir):
+            typer.echo(f"{report.name:20} {report.question}")
+    elif shown is not None:
+        _show(one_report(shown, reports_dir))
+    else:
+        write(report_result(db, name, options.pairs(param, "--param"), reports_dir), output_format, output)
+
+
+def _show(report: "Report") -> None:
+    typer.echo(f"{report.title}: {report.question}\n{report.path}\n")
+    typer.echo("Parameters" if report.params else "No parameters.")
+    for name, param in report.params.items():
+        typer.echo(f"  {name:16} {param.type:6} {param.help}")
+    typer.echo("\nColumns")
+    for name, meaning in report.columns.items():
+        typer.echo(f"  {name:20} {meaning}")
+
+
+def sql_command(  # noqa: PLR0913
+    query: Annotated[str | None, typer.Argument(help="One statement that reads; - takes it from standard input.")] = None,
+    file: Annotated[Path | None, typer.Option("--file", "-f", help="Take the statement from this file.")] = None,
+    param: options.Parameters = None,
+    db: options.Db = DEFAULT_DATABASE,
+    output_format: options.OutputFormat = None,
+    output: options.Output = None,
+) -> None:
+    """Run one SELECT over the documented tables and views, in DuckDB's SQL.
+
+    Example: quotedb sql "select kind, count(*) from quotes group by kind order by 2 desc"
+
+    Example: quotedb sql -f mine.sql -p since=2026-01-01 -o mine.parquet
+    """
+    from quotedb.cli.output import write
+    from quotedb.jobs.reports import query_result
+
+    if (query is None) == (file is None):
+        raise typer.BadParameter("Give a statement, or a file with -f.", param_hint="QUERY")
+    if file is not None:
+        sql = _read(file)
+    else:
+        sql = sys.stdin.read() if query == "-" else str(query)
+    write(query_result(db, sql, options.pairs(param, "--param")), output_format, output)
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise typer.BadParameter(f"{str(file)!r} cannot be read: {error}", param_hint="--file") from error

@@ -1,0 +1,169 @@
+"""One article through the pure stages: read, text, extract, resolve. Runs in the main process or in a pool."""
+
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from itertools import islice
+from multiprocessing import get_context
+from typing import TypeAlias
+
+from quotedb.config import LANGUAGE, lexicon_folder
+from quotedb.errors import AnnotationError, UnreadableError
+from quotedb.extract.lexicon import Lexicon, load_lexicon
+from quotedb.extract.sieve import EXTRACTOR, extract
+from quotedb.jobs.annotations import NO_ANNOTATIONS, Annotations
+from quotedb.jobs.inputs import Input
+from quotedb.model import ArticleRecord, Quote, RawArticle, Rejected
+from quotedb.read.annotations import check_annotations
+from quotedb.read.pick import ReadOptions, read_articles
+from quotedb.resolve.gazetteer import Gazetteer, load_gazetteer
+from quotedb.resolve.resolve import resolve
+from quotedb.text.document import build_document
+
+CHUNK = 32  # articles handed to a worker at once; measured best between 16 and 128
+MANY = 200  # inputs from which a pool of processes pays
+NO_EXTRACTOR = "none"  # for languages without word lists
+
+Item: TypeAlias = Input | RawArticle | Rejected
+Prepared: TypeAlias = ArticleRecord | Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareOptions:
+    """What the pure stages need to know."""
+
+    read: ReadOptions
+    annotations: Annotations = NO_ANNOTATIONS
+
+
+@cache
+def _tools() -> tuple[Lexicon, Gazetteer]:
+    folder = lexicon_folder(LANGUAGE)
+    return load_lexicon(folder), load_gazetteer(folder)
+
+
+def build_record(article: RawArticle, annotations: Annotations = NO_ANNOTATIONS) -> ArticleRecord:
+    """Extract and resolve one article.
+
+    Args:
+        article: As read.
+        annotations: Attributions made elsewhere; those of this article take the place of extraction.
+
+    Returns:
+        The article with its quotes; without any, under the extractor "none", when its language has no word lists.
+
+    Raises:
+        AnnotationError: The annotations do not fit the text.
+    """
+    document = build_document(article, LANGUAGE)
+    lexicon, gazetteer = _tools()
+    annotated = annotations.find(article)
+    if annotated is not None:
+        check_annotations(article.text, annotated)
+        quotes, extractor = annotated.quotes, annotated.extractor
+    elif document.lang.partition("-")[0] == LANGUAGE:
+        quotes = tuple(Quote(attribution=found) for found in extract(document, lexicon))
+        extractor = EXTRACTOR
+    else:
+        quotes, extractor = (), NO_EXTRACTOR
+    return ArticleRecord(
+        article=article, document=document, quotes=resolve(document, quotes, gazetteer), extractor=extractor
+    )
+
+
+def prepare(item: Item, options: PrepareOptions) -> list[Prepared]:
+    """Take one item through all pure stages; what cannot be read comes back as rejected, with the reason."""
+    if isinstance(item, Rejected):
+        return [item]
+    if isinstance(item, RawArticle):
+        return [_record_or_reason(item, options)]
+    return [_record_or_reason(found, options) for found in read_input(item, options.read)]
+
+
+def read_input(
+    item: Input, options: ReadOptions, raw: bytes | None = None
+) -> Iterator[RawArticle | Rejected]:
+    """Read the articles of one input.
+
+    Args:
+        item: The file or standard input.
+        options: How to read.
+        raw: The bytes, if they have been read already.
+    """
+    try:
+        for found in read_articles(item.read() if raw is None else raw, item.source_ref, options):
+            yield found if isinstance(found, Rejected) else replace(found, identity=_identity(item, found))
+    except (UnreadableError, OSError) as error:
+        yield Rejected(source_ref=item.source_ref, reason=_reason(error), raw_sha256=None)
+
+
+def _identity(item: Input, article: RawArticle) -> str | None:
+    is_whole_file = article.source_ref == item.source_ref and item.path is not None
+    return item.identity if is_whole_file else None
+
+
+def _record_or_reason(found: RawArticle | Rejected, options: PrepareOptions) -> Prepared:
+    if isinstance(found, Rejected):
+        return found
+    try:
+        return build_record(found, options.annotations)
+    except AnnotationError as error:
+        return Rejected(source_ref=found.source_ref, reason=error.message, raw_sha256=found.raw_sha256)
+
+
+def _reason(error: UnreadableError | OSError) -> str:
+    if isinstance(error, UnreadableError):
+        return error.message
+    return f"cannot be opened: {error.strerror or error}"
+
+
+def _prepare_chunk(items: Sequence[Item], options: PrepareOptions) -> list[list[Prepared]]:
+    return [prepare(item, options) for item in items]
+
+
+def worth(jobs: int | None, n_inputs: int) -> int:
+    """Give the number of processes: as asked, else one a core when there are enough inputs to pay for a pool."""
+    return jobs or ((os.cpu_count() or 1) if n_inputs >= MANY else 1)
+
+
+def _ignore_interrupt() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to answer
+
+
+Preparer: TypeAlias = Callable[[Iterable[Item]], Iterator[tuple[Item, list[Prepared]]]]
+
+
+@contextmanager
+def preparer(options: PrepareOptions, jobs: int) -> Iterator[Preparer]:
+    """Open what prepares items in order, in this process or in a pool of spawned ones.
+
+    Args:
+        options: What the stages need to know.
+        jobs: Processes; 1 stays in this one.
+    """
+    if jobs == 1:
+        yield lambda items: ((item, prepare(item, options)) for item in items)
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_ignore_interrupt) as pool:
+        try:
+            yield partial(_prepare_in_pool, pool, options, 2 * jobs)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _prepare_in_pool(
+    pool: ProcessPoolExecutor, options: PrepareOptions, ahead: int, items: Iterable[Item]
+) -> Iterator[tuple[Item, list[Prepared]]]:
+    waiting: list[tuple[list[Item], Future[list[list[Prepared]]]]] = []
+    source = iter(items)
+    while True:
+        while len(waiting) < ahead and (chunk := list(islice(source, CHUNK))):
+            waiting.append((chunk, pool.submit(_prepare_chunk, chunk, options)))
+        if not waiting:
+            return
+        chunk, future = waiting.pop(0)
+        yield from zip(chunk, future.result(), strict=True)

@@ -1,0 +1,64 @@
+"""What the user names becomes a list of inputs, each once, in a fixed order."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from quotedb.errors import UsageError
+from quotedb.jobs.inputs import Input, find_inputs
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name in ("news/b.txt", "news/a.txt", "news/deep/c.html", "news/.hidden", "other.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("folder")
+def test_folder_is_walked_in_order_without_hidden_files():
+    """A folder gives its files sorted, each identified by its path below the folder."""
+    found = find_inputs(["news"])
+
+    assert [item.identity for item in found] == ["a.txt", "b.txt", "deep/c.html"]
+    assert [item.source_ref for item in found] == ["news/a.txt", "news/b.txt", "news/deep/c.html"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_input_named_twice_is_read_once():
+    """Overlapping names give each file once."""
+    found = find_inputs(["news/a.txt", "news", "news/*.txt"])
+
+    assert [item.source_ref for item in found] == ["news/a.txt", "news/b.txt", "news/deep/c.html"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_pattern_reaches_down():
+    """A quoted pattern is expanded here, ** included."""
+    assert [item.source_ref for item in find_inputs(["**/*.html"])] == ["news/deep/c.html"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_nothing_of_that_name_is_a_usage_error():
+    """A name that matches nothing is the user's slip, said before anything runs."""
+    with pytest.raises(UsageError, match="'nowhere.txt'"):
+        find_inputs(["news", "nowhere.txt"])
+
+
+def test_own_database_is_left_out_of_a_folder_and_refused_by_name(folder: Path):
+    """quotedb's own files are never inputs, and never opened."""
+    database = folder / "news" / "quotedb.db"
+    sqlite3.connect(database).close()
+
+    assert "quotedb.db" not in [item.identity for item in find_inputs(["news"], [database])]
+    with pytest.raises(UsageError, match="the database itself"):
+        find_inputs(["news/quotedb.db"], [database])
+
+
+def test_standard_input_has_no_path():
+    """A dash is standard input."""
+    assert find_inputs(["-"]) == [Input("-", None, "-")]
