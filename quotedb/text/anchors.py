@@ -44,7 +44,10 @@ def find_anchor(text: str, anchor: Anchor) -> Span | None:
         return None
     unified = text.translate(TYPOGRAPHY)
     places = _places(text, anchor.exact) or _places(unified, anchor.exact.translate(TYPOGRAPHY))
-    if not places or len(places) > _MOST_PLACES:
+    if len(places) > _MOST_PLACES:
+        return None
+    places = [place for place in places if not _cuts_a_word(text, place, anchor)]
+    if not places:
         return None
     size = len(anchor.exact)
     if len(places) == 1 and size >= _LONG:
@@ -64,6 +67,14 @@ def _places(text: str, exact: str) -> list[int]:
         places.append(at)
         at = text.find(exact, at + 1)
     return places
+
+
+def _cuts_a_word(text: str, place: int, anchor: Anchor) -> bool:
+    """Say whether the words start or end inside a longer word here, which they did not before."""
+    end = place + len(anchor.exact)
+    cuts_start = text[place].isalnum() and text[place - 1 : place].isalnum()
+    cuts_end = text[end - 1].isalnum() and text[end : end + 1].isalnum()
+    return (cuts_start and not anchor.prefix[-1:].isalnum()) or (cuts_end and not anchor.suffix[:1].isalnum())
 
 
 def _likeness(unified: str, place: int, anchor: Anchor) -> tuple[float, float]:

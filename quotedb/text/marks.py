@@ -84,16 +84,23 @@ def marks(text: str, paragraph: Span) -> Iterator[Mark]:
         if in_word and end - start == 1 and _FAMILY.get(text[start]) is Family.SINGLE:
             continue
         place = _place(left, right)
-        pieces = _CLOSING_PIECE if place is Role.CLOSE else _PIECE
-        for piece in pieces.finditer(text, start, end):
-            glyph = piece.group()
+        for glyph in _glyphs(run.group(), place):
+            end = start + len(glyph)
             family = _FAMILY.get(glyph, Family.DOUBLE)
-            if family is Family.SINGLE:
-                role = None if in_word else _single_role(text, piece, place)
+            if family is not Family.SINGLE:
+                role = _double_role(text, start, glyph, place)
             else:
-                role = _double_role(text, piece, place)
+                role = None if in_word else _single_role(text, start, glyph, place)
             if role is not None:
-                yield Mark(*piece.span(), glyph, family, role)
+                yield Mark(start, end, glyph, family, role)
+            start = end
+
+
+def _glyphs(run: str, place: Role) -> list[str]:
+    """Split a run into marks, so that of three apostrophes the double mark is the outer one."""
+    if len(run) == 1:
+        return [run]
+    return (_CLOSING_PIECE if place is Role.CLOSE else _PIECE).findall(run)
 
 
 def _place(left: str, right: str) -> Role:
@@ -111,23 +118,23 @@ def _place(left: str, right: str) -> Role:
     return Role.CLOSE if right in _AFTER_CLOSING else Role.EITHER
 
 
-def _double_role(text: str, piece: re.Match[str], place: Role) -> Role | None:
-    glyph, start = piece.group(), piece.start()
+def _double_role(text: str, start: int, glyph: str, place: Role) -> Role | None:
     if glyph in _LEANS_OPEN:
         turns = place is Role.CLOSE or (place is Role.EITHER and glyph == "\u201c")
         return Role.EITHER if turns else Role.OPEN
     if start and text[start - 1] in _MEASURE_ENDS and _MEASURE.search(text[max(0, start - 8) : start]):
         return None
     if glyph in STRAIGHT:
-        if (start and text[start - 1] == "=") or text.startswith(">", piece.end()):
+        if (start and text[start - 1] == "=") or text.startswith(">", start + len(glyph)):
             return None  # an attribute of left-over markup
-        ellipsis_follows = place is Role.EITHER and text.startswith(("..", "\u2026"), piece.end())
-        return Role.OPEN if ellipsis_follows else place
+        if place is Role.EITHER and text.startswith(("..", "\u2026"), start + len(glyph)):
+            return Role.OPEN
+        return place
     return Role.EITHER if place is Role.OPEN else Role.CLOSE
 
 
-def _single_role(text: str, piece: re.Match[str], place: Role) -> Role | None:
-    glyph, start, end = piece.group(), piece.start(), piece.end()
+def _single_role(text: str, start: int, glyph: str, place: Role) -> Role | None:
+    end = start + 1
     if _MEASURE_AHEAD.match(text, end):
         return None
     if place is Role.OPEN:

@@ -49,7 +49,7 @@ def quotations(text: str, paragraphs: Iterable[Span]) -> tuple[Quotation, ...]:
         Quotations by start, outer before inner, marks included; at most eight levels.
     """
     doubles = _DoubleMatcher(text)
-    singles = SingleMatcher(text)
+    singles = SingleMatcher()
     for paragraph in paragraphs:
         found = list(marks(text, paragraph))
         inner = doubles.take(paragraph, [mark for mark in found if mark.family is not Family.SINGLE])

@@ -1,6 +1,6 @@
 """Pairs single quotation marks, which look like apostrophes."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quotedb.model import Span
 from quotedb.text.marks import Mark, Role
@@ -19,9 +19,8 @@ class _Opened:
 class SingleMatcher:
     """Pairs the single marks of one text, paragraph by paragraph, inside and around the double ones."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self) -> None:
         """Start before the first paragraph of a text."""
-        self.text = text
         self.done: list[tuple[str, list[tuple[int, int]]]] = []
         self.carried: _Opened | None = None
 
@@ -43,8 +42,10 @@ class SingleMatcher:
         frames: list[_Opened | None] = [None]
         for at, kind, mark in steps:
             if mark is not None:
-                reopens = carried is not None and at == paragraph.start and mark.glyph == carried.glyph
-                frames[-1] = self._step(mark, carried if reopens else frames[-1])
+                if carried is not None and at == paragraph.start and _reopens(mark, carried):
+                    frames[-1] = replace(carried, start=at)
+                else:
+                    frames[-1] = self._step(mark, frames[-1])
             elif kind == 1:
                 frames.append(None)
             elif len(frames) > 1:
@@ -58,9 +59,6 @@ class SingleMatcher:
 
     def _step(self, mark: Mark, opened: _Opened | None) -> _Opened | None:
         if mark.role is Role.OPEN:
-            if opened is not None and opened.pieces and opened.start < opened.pieces[-1][1]:
-                opened.start, opened.weak = mark.start, None
-                return opened
             self._give_up(opened)
             return _Opened(mark.glyph, mark.start)
         if opened is None:
@@ -82,3 +80,7 @@ class SingleMatcher:
     def _finish(self, opened: _Opened, end: int) -> None:
         opened.pieces.append((opened.start, end))
         self.done.append((opened.glyph, opened.pieces))
+
+
+def _reopens(mark: Mark, carried: _Opened) -> bool:
+    return mark.role is Role.OPEN and mark.glyph == carried.glyph

@@ -55,6 +55,14 @@ def test_short_words_elsewhere_are_not_taken() -> None:
     assert find_anchor(other, mark) is None
 
 
+def test_words_inside_longer_words_are_not_taken() -> None:
+    """A word of its own is not found inside another."""
+    before = "They paid a visit to the border of the two towns."
+    after = "They paid a visit to other border of the two towns."
+
+    assert find_anchor(after, anchor(before, Span(21, 24))) is None
+
+
 def test_typography_does_not_matter() -> None:
     """Marks, dashes and spaces may change between versions."""
     before = 'She said "we\'re done - for\u00a0good" and left the room at once.'
