@@ -14,6 +14,9 @@ _CATENATIVES = frozenset(
 )
 
 
+_ALONE = frozenset("all both each some many others few most neither any these those this none one".split())
+
+
 class Voice(Enum):
     """How a cue verb stands in its clause."""
 
@@ -28,7 +31,7 @@ class Verb:
     """One use of a cue verb.
 
     Attributes:
-        at: The verb itself.
+        at: The verb itself; the last word of a cue of several.
         first: First token of its group, auxiliaries and adverbs included.
         cue: Its entry.
         voice: How it stands.
@@ -52,16 +55,30 @@ class Verb:
 def find_verbs(unit: Unit, lexicon: Lexicon) -> tuple[Verb, ...]:
     """Find the cue verbs of a sentence, in order."""
     found = []
-    for at, tag in enumerate(unit.tags):
-        if tag in "vg" and (not _is_noun(unit, at, lexicon)):
-            found.append(_verb(unit, at, lexicon))
+    for at, (tag, word) in enumerate(zip(unit.tags, unit.words, strict=True)):
+        head = _phrasal(unit, at, lexicon) if word in lexicon.phrasal else None
+        if head is not None:
+            found.append(_verb(unit, at, *head, lexicon))
+        elif tag in "vg" and not _is_noun(unit, at, lexicon):
+            found.append(_verb(unit, at, at, lexicon.verbs[word], lexicon))
     return tuple(found)
 
 
-def _verb(unit: Unit, at: int, lexicon: Lexicon) -> Verb:
-    cue = lexicon.verbs[unit.words[at]]
-    first = _group_start(unit, at)
-    voice = _voice(unit, at, first, lexicon)
+def _phrasal(unit: Unit, at: int, lexicon: Lexicon) -> tuple[int, Cue] | None:
+    """Give the last token and the entry of a cue of several words; the longest wins."""
+    if at and unit.tags[at - 1] in "dG" and unit.words[at - 1] not in _ALONE:
+        return None
+    fits = [
+        (at + len(rest), cue)
+        for rest, cue in lexicon.phrasal[unit.words[at]]
+        if unit.words[at + 1 : at + 1 + len(rest)] == rest
+    ]
+    return max(fits, key=lambda fit: fit[0]) if fits else None
+
+
+def _verb(unit: Unit, head: int, at: int, cue: Cue, lexicon: Lexicon) -> Verb:
+    first = _group_start(unit, head)
+    voice = _voice(unit, head, first, lexicon)
     if voice is Voice.INFINITIVE:
         first, voice = _catenative(unit, first, voice)
     before = unit.tags[first - 1] if first else ""
@@ -86,7 +103,7 @@ def _ends_clause(unit: Unit, at: int) -> bool:
 
 def _voice(unit: Unit, at: int, first: int, lexicon: Lexicon) -> Voice:
     before = unit.words[first:at]
-    if unit.tags[at] == "g":
+    if unit.words[at].endswith("ing"):
         return Voice.ACTIVE if any(word in lexicon.words["be"] for word in before) else Voice.PARTICIPLE
     if first and unit.tags[first - 1] == "o":
         return Voice.INFINITIVE
@@ -120,7 +137,7 @@ def _is_noun(unit: Unit, at: int, lexicon: Lexicon) -> bool:
         before -= 1
     prior = tags[before] if before >= 0 else ""
     if prior in ("d", "G", "0") or (prior == "i" and tags[at] != "g"):
-        return unit.words[before] not in ("all", "both", "each", "some", "many", "others", "that", "few", "most", "neither", "any", "these", "those", "this") if prior == "d" else True
+        return unit.words[before] not in _ALONE
     if word not in lexicon.words["nominal"]:
         return False
     if prior in ("x", "o", "p", "w", "n"):

@@ -1,7 +1,7 @@
 """Word lists of one language as values: cue verbs, cue nouns, and named lists of words."""
 
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -58,12 +58,14 @@ class Lexicon:
     """What extraction knows of the words of one language; all words in lower case.
 
     Attributes:
-        verbs: Every form of every cue verb.
+        verbs: Every form of every cue verb of one word.
+        phrasal: First words of cues of several words, such as "pointed": what must follow, and the entry.
         nouns: Cue nouns, singular and plural.
         words: Named lists, such as "title" or "weekday": `lexicon.words["title"]`.
     """
 
     verbs: Mapping[str, Cue]
+    phrasal: Mapping[str, tuple[tuple[tuple[str, ...], Cue], ...]]
     nouns: Mapping[str, Cue]
     words: Mapping[str, frozenset[str]]
     tags: Mapping[str, str]  # one letter of `TAGS` a word
@@ -85,10 +87,19 @@ def load_lexicon(folder: Path) -> Lexicon:
     for path in sorted(folder.glob("words*.csv")):
         for row in _rows(path):
             words.setdefault(row["list"], set()).add(row["word"])
-    verbs = _cues(folder / "verbs.csv", verb_forms)
+    verbs: dict[str, Cue] = {}
+    phrasal: dict[str, tuple[tuple[tuple[str, ...], Cue], ...]] = {}
+    for forms, cue in _entries(folder / "verbs.csv", verb_forms):
+        rest = tuple(cue.lemma.split()[1:])
+        for form in forms:
+            if rest:
+                phrasal[form] = (*phrasal.get(form, ()), (rest, cue))
+            else:
+                verbs.setdefault(form, cue)
     return Lexicon(
         verbs=verbs,
-        nouns=_cues(folder / "nouns.csv", noun_forms),
+        phrasal=phrasal,
+        nouns={form: cue for forms, cue in _entries(folder / "nouns.csv", noun_forms) for form in forms},
         words={name: frozenset(members) for name, members in words.items()},
         tags=_tags(verbs, words),
     )
@@ -127,8 +138,10 @@ def _rows(path: Path) -> list[dict[str, str]]:
         raise QuotedbError(f"The word list {path} is missing.", hint="Install quotedb again.") from error
 
 
-def _cues(path: Path, inflect: Callable[[str], tuple[str, ...]]) -> dict[str, Cue]:
-    cues: dict[str, Cue] = {}
+def _entries(
+    path: Path, inflect: Callable[[str], tuple[str, ...]]
+) -> Iterator[tuple[tuple[str, ...], Cue]]:
+    """Read cues with all forms of their first word."""
     for number, row in enumerate(_rows(path), start=2):
         try:
             cue = Cue(
@@ -140,6 +153,5 @@ def _cues(path: Path, inflect: Callable[[str], tuple[str, ...]]) -> dict[str, Cu
             )
         except (KeyError, ValueError) as error:
             raise QuotedbError(f"{path}, line {number}: {error}.", hint="Correct the row.") from error
-        for form in (row["lemma"], *row["forms"].split()) if row["forms"] else inflect(row["lemma"]):
-            cues.setdefault(form, cue)
-    return cues
+        head = cue.lemma.split()[0]
+        yield (head, *row["forms"].split()) if row["forms"] else inflect(head), cue

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from quotedb.extract.according import find_according
 from quotedb.extract.complements import Form, complement
 from quotedb.extract.cues import Verb, Voice, find_verbs
 from quotedb.extract.direct import announced, content_before
@@ -60,7 +61,14 @@ def find_in_unit(scene: Scene) -> list[Found]:
             found.append(one)
             if one.rule in ("quote-said", "clause-said"):
                 floor = one.end
-    return found
+    ties = [tie for tie in find_according(scene) if tie.cue is not None]
+    inside = [one for one in found if not any(_same(one, tie) for tie in ties)]
+    return sorted(inside + ties, key=lambda one: one.first)
+
+
+def _same(one: Found, tie: Found) -> bool:
+    """Say whether a cue found something of the very words that the phrase ties to its source."""
+    return one.contents == tie.contents
 
 
 def _read(scene: Scene, verb: Verb, found: list[Found], floor: int) -> Found | None:

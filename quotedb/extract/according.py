@@ -1,0 +1,100 @@
+"""Finds contents tied to their source by a fixed phrase: according to X, in X's words, as X put it."""
+
+from quotedb.extract.clauses import clause_end, unit_end
+from quotedb.extract.found import Found, Scene, content_spans
+from quotedb.extract.scene import Unit
+
+_OPENERS = "dNlG0jpQ"
+_LONGEST = 40  # tokens of a source
+
+
+def find_according(scene: Scene) -> list[Found]:
+    """Find what a sentence gives according to somebody.
+
+    Args:
+        scene: The sentence.
+
+    Returns:
+        One a phrase, in order.
+    """
+    words = scene.unit.words
+    found = []
+    for at, word in enumerate(words):
+        if word == "according" and words[at + 1 : at + 2] == ("to",):
+            found.append(_tied(scene, at, at + 2, _source_end(scene.unit, at + 2), "according"))
+    return [one for one in found if one is not None]
+
+
+def _source_end(unit: Unit, first: int) -> int:
+    """Find the end of the source, its attachments included, without a relative clause."""
+    at = first
+    while at < len(unit.tags) and at - first < _LONGEST:
+        tag = unit.tags[at]
+        if at > first and tag in ",.:;-(wtscxpQm" and not _date(unit, at):
+            break
+        if at > first and tag in "xu":
+            break
+        at += 1
+    return at
+
+
+def _date(unit: Unit, at: int) -> bool:
+    """Say whether a time word stands inside the source: a Monday poll."""
+    return unit.tags[at] == "m" and unit.tags[at + 1 : at + 2] in ("N", "l")
+
+
+def _tied(scene: Scene, at: int, first: int, end: int, rule: str) -> Found | None:
+    unit = scene.unit
+    if end <= first or unit.tags[first] not in _OPENERS:
+        return None
+    left = _left(unit, at)
+    right = _right(scene, end)
+    if left and unit.tags[left[1] : left[1] + 1] == "," and right is not None and _is_new(scene, right):
+        right = None
+    spans = content_spans(unit, *left) if left else ()
+    if right is not None and (not left or unit.tags[at - 1] == ","):
+        spans += content_spans(unit, *right)
+    if not spans:
+        return None
+    return Found(
+        contents=spans,
+        cue=unit.span(at, first),
+        source=unit.span(first, end),
+        entry=None,
+        rule=rule,
+        confidence=0.9,
+        first=at,
+        end=end,
+        quoted=unit.tags[unit_end(unit) - 1] == "Q" or (bool(left) and unit.tags[left[1] - 1] == "Q"),
+    )
+
+
+def _left(unit: Unit, at: int) -> tuple[int, int] | None:
+    """Give what stands before the phrase in its sentence, if that can be a content."""
+    end = at
+    while end and unit.tags[end - 1] in ",-(":
+        end -= 1
+    first = unit.tags.rfind(";", 0, end) + 1
+    while first < end and unit.tags[first] in "ca,.:":
+        first += 1
+    if end - first < 2 and "Q" not in unit.tags[first:end]:
+        return None
+    return (first, end) if "s" != unit.tags[first] or "," in unit.tags[first:end] else None
+
+
+def _right(scene: Scene, end: int) -> tuple[int, int] | None:
+    unit = scene.unit
+    if unit.tags[end : end + 1] not in (",", ":", "-") or end + 1 >= unit_end(unit):
+        return None
+    first = end + 1
+    if unit.tags[first] in "wcg":
+        return None
+    stop = clause_end(unit, first, scene.verbs)
+    return (first, stop) if stop > first else None
+
+
+def _is_new(scene: Scene, right: tuple[int, int]) -> bool:
+    """Say whether what follows the phrase stands by itself: a participle or a new clause."""
+    return scene.unit.tags[right[0]] in "gjse"
+
+
