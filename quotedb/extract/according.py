@@ -49,7 +49,7 @@ def _tied(scene: Scene, at: int, first: int, end: int, rule: str) -> Found | Non
         return None
     left = _left(unit, at)
     right = _right(scene, end)
-    if left and unit.tags[left[1] : left[1] + 1] == "," and right is not None and _is_new(scene, right):
+    if left and right and _is_new(scene, right):
         right = None
     spans = content_spans(unit, *left) if left else ()
     if right is not None and (not left or unit.tags[at - 1] == ","):
@@ -65,7 +65,7 @@ def _tied(scene: Scene, at: int, first: int, end: int, rule: str) -> Found | Non
         confidence=0.9,
         first=at,
         end=end,
-        quoted=unit.tags[unit_end(unit) - 1] == "Q" or (bool(left) and unit.tags[left[1] - 1] == "Q"),
+        quoted=unit.tags[unit_end(unit) - 1] == "Q" or (left is not None and unit.tags[left[1] - 1] == "Q"),
     )
 
 
@@ -79,7 +79,7 @@ def _left(unit: Unit, at: int) -> tuple[int, int] | None:
         first += 1
     if end - first < 2 and "Q" not in unit.tags[first:end]:
         return None
-    return (first, end) if "s" != unit.tags[first] or "," in unit.tags[first:end] else None
+    return (first, end) if unit.tags[first] != "s" or "," in unit.tags[first:end] else None
 
 
 def _right(scene: Scene, end: int) -> tuple[int, int] | None:
@@ -96,5 +96,3 @@ def _right(scene: Scene, end: int) -> tuple[int, int] | None:
 def _is_new(scene: Scene, right: tuple[int, int]) -> bool:
     """Say whether what follows the phrase stands by itself: a participle or a new clause."""
     return scene.unit.tags[right[0]] in "gjse"
-
-

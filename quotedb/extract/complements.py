@@ -32,7 +32,6 @@ class Complement:
 
 
 _ADDRESSEE = frozenset({Frame.OBJ_THAT, Frame.OBJ_WH, Frame.OBJ_TO})
-_PLACE = frozenset("on in at during after before to of about from with by via through for over".split())
 _QUESTION = frozenset({"if", "whether"})
 _CLAUSE_SIGNS = "xvupet"
 _FAR = 14  # tokens within which a clause shows its verb
@@ -52,14 +51,14 @@ def complement(unit: Unit, verb: Verb, lexicon: Lexicon) -> Complement:
         if end > at and not (Frame.THAT in frames and _is_clause(unit, at)):
             addressee, at = (at, end), end
     cue_end = at
-    at = _skip_adjuncts(unit, at)
+    at = _skip_adjuncts(unit, at, lexicon.words["adjunct"])
     return _classify(unit, at, cue_end, verb, addressee)
 
 
 def _early(unit: Unit, at: int, frames: frozenset[Frame]) -> bool:
     """Say whether the next token already tells that no noun phrase follows."""
     tag = unit.tags[at : at + 1]
-    return not tag or tag in "tw:,.oQmasi" and not (tag == "Q" and Frame.QUOTE not in frames)
+    return not tag or (tag in "tw:,.oQmasi" and (tag != "Q" or Frame.QUOTE in frames))
 
 
 def _after_passive(unit: Unit, verb: Verb) -> Complement:
@@ -87,7 +86,7 @@ def _phrase_or_clause(unit: Unit, at: int, verb: Verb) -> Complement:
 
 def _is_clause(unit: Unit, at: int) -> bool:
     """Say whether a subject and a verb follow rather than a phrase alone."""
-    if unit.tags[at : at + 1] in ("p",):
+    if unit.tags[at : at + 1] == "p":
         return True
     end = phrase_end(unit, at)
     if end == at:
@@ -106,13 +105,13 @@ def _is_clause(unit: Unit, at: int) -> bool:
     return False
 
 
-def _skip_adjuncts(unit: Unit, at: int) -> int:
+def _skip_adjuncts(unit: Unit, at: int, openers: frozenset[str]) -> int:
     """Step over "on Monday", "in a statement", "at a rally in Ohio", "of Mr. Lee"."""
     while at < len(unit.tags):
         tag = unit.tags[at]
         if tag in "am":
             at += 1
-        elif tag == "i" and unit.words[at] in _PLACE:
+        elif tag == "i" and unit.words[at] in openers:
             end = _time_or_phrase(unit, at + 1)
             if end == at + 1:
                 return at
@@ -131,9 +130,7 @@ def _time_or_phrase(unit: Unit, at: int) -> int:
     return end
 
 
-def _classify(
-    unit: Unit, at: int, cue_end: int, verb: Verb, addressee: tuple[int, int] | None
-) -> Complement:
+def _classify(unit: Unit, at: int, cue_end: int, verb: Verb, addressee: tuple[int, int] | None) -> Complement:
     frames = verb.cue.frames
     tag = unit.tags[at : at + 1]
     after = unit.tags[at + 1 : at + 2]
@@ -173,7 +170,7 @@ def _open_form(unit: Unit, at: int, cue_end: int, verb: Verb) -> tuple[Form, int
         return Form.PHRASE, cue_end
     if (Frame.OF in frames and plain == "of") or (Frame.ABOUT in frames and plain == "about"):
         return Form.PHRASE, cue_end + 1
-    if frames & {Frame.THAT, Frame.OBJ_THAT} and (word and unit.tags[at] in "pdNlG0jx"):
-        if verb.cue.lemma in ("say", "tell") or _is_clause(unit, at):
-            return Form.CLAUSE, at
+    clausal = bool(frames & {Frame.THAT, Frame.OBJ_THAT}) and word and unit.tags[at] in "pdNlG0jx"
+    if clausal and (verb.cue.lemma in ("say", "tell") or _is_clause(unit, at)):
+        return Form.CLAUSE, at
     return Form.NOTHING, at

@@ -8,13 +8,6 @@ from quotedb.extract.phrases import Phrase, subject_before
 from quotedb.extract.scene import Unit
 
 _GROUP = "xanm"
-_CATENATIVES = frozenset(
-    "went goes going continued continues began begins started starts used proceeded came tended had has have "
-    "managed tried tries".split()
-)
-
-
-_ALONE = frozenset("all both each some many others few most neither any these those this none one".split())
 
 
 class Voice(Enum):
@@ -66,7 +59,7 @@ def find_verbs(unit: Unit, lexicon: Lexicon) -> tuple[Verb, ...]:
 
 def _phrasal(unit: Unit, at: int, lexicon: Lexicon) -> tuple[int, Cue] | None:
     """Give the last token and the entry of a cue of several words; the longest wins."""
-    if at and unit.tags[at - 1] in "dG" and unit.words[at - 1] not in _ALONE:
+    if at and unit.tags[at - 1] in "dG" and unit.words[at - 1] not in lexicon.words["alone"]:
         return None
     fits = [
         (at + len(rest), cue)
@@ -80,7 +73,7 @@ def _verb(unit: Unit, head: int, at: int, cue: Cue, lexicon: Lexicon) -> Verb:
     first = _group_start(unit, head)
     voice = _voice(unit, head, first, lexicon)
     if voice is Voice.INFINITIVE:
-        first, voice = _catenative(unit, first, voice)
+        first, voice = _catenative(unit, first, voice, lexicon)
     before = unit.tags[first - 1] if first else ""
     joined = before == "c"
     subject = None if joined or voice in (Voice.PARTICIPLE, Voice.INFINITIVE) else subject_before(unit, first)
@@ -91,14 +84,9 @@ def _group_start(unit: Unit, at: int) -> int:
     first = at
     while first and unit.tags[first - 1] in _GROUP:
         first -= 1
-    while unit.tags[first] in "m" or (unit.tags[first] == "a" and _ends_clause(unit, first)):
+    while unit.tags[first] == "m" and first < at:
         first += 1
     return first
-
-
-def _ends_clause(unit: Unit, at: int) -> bool:
-    """Say whether an adverb at the head of a group belongs to what stands before: "Today, officials said"."""
-    return at == 0
 
 
 def _voice(unit: Unit, at: int, first: int, lexicon: Lexicon) -> Voice:
@@ -117,12 +105,12 @@ def _is_participle(word: str) -> bool:
     return not word.endswith(("ing", "s"))
 
 
-def _catenative(unit: Unit, first: int, voice: Voice) -> tuple[int, Voice]:
+def _catenative(unit: Unit, first: int, voice: Voice, lexicon: Lexicon) -> tuple[int, Voice]:
     """Take "went on to say" and "has to admit" for plain verbs."""
     at = first - 2
     if at >= 0 and unit.words[at] == "on":
         at -= 1
-    if at >= 0 and unit.words[at] in _CATENATIVES:
+    if at >= 0 and unit.words[at] in lexicon.words["catenative"]:
         while at and unit.tags[at - 1] in _GROUP:
             at -= 1
         return at, Voice.ACTIVE
@@ -137,7 +125,7 @@ def _is_noun(unit: Unit, at: int, lexicon: Lexicon) -> bool:
         before -= 1
     prior = tags[before] if before >= 0 else ""
     if prior in ("d", "G", "0") or (prior == "i" and tags[at] != "g"):
-        return unit.words[before] not in _ALONE
+        return unit.words[before] not in lexicon.words["alone"]
     if word not in lexicon.words["nominal"]:
         return False
     if prior in ("x", "o", "p", "w", "n"):

@@ -88,9 +88,9 @@ def _left_end(scene: Scene, verb: Verb, behind: Complement, floor: int) -> int |
         return None
     if unit.tags[last] == "Q":
         return last + 1 if _closes(scene, last, comma, behind) else None
-    if not comma or behind.form not in (Form.NOTHING,):
+    if not comma or behind.form is not Form.NOTHING:
         return None
-    left = unit.tags[floor:last + 1]
+    left = unit.tags[floor : last + 1]
     if len(left) < _FEWEST or left[0] in "siwj" or not _SIGNS & set(left):
         return None
     return last + 1

@@ -6,7 +6,8 @@ from quotedb.extract.cues import Verb
 from quotedb.extract.lexicon import Cue, Lexicon
 from quotedb.extract.phrases import Phrase
 from quotedb.extract.scene import Unit
-from quotedb.model import Span
+from quotedb.model import Relay, Span
+from quotedb.vocab import Medium
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Found:
         end: The token after the last one.
         quoted: Whether quotations that follow without a cue of their own go on with it.
         addressee: Who was told.
+        medium: How the words travelled.
+        relays: Who passed them on, as the sentence itself states.
     """
 
     contents: tuple[Span, ...]
@@ -46,6 +49,8 @@ class Found:
     end: int
     quoted: bool = False
     addressee: Span | None = None
+    medium: Medium = Medium.UNKNOWN
+    relays: tuple[Relay, ...] = ()
 
 
 def content_spans(unit: Unit, first: int, end: int) -> tuple[Span, ...]:
@@ -64,7 +69,7 @@ def phrase_span(unit: Unit, phrase: Phrase | None) -> Span | None:
     return unit.span(phrase.first, phrase.end) if phrase else None
 
 
-def ends_quoted(text: str, unit: Unit, end: int) -> bool:
+def ends_quoted(unit: Unit, end: int) -> bool:
     """Say whether the token before `end` is a quotation that closes its sentence."""
     if end < 1 or unit.tags[end - 1] != "Q":
         return False

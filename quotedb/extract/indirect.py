@@ -6,6 +6,7 @@ from quotedb.extract.cues import Verb, Voice
 from quotedb.extract.found import Found, Scene, content_spans, ends_quoted, phrase_span
 from quotedb.extract.lexicon import Frame
 from quotedb.extract.phrases import subject_after
+from quotedb.extract.scene import Unit
 from quotedb.model import Span
 
 _RULES = {
@@ -52,7 +53,7 @@ def content_after(scene: Scene, verb: Verb, behind: Complement, source: Span | N
         confidence=confidence,
         first=verb.clause,
         end=end,
-        quoted=ends_quoted(scene.text, unit, end),
+        quoted=ends_quoted(unit, end),
         addressee=unit.span(*behind.addressee) if behind.addressee else None,
     )
 
@@ -61,9 +62,15 @@ def _end(scene: Scene, behind: Complement) -> int:
     unit = scene.unit
     if behind.form is Form.PHRASE:
         return phrase_stop(unit, behind.first)
-    if behind.form is Form.QUOTE and unit.tags[behind.first + 1 : behind.first + 2] in ("", ",", ".", ";", "-", "s"):
+    after = unit.tags[behind.first + 1 : behind.first + 2]
+    if behind.form is Form.QUOTE and (after in ("", ",", ".", ";", "-") or _left_by(unit, behind.first + 1)):
         return behind.first + 1
     return clause_end(unit, behind.first, scene.verbs)
+
+
+def _left_by(unit: Unit, at: int) -> bool:
+    """Say whether a word behind a quotation leads away from it: as he left, while she watched."""
+    return unit.tags[at] == "s" and unit.words[at] not in ("because", "if", "whether")
 
 
 def passive_content(scene: Scene, verb: Verb, behind: Complement) -> Found | None:

@@ -138,9 +138,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
         raise QuotedbError(f"The word list {path} is missing.", hint="Install quotedb again.") from error
 
 
-def _entries(
-    path: Path, inflect: Callable[[str], tuple[str, ...]]
-) -> Iterator[tuple[tuple[str, ...], Cue]]:
+def _entries(path: Path, inflect: Callable[[str], tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], Cue]]:
     """Read cues with all forms of their first word."""
     for number, row in enumerate(_rows(path), start=2):
         try:

@@ -8,7 +8,24 @@ LONGEST = 40  # tokens that a subject may stretch over
 
 _BETWEEN = "anm"  # between a subject and its verb
 _HEADS = "Nl0jG"
-_OF = frozenset({"of", "for", "with", "at", "from", "in", "on", "to", "behind", "by", "about", "against", "within", "among"})
+_OF = frozenset(
+    [
+        "of",
+        "for",
+        "with",
+        "at",
+        "from",
+        "in",
+        "on",
+        "to",
+        "behind",
+        "by",
+        "about",
+        "against",
+        "within",
+        "among",
+    ]
+)
 _OF_SPEAKER = frozenset({"of", "for", "with", "from", "at"})
 _CLOSERS = {",": ",", "-": "-", ")": "("}
 _ASIDE_OPENERS = "wdlN0eviGg"
@@ -86,7 +103,7 @@ def _before_age(unit: Unit, found: Phrase) -> Phrase:
 def phrase_ending(unit: Unit, last: int) -> Phrase | None:
     """Find the noun phrase that ends with a token."""
     tags = unit.tags
-    if tags[last] in "p":
+    if tags[last] == "p":
         return Phrase(last, last + 1, last)
     at = last
     joined = 0  # after the last "and"
@@ -124,8 +141,10 @@ def _belongs(unit: Unit, at: int) -> bool:
 def _continues_before(unit: Unit, at: int) -> bool:
     """Say whether a phrase goes on to the left of a determiner: "critics of the bill", "all the aides"."""
     before = unit.tags[at - 1]
-    return before == "d" or (before == "c" and at > 1 and unit.tags[at - 2] in "Nl") or (
-        before == "i" and at > 1 and unit.tags[at - 2] in "dNl0" and unit.words[at - 1] in _OF
+    return (
+        before == "d"
+        or (before == "c" and at > 1 and unit.tags[at - 2] in "Nl")
+        or (before == "i" and at > 1 and unit.tags[at - 2] in "dNl0" and unit.words[at - 1] in _OF)
     )
 
 

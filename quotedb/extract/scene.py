@@ -27,9 +27,9 @@ class Unit:
     Attributes:
         tags: One letter a token, so that phrases can be read off a string: d determiner, p pronoun,
             h object pronoun, w question word, t "that", o "to", i preposition, c conjunction,
-            s subordinator, x auxiliary, a adverb, m time, v cue verb, g cue verb in -ing, u other verb,
-            e other word in -ed, j other word in -ing, N name, l other word, 0 number, G genitive, Q quotation;
-            punctuation stands for itself, "-" for a dash, "." for any end.
+            s subordinator, x auxiliary, a adverb, m time, v cue verb, g cue verb in -ing,
+            u other verb, e other word in -ed, j other word in -ing, N name, l other word, 0 number,
+            G genitive, Q quotation; punctuation stands for itself, "-" for a dash, "." for any end.
         words: Lower case, straight apostrophes.
         starts: First code point of each token.
         ends: Code point after each token.

@@ -15,7 +15,8 @@ def shared_source(scene: Scene, verb: Verb, earlier: list[Found]) -> Span | None
         earlier: What was found in the sentence before it.
     """
     for found in reversed(earlier):
-        if found.source is not None and found.cue is not None and found.cue.start < scene.unit.starts[verb.at]:
+        before = found.cue is not None and found.cue.start < scene.unit.starts[verb.at]
+        if before and found.source is not None:
             return found.source
     return first_subject(scene, verb.first)
 
