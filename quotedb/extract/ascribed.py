@@ -8,6 +8,7 @@ from functools import cache
 from quotedb.extract.constituents import (
     alternation,
     clause_from,
+    in_quotation,
     matches,
     noun_phrase_before,
     phrase_from,
@@ -15,25 +16,35 @@ from quotedb.extract.constituents import (
 )
 from quotedb.extract.lexicon import Lexicon
 from quotedb.model import Attribution, Document, Span
-from quotedb.vocab import CueClass, QuoteKind
+from quotedb.vocab import QuoteKind
 
-OWNER = r"(?:[A-Z][\w.&-]*(?:\s+[A-Z][\w.&-]*){0,4}(?:['’]s|s['’])|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|[Yy]our)"
-GROUP = r"(?:[A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,3}(?:['’]s|s['’])?)"
+NAME = r"[A-Z][\w.&-]*(?:\s+[A-Z][\w.&-]*){0,4}"
+OWNER = rf"(?:{NAME}(?:['’]s|s['’])|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|[Yy]our)"
+GROUP = rf"(?:{NAME}(?:['’]s|s['’])?)"
 AND_THAT = re.compile(r",?\s+(?:and|but)\s+that\s+")
-CALLED = r"(?:described|characteri[sz]ed|portrayed|denounced|referred\s+to|regarded|dismissed|viewed|depicted|cast|billed)\s+as"
-NAMED = r"(?:called|termed|dubbed|labell?ed|branded|deemed|considers?|considered|calls?|terms|labels|sees\s+as|saw\s+as)"
+HAVE = r"(?:(?:has|have|had|also|repeatedly|later|once|previously|again|then)\s+)*"
+CALLED = (
+    r"(?:(?:described?|describes|characteri[sz]ed|portrayed|denounced|referred\s+to|regarded|dismissed|viewed|depicted|cast"
+    r"|billed|sees|saw)\s+as|called|termed|dubbed|labell?ed|branded|deemed|considers?|considered|calls?|terms|labels)"
+)
 WHAT = re.compile(
-    rf"\b[Ww]hat\s+(?P<source>(?:[\w.'’-]+\s+){{1,6}}?)(?P<cue>(?:(?:has|have|had)\s+)?(?:(?:also|repeatedly|later|once|previously)\s+)?"
-    rf"(?:{CALLED}|describes?\s+as|{NAMED}))\s+(?P<content>\S)"
+    rf"\b[Ww]hat\s+(?P<source>(?:[\w.'’-]+\s+){{1,6}}?)(?P<cue>{HAVE}{CALLED})\s+(?P<content>\S)"
+)
+AUXILIARY = re.compile(r"\s(?:is|was|are|were|has|had|have|did|does|will|would|drew|came|won|sparked)\s")
+
+FINITE = re.compile(
+    r"\b(?:is|was|are|were|has|had|have|did|does|will|would|can|could|should|must|may|might|\w+ed)\b|n['’]t\b"
 )
 
+# A possessor before a noun of saying is nearly always the holder; a bare adjective ("Western logic") less so.
 POSITION, DOCTRINE, WHAT_CALLED = 0.85, 0.75, 0.9
 
 
 @cache
 def _position(nouns: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w'’])(?P<source>{OWNER})\s+(?:[a-z][\w-]*\s+){{0,2}}?(?P<cue>{alternation(nouns)}\s+that)\s+(?P<content>\S)"
+        rf"(?<![\w'’])(?P<source>{OWNER})\s+(?:[a-z][\w-]*\s+){{0,2}}?(?P<cue>{alternation(nouns)}\s+that)"
+        r"\s+(?P<content>\S)"
     )
 
 
@@ -41,19 +52,24 @@ def _position(nouns: frozenset[str]) -> re.Pattern[str]:
 def _doctrine(nouns: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w'’])(?P<source>{GROUP}|{OWNER})\s+(?P<cue>{alternation(nouns)},?\s+(?:that|which)\s+"
-        rf"(?:consists?\s+(?:of|in)|holds\s+that|says|claims|maintains|boils\s+down\s+to|amounts\s+to))\s+(?P<content>\S)"
+        r"(?:consists?\s+(?:of|in)|holds\s+that|says|claims|maintains|boils\s+down\s+to|amounts\s+to))\s+(?P<content>\S)"
     )
+
+
+@cache
+def _restating(verbs: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?P<cue>{HAVE}{alternation(verbs)})\s+$")
 
 
 def find_ascribed(document: Document, lexicon: Lexicon) -> Iterator[Attribution]:
     """Find views that a text ascribes in passing, as a noun's complement or an aside."""
     text = document.text
     for match, sentence in matches(document, _position(lexicon.words["view_noun"])):
-        clause = clause_from(text, match.start("content"), sentence)
+        clause = _complement(text, match, sentence)
         if clause is not None:
             contents = _joined_clauses(text, clause)
             yield _held(match, contents, "position_that", POSITION)
-            yield from _relayed(text, match, sentence, contents, lexicon)
+            yield from _restated(text, match, sentence, contents, lexicon)
     for match, sentence in matches(document, _doctrine(lexicon.words["view_noun"])):
         clause = clause_from(text, match.start("content"), sentence)
         if clause is not None:
@@ -61,7 +77,30 @@ def find_ascribed(document: Document, lexicon: Lexicon) -> Iterator[Attribution]
     yield from _find_what_called(document, lexicon)
 
 
-def _relayed(
+def _complement(text: str, match: re.Match[str], sentence: Span) -> Span | None:
+    """Give the noun's clause; where the noun is the sentence's subject, it ends before the last verb."""
+    clause = clause_from(text, match.start("content"), sentence)
+    if clause is None or text[sentence.start : match.start()].strip():
+        return clause
+    verbs = list(AUXILIARY.finditer(text, clause.start, clause.end))
+    if verbs and FINITE.search(text, clause.start, verbs[-1].start()):
+        return trimmed(text, clause.start, verbs[-1].start())
+    return clause
+
+
+def _joined_clauses(text: str, clause: Span) -> tuple[Span, ...]:
+    """Split "that A, and that B" into A and B."""
+    pieces = []
+    start = clause.start
+    for match in [*AND_THAT.finditer(text, clause.start, clause.end), None]:
+        piece = trimmed(text, start, match.start() if match else clause.end, " \n.,;:")
+        if piece is not None:
+            pieces.append(piece)
+        start = match.end() if match else clause.end
+    return tuple(pieces)
+
+
+def _restated(
     text: str, match: re.Match[str], sentence: Span, contents: tuple[Span, ...], lexicon: Lexicon
 ) -> Iterator[Attribution]:
     """Find who repeats the position: "the minister reaffirmed Norway's position that"."""
@@ -71,23 +110,6 @@ def _relayed(
         yield replace(
             _held(match, contents, "restated", POSITION), cue=Span(*verb.span("cue")), source=source
         )
-
-
-@cache
-def _restating(verbs: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<cue>(?:(?:has|have|had|also|again|then)\s+)*{alternation(verbs)})\s+$")
-
-
-def _joined_clauses(text: str, clause: Span) -> tuple[Span, ...]:
-    """Split "that A, and that B" into A and B."""
-    pieces = []
-    start = clause.start
-    for match in [*AND_THAT.finditer(text, clause.start, clause.end), None]:
-        piece = trimmed(text, start, match.start() if match else clause.end)
-        if piece is not None:
-            pieces.append(piece)
-        start = match.end() if match else clause.end
-    return tuple(pieces)
 
 
 def _held(match: re.Match[str], contents: tuple[Span, ...], rule: str, confidence: float) -> Attribution:
@@ -104,23 +126,35 @@ def _held(match: re.Match[str], contents: tuple[Span, ...], rule: str, confidenc
 def _find_what_called(document: Document, lexicon: Lexicon) -> Iterator[Attribution]:
     text = document.text
     for match, sentence in matches(document, WHAT):
-        content = phrase_from(text, match.start("content"), sentence, lexicon)
-        source = noun_phrase_before(
-            text, match.start("cue"), Span(match.start("source"), sentence.end), lexicon
-        )
+        content = _called(text, match.start("content"), sentence, lexicon)
+        limits = Span(match.start("source"), match.end("source"))
+        source = noun_phrase_before(text, match.start("cue"), limits, lexicon)
         if content is None or source is None:
             continue
-        quoted = [
-            q for q in document.quotations if q.depth == 0 and q.start == content.start and len(q.pieces) == 1
-        ]
-        content = quoted[0].pieces[0] if quoted else content
-        kind = QuoteKind.INDIRECT if not quoted else QuoteKind.DIRECT
-        yield Attribution(
-            kind=kind,
-            contents=(content,),
-            cue=Span(*match.span("cue")),
-            source=source,
-            rule="what_called",
-            confidence=WHAT_CALLED,
-            cue_class=CueClass.NEUTRAL,
-        )
+        content, kind = _with_marks(document, content)
+        held = _held(match, (content,), "what_called", WHAT_CALLED)
+        yield replace(held, kind=kind, source=source)
+
+
+def _called(text: str, start: int, sentence: Span, lexicon: Lexicon) -> Span | None:
+    """Give the description, without the explanation behind its comma."""
+    phrase = phrase_from(text, start, sentence, lexicon)
+    if phrase is None:
+        return None
+    for comma in re.finditer(r",(?P<mark>[\"”’])?\s", phrase.cut(text)):
+        place = phrase.start + comma.start()
+        if comma["mark"]:
+            return Span(phrase.start, place + 2)
+        if not in_quotation(text, phrase.start, place):
+            return Span(phrase.start, place)
+    return phrase
+
+
+def _with_marks(document: Document, content: Span) -> tuple[Span, QuoteKind]:
+    """Take a quotation at the head of a description for all of it, and say how much is quoted."""
+    pieces = [piece for quotation in document.quotations for piece in quotation.pieces]
+    inside = [piece for piece in pieces if content.overlaps(piece) and not piece.holds(content)]
+    opening = [piece for piece in pieces if piece.start == content.start]
+    if opening:
+        return opening[0], QuoteKind.DIRECT
+    return content, QuoteKind.MIXED if inside else QuoteKind.INDIRECT

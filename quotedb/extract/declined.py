@@ -9,7 +9,7 @@ from quotedb.extract.lexicon import Lexicon
 from quotedb.model import Attribution, Document, Span
 from quotedb.vocab import Certainty, QuoteKind
 
-NOT = r"(?:(?:did|do|does|has|have|had|would|could)(?:\s+not|n['’]t)|never)"
+NOT = r"(?:(?:did|do|does|has|have|had)(?:\s+not|n['’]t)|never)"
 SOON = r"(?:\s+(?:immediately|yet|directly|promptly|initially|return|respond|reply|be|been))*"
 
 # Set phrases of news writing: hardly ever anything else.
@@ -26,7 +26,7 @@ def _patterns(verbs: frozenset[str], requests: frozenset[str]) -> tuple[re.Patte
         ),
         re.compile(
             rf"(?P<cue>\b{NOT}{SOON}\s+(?:return(?:ed)?|respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?))"
-            rf"\s+(?P<content>(?:to\s+)?(?:[\w'’-]+\s+){{0,6}}?{request}\b)"
+            rf"\s+(?P<content>(?:to\s+)?(?:[\w'’-]+\s+){{0,6}}?{request}\b)(?=\s*[.,;]|[^.;\n]{{0,60}}\bcomment|\s+(?:from|for)\b)"
         ),
         re.compile(
             r"(?P<cue>\b(?:could\s+not|couldn['’]t|was\s+not|were\s+not|wasn['’]t|weren['’]t)\s+(?:immediately\s+|be\s+){0,2}"
@@ -34,7 +34,7 @@ def _patterns(verbs: frozenset[str], requests: frozenset[str]) -> tuple[re.Patte
         ),
         re.compile(
             r"(?P<cue>\b(?:would\s+not|wouldn['’]t))\s+"
-            r"(?P<content>(?:comment|elaborate|discuss|answer|say\s+(?:if|whether|what|who|why|how|when|where))\b)"
+            r"(?P<content>(?:comment|elaborate|discuss|answer\s+questions|say\s+(?:if|whether|what|who|why|how|when|where))\b)"
         ),
         re.compile(
             r"(?P<cue>\b(?:had|has|have|offered|gave)\s+no)\s+(?P<content>(?:immediate\s+|further\s+)?comment\b)"

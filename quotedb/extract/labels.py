@@ -18,6 +18,7 @@ DASH = re.compile(r"[\s.,]*(?P<cue>[—–―]|--?)\s*(?P<source>[^\W\d_][^:;\n\
 TAIL = re.compile(r"(?P<content>[^:\n]{12,160}):\s+(?P<source>[^:\n]{2,30})")
 HEADLINE_WORDS = 26
 LABEL_WORDS = 16
+HEADLINE_LABEL = 5  # words; a longer lead of a headline is a sentence in capitals
 
 # Rough, from reading finds in news texts: a label right before its quotation leaves no other speaker, a
 # headline's "Name:" can still be a topic.
@@ -52,6 +53,8 @@ def _label_before(document: Document, quotation: Quotation, lexicon: Lexicon) ->
     match = LABEL.fullmatch(text, lead.start, lead.end)
     if match is None or not is_speaker_label(match["source"], lexicon):
         return None
+    if index == 0 and match["source"].count(" ") >= HEADLINE_LABEL:
+        return None
     return _direct(quotation, match, "label", SURE)
 
 
@@ -68,11 +71,9 @@ def is_speaker_label(label: str, lexicon: Lexicon) -> bool:
         return False
     lists = lexicon.words
     lows = [word.lower().replace("’", "'").rstrip(".") for word in words]
-    if lows[0] in lists["label_not"] or lows[-1] in lists["label_not"]:
+    if lows[0] in lists["phrase_bound"] or lows[0] in lists["label_not"] or lows[-1] in lists["label_not"]:
         return False
-    if any(low in lists["finite"] for low in lows) or any(
-        low in lists["finite"] for low in explained.lower().split()
-    ):
+    if any(low in lists["finite"] or low == "made" for low in (*lows, *explained.lower().split())):
         return False
     if lows[0] in lists["subject_pronoun"] or not any(word[0].isupper() for word in words):
         return False
@@ -159,7 +160,7 @@ def _headline(document: Document, lexicon: Lexicon) -> Iterator[Attribution]:
     if line is None or line.cut(text)[-1] in ".!" or len(words_of(text, line)) > HEADLINE_WORDS:
         return
     match = LABEL.match(text, line.start, line.end)
-    if match is not None and match["source"].count(" ") < 5 and _heads(match["source"], lexicon):
+    if match is not None and match["source"].count(" ") < HEADLINE_LABEL and _heads(match["source"], lexicon):
         content = clause_from(text, match.end(), line)
         if content is not None and len(words_of(text, content)) > 2:
             yield _said_in_headline(text, content, match)
@@ -176,7 +177,9 @@ def _heads(label: str, lexicon: Lexicon) -> bool:
 
 def _said_in_headline(text: str, content: Span, match: re.Match[str]) -> Attribution:
     source = Span(*match.span("source"))
-    colon = text.index(":", min(source.end, content.end))
+    topic = source.cut(text).find(" on ")
+    source = Span(source.start, source.start + topic) if topic > 0 else source
+    colon = text.index(":", min(match.end("source"), content.end))
     kind = QuoteKind.MIXED if re.search(r"[\"“”‘]|''", content.cut(text)) else QuoteKind.INDIRECT
     return Attribution(
         kind=kind,

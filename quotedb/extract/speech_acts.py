@@ -14,6 +14,8 @@ PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|get|got)\s+(?:\w+ly\s+
 AND = re.compile(r"(?:,\s+)?(?:and|or|but)\s+(?:(?:also|then|later|\w+ly)\s+)?$|,\s+$")
 OBJECT = r"(?=[A-Z\"“]|(?:the|a|an|his|her|its|their|our|my|your|him|them|us|me|you|all|both|those|these|some|several|everyone|voters|reporters|lawmakers|officials)\b)"
 
+IMPERSONAL = frozenset({"it", "that", "this", "which"})  # an event sends no message
+
 # The verb's object is checked, its subject found backwards; "express" with a noun from the list is safest.
 ADDRESSED, VOICED, SIGNALLED = 0.8, 0.85, 0.8
 
@@ -35,7 +37,7 @@ def _voiced(verbs: frozenset[str], feelings: frozenset[str]) -> re.Pattern[str]:
 def _signalled(verbs: frozenset[str], signals: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<cue>{HAVE}{alternation(verbs)}\s+(?:an?\s+|the\s+|no\s+|any\s+)?(?:[\w-]+,?\s+){{0,3}}?{alternation(signals)}"
-        rf"(?:\s+that)?)\s+(?P<content>(?:on|about|to|that|of|over|as\s+to|regarding|[a-z]+\s+[a-z]+)\b)"
+        rf"(?:\s+that)?)\s+(?P<content>(?:on|about|to|that|of|over|as\s+to|regarding|against|by)\b)"
     )
 
 
@@ -91,7 +93,7 @@ def _find_signalled(document: Document, lexicon: Lexicon) -> Iterator[Attributio
     for match, sentence in matches(document, _signalled(lexicon.words["send_verb"], lexicon.words["signal"])):
         source = noun_phrase_before(text, match.start("cue"), sentence, lexicon)
         content = phrase_from(text, match.start("content"), sentence, lexicon)
-        if source is not None and content is not None:
+        if source is not None and content is not None and source.cut(text).lower() not in IMPERSONAL:
             yield _act((content,), Span(*match.span("cue")), source, "signalled", SIGNALLED)
 
 

@@ -13,9 +13,13 @@ from quotedb.vocab import Certainty, CueClass, QuoteKind
 JOINED = re.compile(r",\s+(?:and|but|so|yet)\s+")
 COORDINATED = re.compile(r",?\s+(?:and|but|or)\s+(?:also\s+|perhaps\s+|even\s+)?$")
 GUESS = re.compile(
-    r"(?<![\w'’])(?P<cue>(?:may|might|could)(?:\s+(?:well|also|yet|still|soon|even|not|now))?(?:\s+(?:be|have|become|prove|mean))?)"
-    r"\s+[a-z]"
+    r"(?<![\w'’])(?P<cue>(?:may|might)(?:\s+(?:well|also|yet|still|soon|even|not|now))?(?:\s+(?:be|have|become|prove|mean))"
+    r"|could(?:\s+(?:well|yet|still|soon|also))?\s+(?:be|become|prove|mean))\s+[a-z]"
 )
+CLAUSE_HEAD = re.compile(
+    r"(?:^|[,;:–—-]\s)\s*(?:(?:and|but|still|yet|so|now|then|perhaps),?\s+)?$", re.IGNORECASE
+)
+NOT_GUESSER = frozenset({"i", "he", "she", "they", "you", "we", "it", "that", "this", "who", "which"})
 SETTING = re.compile(r",\s+at\s+a\s+(?:time|moment|point)\b")
 AFTERTHOUGHT = re.compile(
     r",\s+(?:the\s+|those\s+)?(?P<noun>[a-z]{4,})\s+(?:which|that|who)\s+(?:have|has|had|are|is|was|were|will|would)\s"
@@ -62,7 +66,8 @@ def find_voice(document: Document, lexicon: Lexicon, found: Sequence[Attribution
         if content is not None and _is_free(content, said):
             yield replace(_own((content,), None, "open_question", OPEN), certainty=Certainty.NA)
             said.append(content)
-    yield from _guesses(document, lexicon, said)
+    named = [span for other in found if other.source is not None for span in other.contents]
+    yield from _guesses(document, lexicon, said, named)
 
 
 def _said(document: Document, found: Sequence[Attribution]) -> list[Span]:
@@ -82,16 +87,22 @@ def _main_clause(text: str, start: int, sentence: Span) -> Span | None:
     return trimmed(text, start, joint.start() if joint else sentence.end)
 
 
-def _guesses(document: Document, lexicon: Lexicon, said: Sequence[Span]) -> Iterator[Attribution]:
+def _guesses(
+    document: Document, lexicon: Lexicon, said: Sequence[Span], named: Sequence[Span]
+) -> Iterator[Attribution]:
     """Find "X may be Y" of the author; a subject shared with a clause before it is a content of its own."""
     text = document.text
     for match, sentence in matches(document, GUESS):
         guess = clause_from(text, match.start("cue"), sentence)
-        if guess is None or not _is_free(guess, said):
+        if guess is None or not _is_free(guess, said) or any(sentence.holds(span) for span in named):
             continue
         subject = noun_phrase_before(text, match.start("cue"), sentence, lexicon)
         cue = Span(*match.span("cue"))
         if subject is not None:
+            opens = CLAUSE_HEAD.search(text[sentence.start : subject.start])
+            lows = subject.cut(text).lower().split()
+            if opens is None or lows[0] in NOT_GUESSER or any(low in lexicon.verbs for low in lows):
+                continue
             whole = Span(subject.start, guess.end)
             if _is_free(whole, said):
                 yield _guess((whole,), cue)
