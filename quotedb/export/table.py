@@ -1,0 +1,83 @@
+"""Tables for reading: aligned columns, every row, and on a terminal long cells folded to its width."""
+
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice, zip_longest
+from typing import TextIO
+
+from quotedb.export.cells import cell_text
+from quotedb.report.result import Result
+
+SAMPLE_ROWS = 500  # the rows whose cells set the widths: rows are not held back until the last has come
+GAP = "  "
+NARROWEST = 8
+NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UBIGINT", "FLOAT", "DOUBLE", "DECIMAL")
+
+
+def write_table(result: Result, target: TextIO, *, width: int | None = None) -> int:
+    """Write an aligned table.
+
+    Args:
+        result: Columns and rows.
+        target: Where it goes.
+        width: Columns of the terminal, to which long cells are folded; None for no terminal: one line a row.
+
+    Returns:
+        The number of rows written.
+    """
+    names = [column.name for column in result.columns]
+    is_number = [column.type.startswith(NUMBERS) for column in result.columns]
+    rows = (tuple(one_line(cell_text(value) or "") for value in row) for row in result.rows)
+    sample = list(islice(rows, SAMPLE_ROWS))
+    widths = [max(map(breadth, cells)) for cells in zip(names, *sample, strict=True)]
+    if width is not None:
+        widths = fit(widths, width)
+    target.write(layout(names, widths, is_number) + "\n" + GAP.join("─" * each for each in widths) + "\n")
+    n_rows = 0
+    for n_rows, row in enumerate(chain(sample, rows), 1):  # noqa: B007 - the count is the answer
+        lines = fold(row, widths) if width is not None else [row]
+        target.writelines(layout(cells, widths, is_number) + "\n" for cells in lines)
+    return n_rows
+
+
+def one_line(text: str) -> str:
+    """Give a text on one line, its line ends and tabs shown; control characters would move the cursor."""
+    shown = text.replace("\r\n", "⏎").replace("\n", "⏎").replace("\t", " ")
+    return "".join(sign for sign in shown if sign.isprintable() or sign == "\u00a0")
+
+
+def breadth(text: str) -> int:
+    """Give the columns that a text takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+        for sign in text
+    )
+
+
+def fit(widths: list[int], width: int) -> list[int]:
+    """Narrow the widest columns until the table fits, none below a readable width."""
+    fitted = list(widths)
+    room = width - len(GAP) * (len(widths) - 1)
+    while sum(fitted) > room and max(fitted) > NARROWEST:
+        fitted[fitted.index(max(fitted))] -= 1
+    return fitted
+
+
+def fold(row: tuple[str, ...], widths: list[int]) -> Iterator[tuple[str, ...]]:
+    """Yield the lines of one row whose cells are folded to their columns."""
+    folded = [
+        textwrap.wrap(cell, at, break_on_hyphens=False) or [""] for cell, at in zip(row, widths, strict=True)
+    ]
+    yield from zip_longest(*folded, fillvalue="")
+
+
+def layout(cells: Iterable[str], widths: list[int], is_number: list[bool]) -> str:
+    """Give one line: numbers to the right, all else to the left."""
+    padded = (
+        " " * (at - breadth(cell)) + cell if right else cell + " " * (at - breadth(cell))
+        for cell, at, right in zip(cells, widths, is_number, strict=True)
+    )
+    return GAP.join(padded).rstrip()

@@ -1,0 +1,103 @@
+"""The talk between a report and the process that runs its statement: pickles of plain values."""
+
+import copyreg
+import io
+import os
+import pickle
+import select
+import time
+from dataclasses import dataclass
+from datetime import timedelta, timezone
+from typing import IO, Any
+from zoneinfo import ZoneInfo
+
+HEAD_BYTES = 8
+CHUNK_BYTES = 1 << 20
+PLAIN = frozenset(
+    {
+        ("datetime", "date"),
+        ("datetime", "datetime"),
+        ("datetime", "time"),
+        ("datetime", "timedelta"),
+        ("datetime", "timezone"),
+        ("decimal", "Decimal"),
+        ("uuid", "UUID"),
+        ("uuid", "SafeUUID"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much one statement may use.
+
+    Attributes:
+        memory_mb: Megabytes for DuckDB's data; the process gets ``ROOM_MB`` more.
+        seconds: Seconds that the statement may keep its reader waiting, and per thread of processor time.
+        threads: Threads that DuckDB uses.
+    """
+
+    memory_mb: int = 1024
+    seconds: float = 300
+    threads: int = 2
+
+
+class PlainUnpickler(pickle.Unpickler):
+    """Reads values only: whatever ran wild in the other process cannot name a function to call here."""
+
+    def find_class(self, module_name: str, global_name: str) -> Any:  # noqa: ANN401
+        """Allow the classes of dates, numbers and UUIDs."""
+        if (module_name, global_name) not in PLAIN:
+            raise pickle.UnpicklingError(f"{module_name}.{global_name} is not a plain value")
+        return super().find_class(module_name, global_name)
+
+
+def write_frame(to: IO[bytes], value: object) -> None:
+    """Send one value."""
+    data = pickle.dumps(value, protocol=5)
+    to.write(len(data).to_bytes(HEAD_BYTES, "big") + data)
+    to.flush()
+
+
+class FrameReader:
+    """Reads frames from a pipe, and counts the time that it waits for them."""
+
+    def __init__(self, pipe: IO[bytes], seconds: float) -> None:
+        self.descriptor = pipe.fileno()
+        self.left = seconds
+        self.buffer = bytearray()
+
+    def read(self) -> Any:  # noqa: ANN401
+        """Give the next value.
+
+        Raises:
+            TimeoutError: The waiting, over all frames, took longer than allowed.
+            EOFError: The other side ended.
+        """
+        self.fill(HEAD_BYTES)
+        size = int.from_bytes(self.buffer[:HEAD_BYTES], "big")
+        self.fill(HEAD_BYTES + size)
+        data = bytes(self.buffer[HEAD_BYTES : HEAD_BYTES + size])
+        del self.buffer[: HEAD_BYTES + size]
+        return PlainUnpickler(io.BytesIO(data)).load()
+
+    def fill(self, size: int) -> None:
+        """Wait until so many bytes are there."""
+        while len(self.buffer) < size:
+            before = time.monotonic()
+            ready, _, _ = select.select([self.descriptor], [], [], max(self.left, 0))
+            self.left -= time.monotonic() - before
+            if not ready:
+                raise TimeoutError
+            data = os.read(self.descriptor, CHUNK_BYTES)
+            if not data:
+                raise EOFError
+            self.buffer += data
+
+
+def show_utc(_: ZoneInfo) -> tuple[type[timezone], tuple[timedelta]]:
+    """Pickle DuckDB's zone, which is always UTC here, as the plain one."""
+    return timezone, (timedelta(0),)
+
+
+copyreg.pickle(ZoneInfo, show_utc)  # type: ignore[arg-type]  # gives another class on purpose

@@ -1,0 +1,105 @@
+"""Reads the TOML header of a report or view: one SQL file says what it asks, takes and gives."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from quotedb.errors import ReportError
+
+HEADER = re.compile(r"/\* quotedb\n(.*?)\*/\s*", re.DOTALL)
+PARAMETER_TYPES = ("text", "int", "float", "bool", "date")
+KEYS = frozenset({"title", "question", "grain", "params", "columns"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A value that the reader of a report may choose."""
+
+    type: str  # one of PARAMETER_TYPES
+    help: str
+    default: str | int | float | bool | None = None
+    is_required: bool = False  # no default: the report makes no sense without it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One SQL file with its header."""
+
+    name: str  # file name without ".sql"
+    title: str
+    question: str  # what it answers, in a reader's words
+    grain: tuple[str, ...]  # columns that tell any two rows apart
+    params: dict[str, Parameter]
+    columns: dict[str, str]  # every output column, in output order, with its meaning
+    sql: str
+    origin: Path
+
+
+def read_report(path: Path) -> Report:
+    """Read a report or view from its file.
+
+    Args:
+        path: The ``.sql`` file; its name is the report's name.
+
+    Raises:
+        ReportError: The header is missing, not TOML, or lacks or misnames a key; says which.
+    """
+    text = path.read_text("utf-8")
+    found = HEADER.match(text)
+    if found is None:
+        raise ReportError(
+            f"{path.name} does not start with a header.",
+            hint='Begin it with "/* quotedb", a TOML table, "*/".',
+        )
+    try:
+        header = tomllib.loads("\n" + found[1])
+    except tomllib.TOMLDecodeError as error:
+        raise ReportError(f"The header of {path.name} is not TOML: {error}.") from error
+    check_keys(header, path.name)
+    return Report(
+        name=path.stem,
+        title=header["title"],
+        question=header["question"],
+        grain=tuple(header["grain"]),
+        params={
+            name: read_parameter(given, name, path.name) for name, given in header.get("params", {}).items()
+        },
+        columns=dict(header["columns"]),
+        sql=text[found.end() :].strip().rstrip(";"),
+        origin=path,
+    )
+
+
+def check_keys(header: dict[str, Any], file_name: str) -> None:
+    """Refuse a header that lacks a key, has one too many, or whose grain is not among its columns."""
+    for key in sorted(KEYS - {"params"} - header.keys()):
+        raise ReportError(f"The header of {file_name} lacks {key!r}.")
+    for key in sorted(header.keys() - KEYS):
+        raise ReportError(
+            f"The header of {file_name} has an unknown key {key!r}.",
+            hint=f"Known: {', '.join(sorted(KEYS))}.",
+        )
+    for column in header["grain"]:
+        if column not in header["columns"]:
+            raise ReportError(f"The grain of {file_name} names {column!r}, which is not among its columns.")
+
+
+def read_parameter(given: dict[str, Any], name: str, file_name: str) -> Parameter:
+    """Read one parameter's table of the header."""
+    kind = given.get("type")
+    if kind not in PARAMETER_TYPES:
+        raise ReportError(
+            f"Parameter {name!r} of {file_name} has the type {kind!r}.",
+            hint=f"Known: {', '.join(PARAMETER_TYPES)}.",
+        )
+    unknown = sorted(given.keys() - {"type", "help", "default", "required"})
+    if unknown or "help" not in given:
+        raise ReportError(
+            f"Parameter {name!r} of {file_name} "
+            + (f"has an unknown key {unknown[0]!r}." if unknown else "lacks 'help'.")
+        )
+    return Parameter(
+        type=kind, help=given["help"], default=given.get("default"), is_required=given.get("required", False)
+    )

@@ -1,0 +1,63 @@
+"""Turns what a user writes after -p into typed values, and says which parameters there are when it cannot."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from quotedb.errors import ReportError
+from quotedb.report.header import Parameter, Report
+
+Value = str | int | float | bool | date | None
+WORDS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+READERS: dict[str, Callable[[str], Value]] = {
+    "text": str,
+    "int": int,
+    "float": float,
+    "bool": lambda text: WORDS[text.casefold()],
+    "date": date.fromisoformat,
+}
+EXAMPLES = {"int": "5", "float": "0.5", "bool": "true", "date": "2026-03-08", "text": "Putin"}
+
+
+def read_parameters(report: Report, given: Mapping[str, str]) -> dict[str, Value]:
+    """Give a value for each parameter of a report.
+
+    Args:
+        report: Names, types and defaults.
+        given: Values as written, by name.
+
+    Raises:
+        ReportError: A name is unknown, a required value is missing, or a value does not fit its type.
+    """
+    for name in given:
+        if name not in report.params:
+            raise ReportError(f"Report {report.name!r} has no parameter {name!r}.", hint=valid_names(report))
+    values: dict[str, Value] = {}
+    for name, parameter in report.params.items():
+        if name in given:
+            values[name] = read_value(report, name, parameter, given[name])
+        elif parameter.is_required:
+            raise ReportError(f"Report {report.name!r} needs a value for {name!r}.", hint=valid_names(report))
+        else:
+            values[name] = parameter.default
+    return values
+
+
+def read_value(report: Report, name: str, parameter: Parameter, text: str) -> Value:
+    """Read one value."""
+    try:
+        return READERS[parameter.type](text)
+    except (ValueError, KeyError) as error:
+        raise ReportError(
+            f"{text!r} is not a value for {name!r} of report {report.name!r}: it takes {parameter.type}.",
+            hint=f"For example {name}={EXAMPLES[parameter.type]}.",
+        ) from error
+
+
+def valid_names(report: Report) -> str:
+    """List a report's parameters."""
+    if not report.params:
+        return "It takes none."
+    listed = "; ".join(
+        f"{name} ({parameter.type}): {parameter.help}" for name, parameter in report.params.items()
+    )
+    return f"It takes: {listed}."

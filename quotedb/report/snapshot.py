@@ -1,0 +1,148 @@
+"""Keeps the analysis snapshot: one consistent DuckDB copy of the store, without article texts, with views.
+
+The store is read through its own connection, in one read transaction, and streamed through DuckDB's Appender;
+the file of an embedded database is never opened a second way. A snapshot is built aside and renamed into
+place, so that a reader sees the old one or the new one, whole.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from sqlalchemy import Connection, Engine
+
+from quotedb.bundled import bundled
+from quotedb.errors import ReportError
+from quotedb.report import contexts
+from quotedb.report.bridge import copy_table, create_table, store_tables
+from quotedb.report.header import Report
+from quotedb.report.views import create_views, read_views
+from quotedb.report.watermark import APPENDED, is_intact, read_known, read_signs, write_known
+
+STORAGE = "v1.4.0"  # DuckDB 1.4 and 1.5 clients open it too
+
+
+def refresh_snapshot(engine: Engine, path: Path) -> Path:
+    """Bring the snapshot up to date, if it is not.
+
+    Args:
+        engine: The store, at the newest schema.
+        path: The snapshot's file; made with its folder when missing.
+
+    Returns:
+        The path. New articles are appended to a copy of the old snapshot; a changed or removed quote, a new
+        schema or changed views make a new one.
+
+    Raises:
+        ReportError: The folder cannot be written, the disk is full, or a view fails.
+    """
+    views = read_views(bundled("reports") / "views")
+    shape = shape_of(views)
+    with engine.connect() as source:
+        if look_up(path) == {"signs": read_signs(source), "shape": shape}:
+            return path
+    try:
+        with alone(path), engine.connect() as source:
+            known = {"signs": read_signs(source), "shape": shape}
+            if look_up(path) != known:
+                publish(source, path, views, known)
+    except (OSError, duckdb.IOException) as error:
+        raise ReportError(
+            f"The analysis snapshot {path.name!r} cannot be written: {error}.",
+            hint="Make its folder writable and leave room on the disk.",
+        ) from error
+    return path
+
+
+def shape_of(views: tuple[Report, ...]) -> str:
+    """Give a digest of all that a snapshot is made of apart from rows: a change means a rebuild."""
+    parts = [*(create_table(table) for table in store_tables()), contexts.CREATE]
+    parts += [view.sql + repr(view.columns) + view.question for view in views]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def look_up(path: Path) -> dict[str, Any] | None:
+    """Give what the snapshot at a path shows; None when there is none or it is damaged."""
+    if not path.exists():
+        return None
+    try:
+        with duckdb.connect(str(path), read_only=True) as snapshot:
+            return read_known(snapshot)
+    except duckdb.Error:
+        return None
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Wait until no other process builds this snapshot, and keep others waiting."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.with_name(path.name + ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def publish(source: Connection, path: Path, views: tuple[Report, ...], known: dict[str, Any]) -> None:
+    """Build the new snapshot aside and put it in the old one's place."""
+    aside = path.with_name(path.name + ".new")
+    try:
+        if not append_news(source, path, aside, known):
+            build(source, aside, views)
+        with open_aside(aside) as snapshot:
+            write_known(snapshot, known)
+        os.replace(aside, path)  # noqa: PTH105 - the one call that POSIX promises to be atomic
+    finally:
+        discard(aside)
+
+
+def append_news(source: Connection, path: Path, aside: Path, known: dict[str, Any]) -> bool:
+    """Copy the old snapshot and bring it up to date, if only rows were added to what never changes.
+
+    Returns:
+        False when the snapshot has to be built from nothing.
+    """
+    old = look_up(path)
+    if old is None or old["shape"] != known["shape"] or old["signs"]["schema"] != known["signs"]["schema"]:
+        return False
+    discard(aside)
+    shutil.copyfile(path, aside)
+    last_quote_id = old["signs"]["quotes"][0] or 0
+    with open_aside(aside) as snapshot:
+        if not is_intact(source, snapshot, last_quote_id):
+            return False
+        for table in store_tables():
+            if table.name in APPENDED:
+                copy_table(source, snapshot, table, after=("quote_id", last_quote_id))
+            else:
+                snapshot.execute(f'delete from "{table.name}"')  # noqa: S608 - a name from the models
+                copy_table(source, snapshot, table)
+        contexts.copy_contexts(source, snapshot, after=last_quote_id)
+    return True
+
+
+def build(source: Connection, aside: Path, views: tuple[Report, ...]) -> None:
+    """Build a snapshot from nothing."""
+    discard(aside)
+    with open_aside(aside) as snapshot:
+        for table in store_tables():
+            snapshot.execute(create_table(table))
+            copy_table(source, snapshot, table)
+        snapshot.execute(contexts.CREATE)
+        contexts.copy_contexts(source, snapshot)
+        create_views(snapshot, views)
+
+
+def open_aside(aside: Path) -> duckdb.DuckDBPyConnection:
+    """Open the snapshot that is being built."""
+    return duckdb.connect(str(aside), config={"storage_compatibility_version": STORAGE, "threads": 2})
+
+
+def discard(aside: Path) -> None:
+    """Remove what an interrupted build left."""
+    for left in (aside, aside.with_name(aside.name + ".wal")):
+        left.unlink(missing_ok=True)

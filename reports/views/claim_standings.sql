@@ -1,0 +1,265 @@
+/* quotedb
+title = "Where each claim stood"
+question = "After each moment that concerned a claim, where did it stand, by which rule and on what facts?"
+grain = ["claim_id", "moment"]
+columns.claim_id = "number of the claim, for joins"
+columns.claim_key = "stable id of the claim"
+columns.moment = "when something about the claim changed, UTC"
+columns.is_last = "true for the claim's latest moment: where it stands now"
+columns.status = "where the claim stood from then on"
+columns.rule = "the rule that decided, in words; the first that fires"
+columns.ruleset = "version of the rules"
+columns.n_assert = "quotes that assert or confirm it"
+columns.n_deny = "quotes that deny it"
+columns.n_doubt = "quotes that doubt it"
+columns.n_origins = "origins left after copies, owners and spokespeople collapse"
+columns.n_articles = "articles that assert it"
+columns.n_outlets = "outlets that assert it, unknown publishers counted by article"
+columns.first_seen = "when the claim entered the record, UTC"
+columns.last_seen = "when it was last carried, UTC"
+*/
+with
+-- one row a rule: the first that fires decides, in the order of the cases below
+rules (rule_id, status, rule) as (
+    values
+        ('decision', null, 'a person decided'),
+        ('on_record', 'on_record', 'a position or norm, voiced by its subject or a named voice'),
+        ('not_checkable', 'not_checkable', 'not a matter that evidence can settle'),
+        ('retracted', 'retracted', 'every article that carried it was retracted'),
+        ('refuted', 'refuted', 'evidence against it was accepted'),
+        ('confirmed_evidence', 'confirmed', 'primary evidence for it was accepted'),
+        ('confirmed_origins', 'confirmed', 'two independent origins state it as certain'),
+        ('disputed', 'disputed', 'asserted and denied by different origins'),
+        ('denied', 'denied', 'denied, and asserted by nobody'),
+        ('presupposed', 'presupposed', 'taken for granted, asserted by nobody'),
+        ('hedged', 'speculative', 'every assertion of it is hedged'),
+        ('doubted', 'speculative', 'a doubt is newer than the last plain assertion'),
+        ('unattributed', 'unattributed', 'nobody who can be named vouches for it'),
+        ('labelled', 'alleged', 'called an allegation or a claim'),
+        ('unsourced', 'alleged', 'its origin is an outlet that names no source'),
+        ('party_asserted', 'party_asserted', 'its only origins are parties with an interest in it'),
+        ('single_source', 'single_source', 'one origin'),
+        ('multi_source_unestablished', 'multi_source_unestablished', 'several origins, independence not established')
+),
+-- one row a person's word on a claim's status
+rulings as (
+    select claim.claim_id, decision.decision_id, decision.op, decision.value, decision.decided_at
+    from decision_state as decision
+    join claims as claim on claim.claim_key = decision.target_key
+    where decision.target_kind = 'claim' and decision.field = 'status'
+),
+-- one row an accepted piece of evidence
+evidence as (
+    select claim.claim_id, item.kind, item.bearing, item.added_at
+    from claim_evidence as item
+    join claims as claim using (claim_key)
+    where item.is_accepted
+),
+-- one row a claim and moment
+moments as (
+    select claim_id, moment, moment = max(moment) over (partition by claim_id) as is_last
+    from (
+        select claim_id, seen_at as moment from claim_carriers
+        union
+        select claim_id, left_at from claim_carriers where left_at is not null
+        union
+        select claim_id, decided_at from rulings
+        union
+        select claim_id, added_at from evidence
+    )
+),
+-- one row a claim, moment and quote that counted then: those that stood, or all if none stood any more
+counted as (
+    select *
+    from (
+        select
+            moment.claim_id,
+            moment.moment,
+            moment.is_last,
+            carrier.quote_id,
+            carrier.stance,
+            carrier.side,
+            carrier.article_id,
+            carrier.outlet_id,
+            carrier.certainty in ('PR+', 'PR-', 'PS+', 'PS-', 'CTu', 'Uu') as is_hedged,
+            carrier.certainty = 'CT+' as is_certain,
+            carrier.is_withdrawn,
+            carrier.seen_at,
+            carrier.left_at is null or carrier.left_at > moment.moment as is_standing,
+            bool_or(is_standing) over (partition by moment.claim_id, moment.moment) as has_standing
+        from moments as moment
+        join claim_carriers as carrier
+            on carrier.claim_id = moment.claim_id and carrier.seen_at <= moment.moment
+    )
+    where is_standing or not has_standing
+),
+-- one row a claim whose subject is known, and the subject's voice
+subjects as (
+    select claim.claim_id, voice.voice_id
+    from claims as claim
+    join voices as voice on voice.speaker_id = claim.subject_id
+),
+-- one row a quote whose innermost voice is named or is the claim's subject
+voiced as (
+    select distinct carrier.claim_id, carrier.quote_id
+    from claim_carriers as carrier
+    join links_effective as link on link.quote_id = carrier.quote_id and link.seq = 0 and link.role <> 'publisher'
+    left join voices as voice on voice.speaker_id = link.speaker_id
+    left join subjects as subject on subject.claim_id = carrier.claim_id
+    where link.naming = 'named' or voice.voice_id = subject.voice_id
+),
+-- one row a claim and moment: what its quotes do
+facts as (
+    select
+        counted.claim_id,
+        counted.moment,
+        counted.is_last,
+        count(distinct counted.quote_id) filter (counted.side = 'asserts') as n_assert,
+        count(distinct counted.quote_id) filter (counted.side = 'denies') as n_deny,
+        count(distinct counted.quote_id) filter (counted.stance = 'doubts') as n_doubt,
+        count(*) filter (counted.stance = 'presupposes') as n_presuppose,
+        count(*) filter (counted.stance = 'labels') as n_label,
+        count(*) filter (counted.side = 'asserts' and not counted.is_hedged) as n_plain,
+        max(counted.seen_at) filter (counted.side = 'asserts' and not counted.is_hedged) as last_plain,
+        max(counted.seen_at) filter (counted.stance = 'doubts') as last_doubt,
+        bool_and(counted.is_withdrawn) as is_withdrawn,
+        bool_or(counted.side = 'asserts' and voiced.quote_id is not null) as is_voiced,
+        count(distinct counted.article_id) filter (counted.side = 'asserts') as n_articles,
+        count(distinct coalesce('outlet ' || counted.outlet_id, 'article ' || counted.article_id))
+            filter (counted.side = 'asserts') as n_outlets,
+        min(counted.seen_at) as first_seen,
+        max(counted.seen_at) as last_seen
+    from counted
+    left join voiced on voiced.claim_id = counted.claim_id and voiced.quote_id = counted.quote_id
+    group by counted.claim_id, counted.moment, counted.is_last
+),
+-- one row a claim and voice with an interest in it
+parties as (
+    select distinct party.claim_id, voice.voice_id
+    from claim_parties as party
+    join voices as voice using (speaker_id)
+),
+-- one row a claim, moment, side and collapsed origin
+origins as (
+    select
+        counted.claim_id,
+        counted.moment,
+        counted.side,
+        groups.group_key,
+        bool_or(party.voice_id is not null) as is_party,
+        bool_and(origin.is_unsourced) as is_unsourced,
+        bool_or(counted.is_certain) as is_certain
+    from counted
+    join quote_origins as origin
+        on origin.claim_id = counted.claim_id
+        and origin.quote_id = counted.quote_id
+        and origin.side = counted.side
+    join origin_groups as groups on groups.claim_id = origin.claim_id and groups.origin_key = origin.origin_key
+    left join parties as party on party.claim_id = origin.claim_id and party.voice_id = groups.voice_id
+    group by counted.claim_id, counted.moment, counted.side, groups.group_key
+),
+-- one row a claim and moment: how its origins look
+sources as (
+    select
+        claim_id,
+        moment,
+        count(*) filter (side = 'asserts') as n_origins,
+        bool_and(is_party) filter (side = 'asserts') as is_party,
+        bool_and(is_unsourced) filter (side = 'asserts') as is_unsourced,
+        count(distinct group_key) as n_sides_origins,
+        count(*) filter (side = 'denies') as n_denying_origins
+    from origins
+    group by claim_id, moment
+),
+-- one row a claim and moment at which two independent origins were certain of it
+corroborated as (
+    select distinct one.claim_id, one.moment
+    from claim_origin_pairs as pair
+    join origins as one
+        on one.claim_id = pair.claim_id and one.group_key = pair.group_a_key and one.side = 'asserts'
+    join origins as other
+        on other.claim_id = pair.claim_id
+        and other.group_key = pair.group_b_key
+        and other.side = 'asserts'
+        and other.moment = one.moment
+    where pair.answer = 'independent' and one.is_certain and other.is_certain
+),
+-- one row a claim and moment, with the person's word that stood and the evidence that was in
+ruled as (
+    select
+        moment.claim_id,
+        moment.moment,
+        arg_max(ruling.op, ruling.decision_id) as op,
+        arg_max(ruling.value, ruling.decision_id) as value
+    from moments as moment
+    join rulings as ruling on ruling.claim_id = moment.claim_id and ruling.decided_at <= moment.moment
+    group by moment.claim_id, moment.moment
+),
+proven as (
+    select
+        moment.claim_id,
+        moment.moment,
+        bool_or(item.bearing = 'refutes') as is_refuted,
+        bool_or(
+            item.bearing = 'supports' and item.kind in ('primary_document', 'official_record', 'footage')
+        ) as is_supported
+    from moments as moment
+    join evidence as item on item.claim_id = moment.claim_id and item.added_at <= moment.moment
+    group by moment.claim_id, moment.moment
+),
+-- one row a claim and moment, with the rule that fired
+decided as (
+    select
+        fact.*,
+        coalesce(source.n_origins, 0) as n_origins,
+        ruled.value as ruled_status,
+        case
+            when ruled.op = 'set' then 'decision'
+            when not claim.is_checkable and claim.claim_type in ('position', 'norm') and fact.is_voiced
+                then 'on_record'
+            when not claim.is_checkable then 'not_checkable'
+            when fact.is_withdrawn then 'retracted'
+            when proven.is_refuted then 'refuted'
+            when proven.is_supported then 'confirmed_evidence'
+            when corroborated.claim_id is not null then 'confirmed_origins'
+            -- one origin that asserts and denies the same disputes only itself
+            when fact.n_assert > 0 and fact.n_deny > 0
+                and not (source.n_origins = 1 and source.n_denying_origins = 1 and source.n_sides_origins = 1)
+                then 'disputed'
+            when fact.n_deny > 0 and fact.n_assert = 0 then 'denied'
+            when fact.n_presuppose > 0 and fact.n_assert = 0 then 'presupposed'
+            when fact.n_assert > 0 and fact.n_plain = 0 then 'hedged'
+            when fact.last_doubt > fact.last_plain then 'doubted'
+            when coalesce(source.n_origins, 0) = 0 then 'unattributed'
+            when fact.n_label > 0 then 'labelled'
+            when source.is_unsourced then 'unsourced'
+            when source.is_party then 'party_asserted'
+            when source.n_origins = 1 then 'single_source'
+            else 'multi_source_unestablished'
+        end as rule_id
+    from facts as fact
+    join claims as claim using (claim_id)
+    left join sources as source on source.claim_id = fact.claim_id and source.moment = fact.moment
+    left join corroborated on corroborated.claim_id = fact.claim_id and corroborated.moment = fact.moment
+    left join ruled on ruled.claim_id = fact.claim_id and ruled.moment = fact.moment
+    left join proven on proven.claim_id = fact.claim_id and proven.moment = fact.moment
+)
+select
+    decided.claim_id,
+    claim.claim_key,
+    decided.moment,
+    decided.is_last,
+    coalesce(rule.status, decided.ruled_status) as status,
+    rule.rule,
+    '2026-1' as ruleset,
+    decided.n_assert,
+    decided.n_deny,
+    decided.n_doubt,
+    decided.n_origins,
+    decided.n_articles,
+    decided.n_outlets,
+    decided.first_seen,
+    decided.last_seen
+from decided
+join claims as claim using (claim_id)
+join rules as rule using (rule_id)

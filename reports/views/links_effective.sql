@@ -1,0 +1,61 @@
+/* quotedb
+title = "Chain links with decisions applied"
+question = "Who passed each quote on, innermost voice first and publisher last, after people corrected the speaker?"
+grain = ["quote_id", "seq"]
+columns.quote_id = "number of the quote, for joins"
+columns.seq = "place in the chain: 0 is the innermost voice, the largest number the publisher"
+columns.role = "holder, utterer, relayer, first_reporter or publisher"
+columns.naming = "named, role_only, group, anonymous, unattributed or author"
+columns.basis = "why the link is there: explicit, inherited, inferred or external"
+columns.medium = "how the words travelled"
+columns.speaker_id = "number of the speaker; NULL for nobody known"
+columns.speaker = "name of the speaker"
+columns.speaker_kind = "person, office, organization, government, outlet, group or unknown"
+columns.is_vouching = "true when the link names somebody who can answer for it: not anonymous, unattributed or a group"
+columns.said_from = "first instant of the time that the text gives, UTC"
+columns.said_to = "first instant after it, UTC"
+*/
+with
+-- one row a lineage whose speaker a person has set, by stable id or by name
+corrections as (
+    select decision.target_key as lineage_key, min(speaker.speaker_id) as speaker_id
+    from decision_state as decision
+    join speakers as speaker on decision.value in (speaker.speaker_key, speaker.name)
+    where decision.target_kind = 'quote'
+        and decision.field = 'speaker'
+        and decision.op = 'set'
+        and decision.state <> 'superseded'
+    group by decision.target_key
+),
+-- one row a link: the innermost one carries the corrected speaker
+links as (
+    select
+        link.quote_id,
+        link.seq,
+        link.role,
+        if(correction.speaker_id is null, link.naming, 'named') as naming,
+        link.basis,
+        link.medium,
+        coalesce(correction.speaker_id, link.speaker_id) as speaker_id,
+        link.said_from,
+        link.said_to
+    from chain_links as link
+    join quotes as quote using (quote_id)
+    left join corrections as correction
+        on correction.lineage_key = quote.lineage_key and link.seq = 0 and link.role <> 'publisher'
+)
+select
+    link.quote_id,
+    link.seq,
+    link.role,
+    link.naming,
+    link.basis,
+    link.medium,
+    link.speaker_id,
+    speaker.name as speaker,
+    speaker.kind as speaker_kind,
+    link.naming in ('named', 'role_only') and link.speaker_id is not null and speaker.kind <> 'group' as is_vouching,
+    link.said_from,
+    link.said_to
+from links as link
+left join speakers as speaker using (speaker_id)
