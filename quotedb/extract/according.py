@@ -79,7 +79,7 @@ def _left(unit: Unit, at: int) -> tuple[int, int] | None:
         first += 1
     if end - first < 2 and "Q" not in unit.tags[first:end]:
         return None
-    return (first, end) if unit.tags[first] != "s" or "," in unit.tags[first:end] else None
+    return first, end
 
 
 def _right(scene: Scene, end: int) -> tuple[int, int] | None:

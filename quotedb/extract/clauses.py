@@ -42,7 +42,7 @@ def clause_end(unit: Unit, first: int, verbs: Sequence[Verb]) -> int:
 def _cut(unit: Unit, verb: Verb, first: int) -> int | None:
     """Say where a later cue of the same level cuts the clause, if it does."""
     at = verb.clause - 1
-    speech = bool(verb.cue.frames & _SPEECH)
+    speech = bool(verb.cue.frames & _SPEECH) and not verb.cue.belief
     if not speech:
         return None
     if verb.voice is Voice.PARTICIPLE:

@@ -109,7 +109,7 @@ def _skip_adjuncts(unit: Unit, at: int, openers: frozenset[str]) -> int:
     """Step over "on Monday", "in a statement", "at a rally in Ohio", "of Mr. Lee"."""
     while at < len(unit.tags):
         tag = unit.tags[at]
-        if tag in "am":
+        if tag in "am" or (tag == "d" and unit.tags[at + 1 : at + 2] == "m"):
             at += 1
         elif tag == "i" and unit.words[at] in openers:
             end = _time_or_phrase(unit, at + 1)
@@ -125,6 +125,8 @@ def _time_or_phrase(unit: Unit, at: int) -> int:
     while at < len(unit.tags) and unit.tags[at] == "m":
         at += 1
     end = phrase_end(unit, at)
+    if end == at and unit.tags[at : at + 1] == "v" and unit.tags[at + 1 : at + 2] in ("t", ",", ".", ":"):
+        return at + 1  # via email that
     if unit.tags[end : end + 1] == "Q" and end > at and unit.tags[end - 1] in "GN":
         return end + 1  # on CNN's "State of the Union"
     return end

@@ -76,8 +76,20 @@ def _verb(unit: Unit, head: int, at: int, cue: Cue, lexicon: Lexicon) -> Verb:
         first, voice = _catenative(unit, first, voice, lexicon)
     before = unit.tags[first - 1] if first else ""
     joined = before == "c"
-    subject = None if joined or voice in (Voice.PARTICIPLE, Voice.INFINITIVE) else subject_before(unit, first)
+    subject = None if joined or voice is Voice.INFINITIVE else subject_before(unit, first)
+    if voice is Voice.PARTICIPLE:
+        subject = _participle_subject(unit, first, subject, lexicon)
     return Verb(at, first, cue, voice, subject, joined)
+
+
+def _participle_subject(unit: Unit, first: int, before: Phrase | None, lexicon: Lexicon) -> Phrase | None:
+    """Give the phrase right before a participle: footage of Mr. Lee saying; not a text: a statement saying."""
+    if before is None or not first or unit.tags[first - 1] not in "Nlp" or before.end != first:
+        return None
+    head = unit.words[first - 1]
+    if unit.tags[first - 1] == "l" and (head.removesuffix("s") in lexicon.words["document"] or head == "by"):
+        return None
+    return before
 
 
 def _group_start(unit: Unit, at: int) -> int:
@@ -133,6 +145,13 @@ def _is_noun(unit: Unit, at: int, lexicon: Lexicon) -> bool:
     return _looks_nominal(unit, at, before)
 
 
+def _name_after_comma(tags: str, at: int) -> bool:
+    """Say whether a name stands between a comma or a quotation and the word: ..., the Post reports."""
+    while at >= 0 and tags[at] in "Nd":
+        at -= 1
+    return at >= 0 and tags[at] in ",Q"
+
+
 def _looks_nominal(unit: Unit, at: int, before: int) -> bool:
     tags, word = unit.tags, unit.words[at]
     prior = tags[before] if before >= 0 else ""
@@ -141,7 +160,9 @@ def _looks_nominal(unit: Unit, at: int, before: int) -> bool:
         plural = unit.words[before].endswith("s") and not unit.words[before].endswith("ss")
         if plural == word.endswith("s") and not word.endswith("ing"):
             return not (prior == "N" and follows in "tdphNQGow:")
+        if prior == "N" and follows in ".," and word.endswith("s") and _name_after_comma(tags, before):
+            return False
         return follows in "i.,;)cvxu" and unit.words[at + 1 : at + 2] not in (("for",), ("on",))
     if prior in (",", "c", "-", ")") or (prior == "i" and word.endswith("ing")):
-        return follows not in "tdphQGwo:"
+        return follows not in ("tdphQGwo:," if word.endswith("ing") else "tdphQGwo:")
     return True

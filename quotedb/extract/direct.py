@@ -15,6 +15,7 @@ from quotedb.model import Span
 _SPEECH = frozenset({Frame.QUOTE, Frame.THAT})
 _SIGNS = frozenset("xvupeg")
 _PAUSES = ",?!\u2014-\u2026"
+_RESUMES = frozenset("xuvedpNl")
 _FEWEST = 3  # tokens of a clause without quotation marks
 
 
@@ -87,18 +88,25 @@ def _left_end(scene: Scene, verb: Verb, behind: Complement, floor: int) -> int |
     if last < floor:
         return None
     if unit.tags[last] == "Q":
-        return last + 1 if _closes(scene, last, comma, behind) else None
+        return last + 1 if _closes(scene, last, comma, behind, floor) else None
     if not comma or behind.form is not Form.NOTHING:
         return None
-    left = unit.tags[floor : last + 1]
-    if len(left) < _FEWEST or left[0] in "siwj" or not _SIGNS & set(left):
-        return None
-    return last + 1
+    return last + 1 if _is_content(unit, floor, last + 1, behind.first) else None
 
 
-def _closes(scene: Scene, at: int, comma: bool, behind: Complement) -> bool:
+def _is_content(unit: Unit, first: int, end: int, behind: int) -> bool:
+    """Say whether words before a comma and a cue are what was said."""
+    left = unit.tags[first:end]
+    if "Q" in left or (
+        unit.tags[behind : behind + 1] == "," and unit.tags[behind + 1 : behind + 2] in _RESUMES
+    ):
+        return True
+    return len(left) >= _FEWEST and left[0] not in "siwj" and bool(_SIGNS & set(left))
+
+
+def _closes(scene: Scene, at: int, comma: bool, behind: Complement, floor: int) -> bool:
     """Say whether a quotation leads up to the cue behind it."""
-    if behind.form in (Form.THAT, Form.WH):
+    if behind.form in (Form.THAT, Form.WH) or (behind.form is Form.CLAUSE and at != floor):
         return False
     span = scene.unit.span(at, at + 1)
     words = span.cut(scene.text).rstrip("\"'\u201d\u2019\u00bb ")
@@ -123,12 +131,14 @@ def _going_on(scene: Scene, at: int, quoted: bool) -> tuple[tuple[Span, ...], in
     if mark not in (",", ":", "-", "Q"):
         return (), at
     first = at if mark == "Q" else at + 1
+    if unit.tags[first : first + 2] == "cQ":
+        first += 1
     if unit.tags[first : first + 1] == "Q":
         end = first + 1
         if unit.tags[end : end + 1] not in ("", ",", ".", ";", "-"):
             end = clause_end(unit, first, scene.verbs)
         return content_spans(unit, first, end), end
-    if quoted or first >= unit_end(unit) or unit.tags[first] in "gwscjv.,":
+    if quoted or first >= unit_end(unit) or unit.tags[first] in "gwscj.,":
         return (), at
     end = clause_end(unit, first, scene.verbs)
     return content_spans(unit, first, end), end

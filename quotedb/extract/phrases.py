@@ -187,7 +187,7 @@ def phrase_end(unit: Unit, first: int) -> int:
         tag = unit.tags[at]
         if tag in "ph":
             return at + 1 if at == first else at
-        fits = tag in "Nl0jGd" or (tag in "aevg" and at > first and unit.tags[at - 1] in "dG")
+        fits = tag in "Nl0jGd" or (tag in "aevgm" and at > first and unit.tags[at - 1] in "dGa")
         if not fits or (at > first and _starts_anew(unit.tags, at)):
             break
         at += 1

@@ -11,7 +11,7 @@ from quotedb.extract.according import find_according
 from quotedb.extract.complements import complement
 from quotedb.extract.cues import Verb, Voice, find_verbs
 from quotedb.extract.direct import announced, content_before
-from quotedb.extract.found import Found, Scene, phrase_span
+from quotedb.extract.found import Found, Scene, content_spans, phrase_span
 from quotedb.extract.indirect import content_after, impression, passive_content
 from quotedb.extract.lexicon import Frame, Lexicon
 from quotedb.extract.scene import Unit, read_units
@@ -52,7 +52,7 @@ def _open_end(scene: Scene, found: list[Found]) -> Found | None:
     """Give the attribution that quotations in the next sentence go on with, if any."""
     if scene.unit.tags.endswith(":"):
         return announced(scene, found)
-    return found[-1] if found and found[-1].quoted else None
+    return next((one for one in reversed(found) if one.quoted), None)
 
 
 def find_in_unit(scene: Scene) -> list[Found]:
@@ -65,9 +65,26 @@ def find_in_unit(scene: Scene) -> list[Found]:
             found.append(one)
             if one.rule in ("quote-said", "clause-said"):
                 floor = one.end
+    found = _later_quotations(scene, found)
     ties = [tie for tie in find_according(scene) if tie.cue is not None]
     inside = [one for one in found if not any(_same(one, tie) for tie in ties)]
     return sorted((with_venue(scene, one) for one in inside + ties), key=lambda one: one.first)
+
+
+def _later_quotations(scene: Scene, found: list[Found]) -> list[Found]:
+    """Give a quotation behind an aside to the cue before it: "A," he said, smiling, "and B."."""
+    for at in scene.unit.quotes:
+        place = scene.unit.starts[at]
+        if not at or scene.unit.tags[at - 1] != "," or any(_covers(one, place) for one in found):
+            continue
+        for number, one in enumerate(found):
+            if one.rule == "quote-said" and one.end <= at:
+                found[number] = replace(one, contents=(*one.contents, *content_spans(scene.unit, at, at + 1)))
+    return found
+
+
+def _covers(one: Found, place: int) -> bool:
+    return any(span.start <= place < span.end for span in one.contents)
 
 
 def _same(one: Found, tie: Found) -> bool:
