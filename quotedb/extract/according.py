@@ -1,8 +1,11 @@
 """Finds contents tied to their source by a fixed phrase: according to X, in X's words, as X put it."""
 
 from quotedb.extract.clauses import clause_end, unit_end
+from quotedb.extract.cues import Voice
 from quotedb.extract.found import Found, Scene, content_spans
+from quotedb.extract.lexicon import Cue, Frame
 from quotedb.extract.scene import Unit
+from quotedb.model import Span
 
 _OPENERS = "dNlG0jpQ"
 _LONGEST = 40  # tokens of a source
@@ -21,7 +24,7 @@ def find_according(scene: Scene) -> list[Found]:
     found = []
     for at, word in enumerate(words):
         if word == "according" and words[at + 1 : at + 2] == ("to",):
-            found.append(_tied(scene, at, at + 2, _source_end(scene.unit, at + 2), "according"))
+            found.append(_tied(scene, at, at + 2, _source_end(scene.unit, at + 2)))
     return [one for one in found if one is not None]
 
 
@@ -43,10 +46,46 @@ def _date(unit: Unit, at: int) -> bool:
     return unit.tags[at] == "m" and unit.tags[at + 1 : at + 2] in ("N", "l")
 
 
-def _tied(scene: Scene, at: int, first: int, end: int, rule: str) -> Found | None:
+def find_as_said(scene: Scene) -> list[Found]:
+    """Find what a sentence gives as somebody said or put it.
+
+    Args:
+        scene: The sentence.
+
+    Returns:
+        One a phrase, in order.
+    """
+    unit, found = scene.unit, []
+    for verb in scene.verbs:
+        at = verb.clause - 1
+        if verb.voice is not Voice.ACTIVE or verb.subject is None or at < 0 or unit.words[at] != "as":
+            continue
+        end = verb.at + 1
+        while end < len(unit.tags) and unit.tags[end] not in ",.:;-Qt":
+            end += 1
+        if unit.tags[end : end + 1] == "t" or not verb.cue.frames & {Frame.QUOTE, Frame.THAT}:
+            continue
+        contents = _contents(scene, at, end)
+        if contents:
+            subject = unit.span(verb.subject.first, verb.subject.end)
+            cue = unit.span(verb.first, verb.at + 1)
+            found.append(_found(unit, contents, cue, subject, (at, end), verb.cue))
+    return found
+
+
+def _tied(scene: Scene, at: int, first: int, end: int) -> Found | None:
     unit = scene.unit
     if end <= first or unit.tags[first] not in _OPENERS:
         return None
+    contents = _contents(scene, at, end)
+    if not contents:
+        return None
+    return _found(unit, contents, unit.span(at, first), unit.span(first, end), (at, end), None)
+
+
+def _contents(scene: Scene, at: int, end: int) -> tuple[Span, ...]:
+    """Give what stands before the phrase [at, end), behind it, or on both sides."""
+    unit = scene.unit
     left = _left(unit, at)
     right = _right(scene, end)
     if left and right and _is_new(scene, right):
@@ -54,18 +93,28 @@ def _tied(scene: Scene, at: int, first: int, end: int, rule: str) -> Found | Non
     spans = content_spans(unit, *left) if left else ()
     if right is not None and (not left or unit.tags[at - 1] == ","):
         spans += content_spans(unit, *right)
-    if not spans:
-        return None
+    return spans
+
+
+def _found(
+    unit: Unit,
+    contents: tuple[Span, ...],
+    cue: Span,
+    source: Span,
+    tokens: tuple[int, int],
+    entry: Cue | None,
+) -> Found:
+    ends = {unit.ends[at] for at in unit.quotes}
     return Found(
-        contents=spans,
-        cue=unit.span(at, first),
-        source=unit.span(first, end),
-        entry=None,
-        rule=rule,
+        contents=contents,
+        cue=cue,
+        source=source,
+        entry=entry,
+        rule="as-said" if entry else "according",
         confidence=0.9,
-        first=at,
-        end=end,
-        quoted=unit.tags[unit_end(unit) - 1] == "Q" or (left is not None and unit.tags[left[1] - 1] == "Q"),
+        first=tokens[0],
+        end=tokens[1],
+        quoted=any(span.end in ends for span in contents),
     )
 
 

@@ -7,14 +7,16 @@ from dataclasses import replace
 from itertools import islice
 from operator import attrgetter
 
-from quotedb.extract.according import find_according
+from quotedb.extract.according import find_according, find_as_said
 from quotedb.extract.complements import complement
 from quotedb.extract.cues import Verb, Voice, find_verbs
-from quotedb.extract.direct import announced, content_before
+from quotedb.extract.direct import content_before
+from quotedb.extract.flow import Flow
 from quotedb.extract.found import Found, Scene, content_spans, phrase_span
 from quotedb.extract.indirect import content_after, impression, passive_content
 from quotedb.extract.lexicon import Frame, Lexicon
-from quotedb.extract.scene import Unit, read_units
+from quotedb.extract.nouns import find_in_words, find_nouns
+from quotedb.extract.scene import read_units
 from quotedb.extract.sources import shared_source
 from quotedb.extract.venue import with_venue
 from quotedb.model import Attribution, Document, Span
@@ -26,33 +28,13 @@ _WORD = re.compile(r"\w+")
 
 def find_running(document: Document, lexicon: Lexicon) -> Iterator[Attribution]:
     """Find the attributions of running text."""
-    last: Found | None = None  # may go on in the next sentence
-    paragraph = 0
+    flow = Flow()
     for unit in read_units(document, lexicon):
-        if last is not None and unit.paragraph - paragraph <= 1 and unit.bare:
-            last = replace(last, contents=last.contents + _bare(unit))
-            paragraph = unit.paragraph
-            continue
-        if last is not None and last.contents:
-            yield _attribution(document, last)
         scene = Scene(document.text, unit, find_verbs(unit, lexicon), lexicon)
-        found = find_in_unit(scene)
-        last = _open_end(scene, found)
-        paragraph = unit.paragraph
-        yield from (_attribution(document, one) for one in found if one is not last)
-    if last is not None and last.contents:
-        yield _attribution(document, last)
-
-
-def _bare(unit: Unit) -> tuple[Span, ...]:
-    return tuple(unit.span(at, at + 1) for at in unit.quotes)
-
-
-def _open_end(scene: Scene, found: list[Found]) -> Found | None:
-    """Give the attribution that quotations in the next sentence go on with, if any."""
-    if scene.unit.tags.endswith(":"):
-        return announced(scene, found)
-    return next((one for one in reversed(found) if one.quoted), None)
+        for found in flow.step(scene, find_in_unit(scene)):
+            yield _attribution(document, found)
+    for found in flow.finish():
+        yield _attribution(document, found)
 
 
 def find_in_unit(scene: Scene) -> list[Found]:
@@ -66,8 +48,9 @@ def find_in_unit(scene: Scene) -> list[Found]:
             if one.rule in ("quote-said", "clause-said"):
                 floor = one.end
     found = _later_quotations(scene, found)
-    ties = [tie for tie in find_according(scene) if tie.cue is not None]
-    inside = [one for one in found if not any(_same(one, tie) for tie in ties)]
+    ties = find_according(scene) + find_as_said(scene) + find_in_words(scene)
+    nouns = [one for one in find_nouns(scene) if not any(one.contents == other.contents for other in found)]
+    inside = [one for one in found + nouns if not any(_same(one, tie) for tie in ties)]
     return sorted((with_venue(scene, one) for one in inside + ties), key=lambda one: one.first)
 
 
@@ -88,8 +71,8 @@ def _covers(one: Found, place: int) -> bool:
 
 
 def _same(one: Found, tie: Found) -> bool:
-    """Say whether a cue found something of the very words that the phrase ties to its source."""
-    return one.contents == tie.contents
+    """Say whether a cue was read in two ways, or gives the very words that the phrase ties to its source."""
+    return one.contents == tie.contents or (one.cue is not None and one.cue == tie.cue)
 
 
 def _read(scene: Scene, verb: Verb, found: list[Found], floor: int) -> Found | None:

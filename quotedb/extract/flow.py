@@ -1,0 +1,84 @@
+"""Joins what runs over sentences: quotations that go on, words announced by a colon, words before their cue."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from quotedb.extract.direct import announced
+from quotedb.extract.found import Found, Scene
+from quotedb.extract.sources import first_subject
+from quotedb.model import Span
+
+_NEXT = 1  # paragraphs that a quotation may lie behind the sentence that it belongs to
+
+
+@dataclass(slots=True)
+class Flow:
+    """What is open between two sentences."""
+
+    last: Found | None = None  # goes on with quotations that have no cue of their own
+    ahead: list[Span] = field(default_factory=list)  # quotations that wait for a cue behind them
+    before: Scene | None = None
+    paragraph: int = 0
+
+    def step(self, scene: Scene, found: list[Found]) -> Iterator[Found]:
+        """Take one more sentence; give what is complete."""
+        near = self.before is not None and scene.unit.paragraph - self.paragraph <= _NEXT
+        same = self.before is not None and scene.unit.paragraph == self.paragraph
+        self.paragraph = scene.unit.paragraph
+        if scene.unit.bare:
+            spans = tuple(scene.unit.span(at, at + 1) for at in scene.unit.quotes)
+            yield from self._bare(spans, near, same)
+            return
+        found = self._with_words_ahead(found) if same else found
+        yield from self.finish()
+        self.before = scene
+        self.last = _open_end(scene, found)
+        yield from (one for one in found if one is not self.last)
+
+    def finish(self) -> Iterator[Found]:
+        """Give what is still open."""
+        if self.last is not None and self.last.contents:
+            yield self.last
+        if self.ahead and self.before is not None:
+            yield from _spoken_by_subject(self.before, tuple(self.ahead))
+        self.last, self.ahead = None, []
+
+    def _bare(self, spans: tuple[Span, ...], near: bool, same: bool) -> Iterable[Found]:
+        if self.last is not None and near:
+            self.last = replace(self.last, contents=self.last.contents + spans)
+            return ()
+        done = list(self.finish()) if not same else []
+        if not same:
+            self.before = self.before if near else None
+        self.ahead += spans
+        return done
+
+    def _with_words_ahead(self, found: list[Found]) -> list[Found]:
+        """Put quotations of the same paragraph before the first one that has a cue."""
+        if self.ahead and found and found[0].rule == "quote-said":
+            found = [replace(found[0], contents=(*self.ahead, *found[0].contents)), *found[1:]]
+            self.ahead = []
+        return found
+
+
+def _open_end(scene: Scene, found: list[Found]) -> Found | None:
+    """Give the attribution that quotations in the next sentence go on with, if any."""
+    if scene.unit.tags.endswith(":"):
+        return announced(scene, found)
+    return next((one for one in reversed(found) if one.quoted), None)
+
+
+def _spoken_by_subject(scene: Scene, contents: tuple[Span, ...]) -> Iterator[Found]:
+    """Give quotations without any cue to the subject of the sentence before."""
+    source = first_subject(scene)
+    if source is not None:
+        yield Found(
+            contents=contents,
+            cue=None,
+            source=source,
+            entry=None,
+            rule="bare-quote",
+            confidence=0.5,
+            first=0,
+            end=0,
+        )
