@@ -5,35 +5,31 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from quotedb.extract.constituents import (
-    alternation,
-    clause_from,
-    in_quotation,
-    matches,
-    noun_phrase_before,
-    phrase_from,
-    trimmed,
-)
+from quotedb.extract.constituents import alternation, clause_from, in_quotation, matches, phrase_from, trimmed
 from quotedb.extract.lexicon import Lexicon
+from quotedb.extract.subjects import noun_phrase_before
 from quotedb.model import Attribution, Document, Span
 from quotedb.vocab import QuoteKind
 
 NAME = r"[A-Z][\w.&-]*(?:\s+[A-Z][\w.&-]*){0,4}"
-OWNER = rf"(?:{NAME}(?:['’]s|s['’])|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|[Yy]our)"
-GROUP = rf"(?:{NAME}(?:['’]s|s['’])?)"
+OWNER = rf"(?:{NAME}(?:['\u2019]s|s['\u2019])|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|[Yy]our)"
+GROUP = rf"(?:{NAME}(?:['\u2019]s|s['\u2019])?)"
 AND_THAT = re.compile(r",?\s+(?:and|but)\s+that\s+")
 HAVE = r"(?:(?:has|have|had|also|repeatedly|later|once|previously|again|then)\s+)*"
 CALLED = (
-    r"(?:(?:described?|describes|characteri[sz]ed|portrayed|denounced|referred\s+to|regarded|dismissed|viewed|depicted|cast"
-    r"|billed|sees|saw)\s+as|called|termed|dubbed|labell?ed|branded|deemed|considers?|considered|calls?|terms|labels)"
+    r"(?:(?:described?|describes|characteri[sz]ed|portrayed|denounced|referred\s+to|regarded|dismissed"
+    r"|viewed|depicted|cast"
+    r"|billed|sees|saw)\s+as|called|termed|dubbed|labell?ed|branded|deemed|considers?|considered"
+    r"|calls?|terms|labels)"
 )
 WHAT = re.compile(
-    rf"\b[Ww]hat\s+(?P<source>(?:[\w.'’-]+\s+){{1,6}}?)(?P<cue>{HAVE}{CALLED})\s+(?P<content>\S)"
+    rf"\b[Ww]hat\s+(?P<source>(?:[\w.'\u2019-]+\s+){{1,6}}?)(?P<cue>{HAVE}{CALLED})\s+(?P<content>\S)"
 )
 AUXILIARY = re.compile(r"\s(?:is|was|are|were|has|had|have|did|does|will|would|drew|came|won|sparked)\s")
 
 FINITE = re.compile(
-    r"\b(?:is|was|are|were|has|had|have|did|does|will|would|can|could|should|must|may|might|\w+ed)\b|n['’]t\b"
+    r"\b(?:is|was|are|were|has|had|have|did|does|will|would|can|could|should|must|may|might|\w+ed)\b"
+    r"|n['\u2019]t\b"
 )
 
 # A possessor before a noun of saying is nearly always the holder; a bare adjective ("Western logic") less so.
@@ -43,7 +39,8 @@ POSITION, DOCTRINE, WHAT_CALLED = 0.85, 0.75, 0.9
 @cache
 def _position(nouns: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w'’])(?P<source>{OWNER})\s+(?:[a-z][\w-]*\s+){{0,2}}?(?P<cue>{alternation(nouns)}\s+that)"
+        rf"(?<![\w'\u2019])(?P<source>{OWNER})\s+(?:[a-z][\w-]*\s+){{0,2}}?"
+        rf"(?P<cue>{alternation(nouns)}\s+that)"
         r"\s+(?P<content>\S)"
     )
 
@@ -51,8 +48,9 @@ def _position(nouns: frozenset[str]) -> re.Pattern[str]:
 @cache
 def _doctrine(nouns: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w'’])(?P<source>{GROUP}|{OWNER})\s+(?P<cue>{alternation(nouns)},?\s+(?:that|which)\s+"
-        r"(?:consists?\s+(?:of|in)|holds\s+that|says|claims|maintains|boils\s+down\s+to|amounts\s+to))\s+(?P<content>\S)"
+        rf"(?<![\w'\u2019])(?P<source>{GROUP}|{OWNER})\s+(?P<cue>{alternation(nouns)},?\s+(?:that|which)\s+"
+        r"(?:consists?\s+(?:of|in)|holds\s+that|says|claims|maintains|boils\s+down\s+to|amounts\s+to))"
+        r"\s+(?P<content>\S)"
     )
 
 
@@ -141,7 +139,7 @@ def _called(text: str, start: int, sentence: Span, lexicon: Lexicon) -> Span | N
     phrase = phrase_from(text, start, sentence, lexicon)
     if phrase is None:
         return None
-    for comma in re.finditer(r",(?P<mark>[\"”’])?\s", phrase.cut(text)):
+    for comma in re.finditer(r",(?P<mark>[\"”\u2019])?\s", phrase.cut(text)):
         place = phrase.start + comma.start()
         if comma["mark"]:
             return Span(phrase.start, place + 2)

@@ -4,13 +4,20 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from quotedb.extract.constituents import alternation, matches, noun_phrase_before, phrase_from
+from quotedb.extract.constituents import alternation, matches, phrase_from
 from quotedb.extract.lexicon import Lexicon
+from quotedb.extract.subjects import noun_phrase_before
 from quotedb.model import Attribution, Document, Span
 from quotedb.vocab import Certainty, CueClass, QuoteKind
 
-BE = r"(?:is|are|was|were|has\s+been|have\s+been|had\s+been|remains?|remained|became|felt|feels?|(?<=I)['’]m|(?<=[eyu])['’](?:re|s))"
-DEGREE = r"(?:(?:very|so|deeply|particularly|especially|increasingly|also|still|extremely|more|less|too|really|quite|not|\w+ly)\s+){0,2}"
+BE = (
+    r"(?:is|are|was|were|has\s+been|have\s+been|had\s+been|remains?|remained|became|felt|feels?"
+    r"|(?<=I)['\u2019]m|(?<=[eyu])['\u2019](?:re|s))"
+)
+DEGREE = (
+    r"(?:(?:very|so|deeply|particularly|especially|increasingly|also|still|extremely|more|less|too"
+    r"|really|quite|not|\w+ly)\s+){0,2}"
+)
 
 # Adjectives of feeling with a preposition; "that" opens a clause that the holder takes for true.
 REACTION = 0.8
@@ -19,7 +26,8 @@ REACTION = 0.8
 @cache
 def _reaction(adjectives: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w'’])(?P<cue>{BE}\s+{DEGREE}{alternation(adjectives)}\s+(?:at|by|over|about|with|that))\s+(?P<content>\S)"
+        rf"(?<![\w'\u2019])(?P<cue>{BE}\s+{DEGREE}{alternation(adjectives)}\s+(?:at|by|over|about|with"
+        r"|that))\s+(?P<content>\S)"
     )
 
 

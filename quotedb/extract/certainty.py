@@ -15,7 +15,7 @@ NOT_GRADED = {
     QuoteKind.DECLINED_COMMENT: Certainty.NA,
     QuoteKind.QUESTION: Certainty.CT_U,
 }
-NEGATION = re.compile(r"\b(?:not|never|no\s+longer|hardly)\b|n['’]t\b", re.IGNORECASE)
+NEGATION = re.compile(r"\b(?:not|never|no\s+longer|hardly)\b|n['\u2019]t\b", re.IGNORECASE)
 ASKED_CLAUSE = re.compile(r"(?:if|whether)\b", re.IGNORECASE)
 PROBABLE, POSSIBLE = "PR", "PS"
 MAIN_WORDS = 14  # of a content: a hedge behind them belongs to a lower clause
@@ -24,9 +24,9 @@ MAIN_WORDS = 14  # of a content: a hedge behind them belongs to a lower clause
 def grade(found: Attribution, text: str, lexicon: Lexicon) -> Attribution:
     """Give the attribution with the certainty of its content, its cue's class and, for a question, its kind.
 
-    Certainty is FactBank's degree of the content as its source holds it: `CT+` when it is stated flatly, `PR` and
-    `PS` when the cue or the content's main clause is hedged; `-` only when the cue denies it. A negation inside
-    the content is part of what is asserted. What a rule has set itself stays.
+    Certainty is FactBank's degree of the content as its source holds it: `CT+` when it is stated flatly, `PR`
+    and `PS` when the cue or the content's main clause is hedged; `-` only when the cue denies it. A negation
+    inside the content is part of what is asserted. What a rule has set itself stays.
 
     Args:
         found: As the rule gave it.
@@ -55,7 +55,7 @@ def _cue_of(found: Attribution, text: str, lexicon: Lexicon) -> Cue | None:
 
 
 def _lows(text: str, span: Span) -> list[str]:
-    return [word.cut(text).lower().replace("’", "'") for word in words_of(text, span)]
+    return [word.cut(text).lower().replace("\u2019", "'") for word in words_of(text, span)]
 
 
 def _kind(found: Attribution, cue: Cue | None, text: str) -> QuoteKind:

@@ -8,36 +8,39 @@ from functools import cache
 from quotedb.extract.lexicon import Lexicon
 from quotedb.model import Document, Span
 
-WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*(?:(?<=s)['’](?=\s))?")
-CLOSERS = " \t\n\r\u00a0.,;:!?)]\"'”’"
-HARD = re.compile(r"[,;:()\[\]\"“”—–\n]|\.\.\.|…|''|``|\s[-–]\s|(?<=[a-z])[.!?](?=\s)")
+WORD = re.compile(r"[^\W_]+(?:[-'\u2019.&][^\W_]+)*(?:(?<=s)['\u2019](?=\s))?")
+CLOSERS = " \t\n\r\u00a0.,;:!?)]\"'”\u2019"
 CLAUSE_BREAK = re.compile(
-    r";|\n|(?P<dash>\s[-–—]{1,2}\s|—|--)"
+    r";|\n|(?P<dash>\s[-\u2013—]{1,2}\s|—|--)"
     r"|,\s+(?:but|while|whereas|although|though|however|despite|amid|at\s+a\s+(?:time|moment|point)|yet|so"
     r"|according\s+to|even\s+as|even\s+though|after|before|days?\s+after|hours\s+after|when|as(?!\s+well))\b"
 )
 OPENING = re.compile(
-    r"[\s\"“]*(?:when|after|once|while|although|though|if|because|since|as|before|unless|even\s+(?:if|though)|despite"
-    r"|contrary\s+to|given|in\s+spite\s+of|with|asked|pressed|questioned|quizzed|responding\s+to|every\s+time)\b",
+    r"[\s\"“]*(?:when|after|once|while|although|though|if|because|since|as|before|unless|even\s+(?:if"
+    r"|though)|despite"
+    r"|contrary\s+to|given|in\s+spite\s+of|with|asked|pressed|questioned|quizzed|responding\s+to|every"
+    r"\s+time|at\s+a\s+time)\b",
     re.IGNORECASE,
 )
 MAIN_CLAUSE = re.compile(
-    r",(?:''|[\"”’])?\s+(?!(?:or|and|which|who|whom|whose|where|including|such|as|but|like|especially|particularly)\b)"
+    r",(?:''|[\"”\u2019])?\s+(?!(?:or|and|which|who|whom|whose|where|including|such|as|but|like"
+    r"|especially|particularly)\b)"
 )
 SECOND_VERB = re.compile(
-    r",?\s+(?P<joint>and|or|but)\s+(?:(?:also|then|later|\w+ly)\s+)?(?P<word>[^\W\d_]+(?:n['’]t)?)"
+    r",?\s+(?P<joint>and|or|but)\s+(?:(?:also|then|later|\w+ly)\s+)?(?P<word>[^\W\d_]+(?:n['\u2019]t)?)"
 )
 NAMES = re.compile(
-    r"\s*(?P<name>(?:[Tt]he\s+|[Aa]n?\s+)?[A-Z][\w.'’&-]*(?:\s+(?:(?:of|and|for|the|&|de|von|van)\s+)?[A-Z][\w'’&-]*)*)"
+    r"\s*(?P<name>(?:[Tt]he\s+|[Aa]n?\s+)?[A-Z][\w.'\u2019&-]*(?:\s+(?:(?:of|and|for|the|&|de|von|van)"
+    r"\s+)?[A-Z][\w'\u2019&-]*)*)"
 )
 SAID_BEHIND = re.compile(
-    r",\s+(?!(?:which|who|whom|whose|that|and|but|or|as|when|where|because|if|including)\b)(?:[\w.'’&-]+\s+){1,6}?"
-    r"(?:said|says|added|adds|announced|reported|reports|wrote|noted|told|explained|claimed|argued|confirmed)\b"
+    r",\s+and\s+(?:[\w.'\u2019-]+\s+){1,4}?(?:said|says|say|told|added)\b"
+    r"|,\s+(?!(?:which|who|whom|whose|that|and|but|or|as|when|where|because|if|including)\b)"
+    r"(?:[\w.'\u2019&-]+\s+){1,6}?"
+    r"(?:said|says|added|adds|announced|reported|reports|wrote|noted|told|explained|claimed|argued"
+    r"|confirmed)\b"
 )
 DEEPEST = 4  # quotations that can lie around one place
-TIME_LEAD = re.compile(
-    r"\bat\s+a\s+(?:time|moment|point|stage)(?:\s+(?:when|that|in\s+which))?\s+", re.IGNORECASE
-)
 
 
 @cache
@@ -46,7 +49,7 @@ def alternation(words: frozenset[str]) -> str:
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return (
         "(?:"
-        + "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in ordered)
+        + "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['\u2019]") for word in ordered)
         + ")"
     )
 
@@ -137,145 +140,6 @@ def in_quotation(text: str, start: int, end: int) -> bool:
     return text.count('"', start, end) % 2 == 1 or text.count("“", start, end) > text.count("”", start, end)
 
 
-def noun_phrase_before(text: str, end: int, sentence: Span, lexicon: Lexicon) -> Span | None:
-    """Give the noun phrase that ends right before a place, such as the subject of the verb there.
-
-    Args:
-        text: The document's text.
-        end: Where the verb begins.
-        sentence: The sentence that holds it; the phrase never leaves it.
-        lexicon: Its lists `phrase_bound`, `phrase_opener` and `phrase_lead` bound the phrase.
-
-    Returns:
-        The phrase without an apposition behind it, or None where no noun phrase stands there.
-    """
-    end = _before_apposition(text, end, sentence)
-    start = sentence.start
-    for match in HARD.finditer(text, sentence.start, end):
-        start = match.end()
-    for match in TIME_LEAD.finditer(text, start, end):
-        start = match.end()
-    if start >= end:
-        return None
-    words = words_of(text, Span(start, end))
-    while words and _is_adverb(text, words[-1], lexicon):
-        words.pop()
-    if not words:
-        return None
-    return _reach_back(text, words, lexicon)
-
-
-def _before_apposition(text: str, end: int, sentence: Span) -> int:
-    """Step over ", a spokesman," and "for his part" back to the noun that it explains."""
-    stripped = text[sentence.start : end].rstrip()
-    if stripped.endswith(","):
-        opening = stripped.rfind(",", 0, len(stripped) - 1)
-        if opening > 0:
-            return sentence.start + opening
-        return sentence.start
-    part = re.search(r"\s+for\s+(?:his|her|its|their|my|our)\s+part$", stripped)
-    return sentence.start + part.start() if part else end
-
-
-def _is_adverb(text: str, word: Span, lexicon: Lexicon) -> bool:
-    low = _low(text, word)
-    if low in lexicon.words["between_adverb"]:
-        return True
-    return low.endswith("ly") and text[word.start].islower() and low not in lexicon.words["not_adverb"]
-
-
-def _low(text: str, word: Span) -> str:
-    return text[word.start : word.end].lower().replace("’", "'")
-
-
-def _reach_back(text: str, words: list[Span], lexicon: Lexicon) -> Span | None:
-    lists = lexicon.words
-    last = words[-1]
-    if _low(text, last) in lists["subject_pronoun"]:
-        return last
-    first = len(words)
-    while first > 0 and _belongs(text, words, first - 1, lexicon):
-        first -= 1
-    while first < len(words) and _low(text, words[first]) in lists["phrase_lead"]:
-        first += 1
-    while first < len(words) and _low(text, words[first]) in {"of", "and", "or", "to", "for", "in"}:
-        first += 1
-    if first == len(words):
-        return None
-    first = _with_attachment(text, words, _behind_adjunct(text, words, first, lexicon), lexicon)
-    if first == len(words) - 1 and _low(text, words[first]) in lists["phrase_opener"]:
-        return None
-    return Span(words[first].start, last.end)
-
-
-def _with_attachment(text: str, words: list[Span], first: int, lexicon: Lexicon) -> int:
-    """Step back over "The accord on" when nothing but the phrase itself opens the clause."""
-    lows = [_low(text, word) for word in words[:first]]
-    if not lows or lows[-1] not in {"on", "in", "at", "for", "to", "with", "from", "against", "behind"}:
-        return first
-    start = next((at for at, low in enumerate(lows) if low not in lexicon.words["phrase_lead"]), first)
-    head = lows[start:-1]
-    if not head or head[0] in lexicon.words["phrase_bound"] or any(_is_verbal(low, lexicon) for low in head):
-        return first
-    return start
-
-
-def _is_verbal(low: str, lexicon: Lexicon) -> bool:
-    lists = lexicon.words
-    return (
-        low in lists["finite"]
-        or low in lists["subject_pronoun"]
-        or low in lexicon.verbs
-        or low.endswith(("ed", "ing"))
-        or (
-            low in lists["phrase_bound"]
-            and low not in {"of", "and", "on", "in", "for", "to", "at", "with", "from"}
-        )
-    )
-
-
-def _behind_adjunct(text: str, words: list[Span], first: int, lexicon: Lexicon) -> int:
-    """Step over "In the call" to the name behind it: two phrases with no comma between them."""
-    lists = lexicon.words
-    if (
-        first == 0
-        or _low(text, words[first]) not in lists["phrase_opener"]
-        or not text[words[-1].start].isupper()
-    ):
-        return first
-    if _low(text, words[first - 1]) in lists["phrase_bound"] - {"and", "or", "of"}:
-        lower = [at for at in range(first + 1, len(words)) if text[words[at].start].islower()]
-        if lower:
-            return lower[-1] + 1
-    return first
-
-
-def _belongs(text: str, words: list[Span], at: int, lexicon: Lexicon) -> bool:
-    """Say whether the word at a place goes on the noun phrase to its right."""
-    word = _low(text, words[at])
-    lists = lexicon.words
-    if (
-        at + 1 < len(words)
-        and _low(text, words[at + 1]) in lists["phrase_opener"]
-        and word not in lists["phrase_bound"]
-    ):
-        return False
-    if word in {"of", "and", "or", "&"}:
-        return at > 0 and at + 1 < len(words) and _low(text, words[at - 1]) not in lists["phrase_bound"]
-    if word in {"to", "for", "in", "at", "from"}:
-        return _of_a_role(text, words, at, lexicon)
-    if word in lists["phrase_bound"] or word in lists["subject_pronoun"]:
-        return word in lists["phrase_opener"]
-    if word in lexicon.verbs and text[words[at].start].islower():
-        return at > 0 and _low(text, words[at - 1]) in lists["phrase_opener"]
-    return True
-
-
-def _of_a_role(text: str, words: list[Span], at: int, lexicon: Lexicon) -> bool:
-    """Say whether a preposition follows a role: "ambassador to", "spokeswoman for"."""
-    return at > 0 and _low(text, words[at - 1]) in lexicon.words["title_head"]
-
-
 def matches(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Span]]:
     """Find a pattern sentence by sentence; give each match with what its voice says of the sentence."""
     for sentence in document.sentences:
@@ -322,4 +186,8 @@ def _is_past(word: str, lexicon: Lexicon) -> bool:
 def names_from(text: str, start: int, sentence: Span) -> Span | None:
     """Give the name or title that begins at a place: words in capitals and what joins them."""
     match = NAMES.match(text, start, sentence.end)
-    return Span(match.start("name"), match.end("name")) if match else None
+    if match is None:
+        return None
+    last = match["name"].rsplit(None, 1)[-1]
+    stop = last.endswith(".") and last.count(".") == 1  # of the sentence; "U.N." keeps its own
+    return Span(match.start("name"), match.end("name") - stop)

@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from quotedb.extract.constituents import alternation, matches, names_from, noun_phrase_before
+from quotedb.extract.constituents import alternation, matches, names_from
 from quotedb.extract.lexicon import Lexicon
+from quotedb.extract.subjects import noun_phrase_before
 from quotedb.model import Attribution, Document, Span
 from quotedb.vocab import Certainty, QuoteKind
 
-MADE = r"(?:reported|published|revealed|disclosed|detailed|broken|made\s+public|raised|noted|made|uncovered|surfaced)"
+MADE = (
+    r"(?:reported|published|revealed|disclosed|detailed|broken|made\s+public|raised|noted|made"
+    r"|uncovered|surfaced)"
+)
 
 # "by" names the outlet outright.
 CREDITED = 0.9
@@ -18,14 +22,17 @@ CREDITED = 0.9
 @cache
 def _named_claim(nouns: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<content>\b(?:[Tt]hat|[Tt]his|[Tt]he|[Tt]hese|[Tt]hose|[Ss]uch)\s+(?:\w+\s+)?{alternation(nouns)})\s+"
-        rf"(?P<cue>(?:was|were|had\s+been|has\s+been|have\s+been)\s+(?:(?:first|initially|originally|previously|earlier)\s+)?"
+        r"(?P<content>\b(?:[Tt]hat|[Tt]his|[Tt]he|[Tt]hese|[Tt]hose|[Ss]uch)\s+(?:\w+"
+        rf"\s+)?{alternation(nouns)})\s+"
+        r"(?P<cue>(?:was|were|had\s+been|has\s+been|have\s+been)\s+(?:(?:first|initially|originally"
+        r"|previously|earlier)\s+)?"
         rf"{MADE}(?:\s+\w+day)?\s+(?:by|in))\s+(?P<by>\S)"
     )
 
 
 FIRST = re.compile(
-    rf"(?P<cue>(?:(?:which|that)\s+)?(?:(?:was|were|had\s+been)\s+)?(?:first|initially|originally)\s+{MADE}(?:\s+\w+day)?\s+(?:by|in))"
+    r"(?P<cue>(?:(?:which|that)\s+)?(?:(?:was|were|had\s+been)\s+)?(?:first|initially|originally)"
+    rf"\s+{MADE}(?:\s+\w+day)?\s+(?:by|in))"
     rf"\s+(?P<by>\S)"
 )
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from quotedb.extract.constituents import alternation, clause_from, matches, noun_phrase_before
+from quotedb.extract.constituents import alternation, clause_from, matches
 from quotedb.extract.lexicon import Lexicon
+from quotedb.extract.subjects import noun_phrase_before
 from quotedb.model import Attribution, Document, Span
 from quotedb.vocab import Certainty, QuoteKind
 
-NOT = r"(?:(?:did|do|does|has|have|had)(?:\s+not|n['’]t)|never)"
+NOT = r"(?:(?:did|do|does|has|have|had)(?:\s+not|n['\u2019]t)|never)"
 SOON = r"(?:\s+(?:immediately|yet|directly|promptly|initially|return|respond|reply|be|been))*"
 
 # Set phrases of news writing: hardly ever anything else.
@@ -21,23 +22,29 @@ def _patterns(verbs: frozenset[str], requests: frozenset[str]) -> tuple[re.Patte
     speak, request = alternation(verbs), alternation(requests)
     return (
         re.compile(
-            rf"(?P<cue>\b(?:(?:has|have|had|also|repeatedly|again)\s+)*(?:declined?s?|declining|refused|refuses|refusing))"
-            rf"\s+(?P<content>to\s+(?:\w+ly\s+)?{speak}\b|comment\b|requests?\s+for\s+(?:comment|an?\s+interview)\b)"
+            r"(?P<cue>\b(?:(?:has|have|had|also|repeatedly|again)\s+)*(?:declined?s?|declining"
+            r"|refused|refuses|refusing))"
+            rf"\s+(?P<content>to\s+(?:\w+ly\s+)?{speak}\b|comment\b|requests?\s+for\s+(?:comment|an?"
+            r"\s+interview)\b)"
         ),
         re.compile(
             rf"(?P<cue>\b{NOT}{SOON}\s+(?:return(?:ed)?|respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?))"
-            rf"\s+(?P<content>(?:to\s+)?(?:[\w'’-]+\s+){{0,6}}?{request}\b)(?=\s*[.,;]|[^.;\n]{{0,60}}\bcomment|\s+(?:from|for)\b)"
+            rf"\s+(?P<content>(?:to\s+)?(?:[\w'\u2019-]+\s+){{0,6}}?{request}\b)(?=\s*[.,;]"
+            rf"|[^.;\n]{{0,60}}\bcomment|\s+(?:from|for)\b)"
         ),
         re.compile(
-            r"(?P<cue>\b(?:could\s+not|couldn['’]t|was\s+not|were\s+not|wasn['’]t|weren['’]t)\s+(?:immediately\s+|be\s+){0,2}"
+            r"(?P<cue>\b(?:could\s+not|couldn['\u2019]t|was\s+not|were\s+not|wasn['\u2019]t"
+            r"|weren['\u2019]t)\s+(?:immediately\s+|be\s+){0,2}"
             r"(?:reached|available))\s+(?P<content>(?:\w+day\s+)?(?:for\s+(?:further\s+)?comment\b))"
         ),
         re.compile(
-            r"(?P<cue>\b(?:would\s+not|wouldn['’]t))\s+"
-            r"(?P<content>(?:comment|elaborate|discuss|answer\s+questions|say\s+(?:if|whether|what|who|why|how|when|where))\b)"
+            r"(?P<cue>\b(?:would\s+not|wouldn['\u2019]t))\s+"
+            r"(?P<content>(?:comment|elaborate|discuss|answer\s+questions|say\s+(?:if|whether|what|who"
+            r"|why|how|when|where))\b)"
         ),
         re.compile(
-            r"(?P<cue>\b(?:had|has|have|offered|gave)\s+no)\s+(?P<content>(?:immediate\s+|further\s+)?comment\b)"
+            r"(?P<cue>\b(?:had|has|have|offered|gave)\s+no)\s+(?P<content>(?:immediate\s+|further"
+            r"\s+)?comment\b)"
         ),
     )
 

@@ -1,4 +1,4 @@
-"""Finds speakers who stand beside their words as a label: before a colon, behind a dash, in the next paragraph."""
+"""Finds speakers who stand as a label beside their words: before a colon, behind a dash."""
 
 import re
 from collections.abc import Iterator
@@ -11,11 +11,13 @@ from quotedb.model import Attribution, Document, Quotation, Span
 from quotedb.vocab import QuoteKind
 
 LABEL = re.compile(
-    r"(?:(?:and|now|then|next)\s+)?(?:(?:this\s+)?(?:from|by)\s+)?(?P<source>[^\W\d_][^:\n\"“”]{1,110}?)\s*(?P<cue>:)\s*",
+    r"(?:(?:and|now|then|next)\s+)?(?:(?:this\s+)?(?:from|by)\s+)?"
+    r"(?P<source>[^\W\d_][^:\n\"“”]{1,110}?)\s*(?P<cue>:)\s*",
     re.IGNORECASE,
 )
-DASH = re.compile(r"[\s.,]*(?P<cue>[—–―]|--?)\s*(?P<source>[^\W\d_][^:;\n\"“”!?]{2,90}?)[.\s]*")
+DASH = re.compile(r"[\s.,]*(?P<cue>[—\u2013―]|--?)\s*(?P<source>[^\W\d_][^:;\n\"“”!?]{2,90}?)[.\s]*")
 TAIL = re.compile(r"(?P<content>[^:\n]{12,160}):\s+(?P<source>[^:\n]{2,30})")
+HEADING = re.compile(r"(?:An?|Why|How|What|Where|When|Who|Inside|From)\s")  # a topic's second half
 HEADLINE_WORDS = 26
 LABEL_WORDS = 16
 HEADLINE_LABEL = 5  # words; a longer lead of a headline is a sentence in capitals
@@ -53,27 +55,28 @@ def _label_before(document: Document, quotation: Quotation, lexicon: Lexicon) ->
     match = LABEL.fullmatch(text, lead.start, lead.end)
     if match is None or not is_speaker_label(match["source"], lexicon):
         return None
-    if index == 0 and match["source"].count(" ") >= HEADLINE_LABEL:
+    rest = text[quotation.end : _line_end(text, Span(quotation.start, document.paragraphs[index].end))]
+    if index == 0 and (match["source"].count(" ") >= HEADLINE_LABEL or re.search(r"\w", rest)):
         return None
     return _direct(quotation, match, "label", SURE)
 
 
 def is_speaker_label(label: str, lexicon: Lexicon) -> bool:
-    """Say whether the words before a colon can name a speaker: a name or a title, not a sentence or a heading.
+    """Say whether the words before a colon can name a speaker: no sentence, no heading.
 
     Args:
         label: The words, without the colon.
         lexicon: Its list `label_not` holds heading words ("note", "update"), `closed` and `role` the others.
     """
     name, _, explained = label.partition(",")
-    words = re.findall(r"[^\W\d_][\w.'’-]*", name)
+    words = re.findall(r"[^\W\d_][\w.'\u2019-]*", name)
     if not words or len(words) > LABEL_WORDS or len(explained.split()) > LABEL_WORDS:
         return False
     lists = lexicon.words
-    lows = [word.lower().replace("’", "'").rstrip(".") for word in words]
+    lows = [word.lower().replace("\u2019", "'").rstrip(".") for word in words]
     if lows[0] in lists["phrase_bound"] or lows[0] in lists["label_not"] or lows[-1] in lists["label_not"]:
         return False
-    if any(low in lists["finite"] or low == "made" for low in (*lows, *explained.lower().split())):
+    if any(low in lists["finite"] or low == "made" for low in lows) or _says(explained, lexicon):
         return False
     if lows[0] in lists["subject_pronoun"] or not any(word[0].isupper() for word in words):
         return False
@@ -83,6 +86,13 @@ def is_speaker_label(label: str, lexicon: Lexicon) -> bool:
     )
 
 
+def _says(explained: str, lexicon: Lexicon) -> bool:
+    """Say whether what follows a name is a clause of its own, not an age, title or place."""
+    lows = [low.strip(".,()'\u2019") for low in explained.lower().split()]
+    known = lexicon.words["finite"] | (lexicon.words["subject_pronoun"] - {"who"})
+    return any(low in known or low in lexicon.verbs for low in lows)
+
+
 def _answer_around(document: Document, quotation: Quotation, lexicon: Lexicon) -> Attribution | None:
     """Read "This was the response when X was asked" behind a quotation, and "..., was X's answer"."""
     text = document.text
@@ -90,7 +100,8 @@ def _answer_around(document: Document, quotation: Quotation, lexicon: Lexicon) -
     paragraph = document.paragraphs[index]
     answer = alternation(lexicon.words["answer"])
     own = re.compile(
-        rf"[\s,]*(?P<cue>(?:was|came|is)(?=\s))\s+(?P<source>[^,.;:\"“”\n]{{2,60}}?)(?:['’]s?)\s+(?:\w+\s+)?{answer}\b",
+        rf"[\s,]*(?P<cue>(?:was|came|is)(?=\s))\s+(?P<source>[^,.;:\"“”\n]{{2,60}}?)(?:['\u2019]s?)\s+"
+        rf"(?:\w+\s+)?{answer}\b",
     ).match(text, quotation.end, paragraph.end)
     if own is not None:
         return _direct(quotation, own, "answer", LIKELY)
@@ -101,7 +112,8 @@ def _answer_around(document: Document, quotation: Quotation, lexicon: Lexicon) -
         paragraph = document.paragraphs[index + 1]
         place = paragraph.start
     match = re.compile(
-        rf"\s*(?P<cue>(?:This|That|These|Such|So)\s+(?:was|is|were|are|came)\s+(?:the|his|her|their)\s+(?:\w+\s+)?{answer})"
+        r"\s*(?P<cue>(?:This|That|These|Such|So)\s+(?:was|is|were|are|came)\s+(?:the|his|her|their)"
+        rf"\s+(?:\w+\s+)?{answer})"
         rf"\s+(?:of|from|by|given\s+by|with|when|as|after)\s+(?P<source>[^,.;:\"“”\n]{{2,90}}?)"
         rf"(?=\s*[.,;:]|\s+(?:was|were|is|had|has|got|when|after)\b)"
     ).match(text, place, paragraph.end)
@@ -162,7 +174,7 @@ def _headline(document: Document, lexicon: Lexicon) -> Iterator[Attribution]:
     match = LABEL.match(text, line.start, line.end)
     if match is not None and match["source"].count(" ") < HEADLINE_LABEL and _heads(match["source"], lexicon):
         content = clause_from(text, match.end(), line)
-        if content is not None and len(words_of(text, content)) > 2:
+        if content is not None and len(words_of(text, content)) > 2 and not HEADING.match(content.cut(text)):
             yield _said_in_headline(text, content, match)
             return
     tail = TAIL.fullmatch(text, line.start, line.end)
@@ -180,7 +192,7 @@ def _said_in_headline(text: str, content: Span, match: re.Match[str]) -> Attribu
     topic = source.cut(text).find(" on ")
     source = Span(source.start, source.start + topic) if topic > 0 else source
     colon = text.index(":", min(match.end("source"), content.end))
-    kind = QuoteKind.MIXED if re.search(r"[\"“”‘]|''", content.cut(text)) else QuoteKind.INDIRECT
+    kind = QuoteKind.MIXED if re.search(r"[\"“”\u2018]|''", content.cut(text)) else QuoteKind.INDIRECT
     return Attribution(
         kind=kind,
         contents=(content,),

@@ -10,7 +10,10 @@ from quotedb.model import Attribution, Document, Span
 from quotedb.vocab import Certainty, CueClass, QuoteKind
 
 BE = r"(?:appears?|seems?|looks?|remains?|is|are|was|were|may|might|could|would|must|has|have)"
-MORE = r"(?:(?:to\s+be|be|have\s+been|been|still|so\s+far|as\s+yet|at\s+best|only|mere|pure|largely|merely|just|entirely|\w+ly|a\s+matter\s+of)\s+){0,3}"
+MORE = (
+    r"(?:(?:to\s+be|be|have\s+been|been|still|so\s+far|as\s+yet|at\s+best|only|mere|pure|largely"
+    r"|merely|just|entirely|\w+ly|a\s+matter\s+of)\s+){0,3}"
+)
 
 # The author's verdict on a claim that the text has named.
 GRADED, UNVERIFIED = 0.85, 0.95
@@ -20,32 +23,41 @@ GRADED, UNVERIFIED = 0.85, 0.95
 def _graded(claims: frozenset[str], verdicts: frozenset[str]) -> re.Pattern[str]:
     verdict = rf"{BE}\s+{MORE}(?:not\s+)?{alternation(verdicts)}\b"
     return re.compile(
-        rf"(?P<content>\b(?:[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ss]uch|[Tt]he)\s+(?:[a-z]+\s+)?{alternation(claims)})\s+"
+        r"(?P<content>\b(?:[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ss]uch|[Tt]he)\s+(?:[a-z]+"
+        rf"\s+)?{alternation(claims)})\s+"
         rf"(?P<cue>{verdict})(?:[^.;:,\"“”\n]{{0,40}},?\s+(?:and|but|or)\s+(?P<more>{verdict}))?"
     )
 
 
 @cache
 def _unverified(claims: frozenset[str]) -> re.Pattern[str]:
-    named = rf"(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s+(?:[\w'’-]+\s+){{0,2}}?{alternation(claims)}"
+    named = (
+        r"(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s+"
+        rf"(?:[\w'\u2019-]+\s+){{0,2}}?{alternation(claims)}"
+    )
     return re.compile(
-        rf"(?P<content>\b{named})\s+(?P<cue>(?:could\s+not|can\s*not|couldn['’]t|have\s+not|has\s+not|had\s+not|hasn['’]t|haven['’]t)"
-        rf"\s+(?:(?:be|been|immediately|yet|independently)\s+){{0,4}}(?:verified|confirmed|corroborated|substantiated|authenticated))"
+        rf"(?P<content>\b{named})\s+(?P<cue>(?:could\s+not|can\s*not|couldn['\u2019]t|have\s+not|has"
+        r"\s+not|had\s+not|hasn['\u2019]t|haven['\u2019]t)"
+        rf"\s+(?:(?:be|been|immediately|yet|independently)\s+){{0,4}}(?:verified|confirmed"
+        r"|corroborated|substantiated|authenticated))"
     )
 
 
 @cache
 def _unable(claims: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<source>\b(?:[Tt]he\s+)?[A-Z][\w.&-]*(?:\s+[A-Z][\w.&-]*){{0,4}})\s+(?P<cue>(?:could\s+not|couldn['’]t|was\s+unable\s+to|"
-        rf"was\s+not\s+able\s+to|has\s+not|has\s+not\s+been\s+able\s+to)\s+(?:immediately\s+|independently\s+){{0,2}}"
+        rf"(?P<source>\b(?:[Tt]he\s+)?[A-Z][\w.&-]*(?:\s+[A-Z][\w.&-]*){{0,4}})\s+(?P<cue>(?:could"
+        r"\s+not|couldn['\u2019]t|was\s+unable\s+to|"
+        r"was\s+not\s+able\s+to|has\s+not|has\s+not\s+been\s+able\s+to)\s+(?:immediately\s+"
+        rf"|independently\s+){{0,2}}"
         rf"(?:verify|verified|confirm|confirmed|corroborate|authenticate))\s+"
-        rf"(?P<content>(?:the|those|these|that|this|his|her|their|its)\s+(?:[\w'’-]+\s+){{0,3}}?{alternation(claims)}\b)"
+        r"(?P<content>(?:the|those|these|that|this|his|her|their|its)\s+(?:[\w'\u2019-]+"
+        rf"\s+){{0,3}}?{alternation(claims)}\b)"
     )
 
 
 def find_meta_comments(document: Document, lexicon: Lexicon) -> Iterator[Attribution]:
-    """Find the author's verdicts on what is reported: the content is the name of the claim, the cue the verdict."""
+    """Find the author's verdicts on reports: the content names the claim, the cue is the verdict."""
     claims = lexicon.words["claim_noun"]
     for match, _ in matches(document, _graded(claims, lexicon.words["verdict"])):
         yield _comment(match, "cue", GRADED)

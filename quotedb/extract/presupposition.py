@@ -9,8 +9,12 @@ from quotedb.extract.lexicon import Lexicon
 from quotedb.model import Attribution, Document, Span
 from quotedb.vocab import QuoteKind
 
-NAME = r"[A-Z][\w.'’-]*(?:\s+(?:(?:of|de|al|bin|von|van)\s+)?[A-Z][\w'’-]*)*"
-VICTIM = rf"(?:(?:the|an?|his|her|their|its|{NAME}['’]s|one|two|three|four|five|\w+teen|\w+ty|hundreds\s+of|thousands\s+of|\d[\d,]*)\s+)?(?:(?:[a-z][\w-]+\s+){{0,3}}?{NAME}|(?:[a-z][\w-]+\s+){{0,2}}?{{person}})"
+NAME = r"[A-Z][\w.'\u2019-]*(?:\s+(?:(?:of|de|al|bin|von|van)\s+)?[A-Z][\w'\u2019-]*)*"
+VICTIM = (
+    rf"(?:(?:the|an?|his|her|their|its|{NAME}['\u2019]s|one|two|three|four|five|\w+teen|\w+ty|hundreds"
+    rf"\s+of|thousands\s+of|\d[\d,]*)\s+)?(?:(?:[a-z][\w-]+\s+){{0,3}}?{NAME}|(?:[a-z][\w-]+"
+    rf"\s+){{0,2}}?{{person}})"
+)
 
 # Short closed lists: whoever writes them grants that it happened.
 EVENT, EPITHET, FACT = 0.85, 0.85, 0.75
@@ -20,14 +24,15 @@ EVENT, EPITHET, FACT = 0.85, 0.85, 0.75
 def _event(events: frozenset[str], people: frozenset[str]) -> re.Pattern[str]:
     victim = VICTIM.replace("{person}", alternation(people))
     return re.compile(
-        rf"\b[Tt]he\s+(?:[a-z][\w-]+\s+){{0,2}}?{alternation(events)}\s+of\s+{victim}(?=[\s.,;:'’\"”)-]|$)"
+        rf"\b[Tt]he\s+(?:[a-z][\w-]+\s+){{0,2}}?{alternation(events)}\s+of"
+        rf"\s+{victim}(?=[\s.,;:'\u2019\"”)-]|$)"
     )
 
 
 @cache
 def _epithet(epithets: frozenset[str], people: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|{NAME}['’]s)\s+(?i:{alternation(epithets)})\s+"
+        rf"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|{NAME}['\u2019]s)\s+(?i:{alternation(epithets)})\s+"
         rf"(?:(?:[a-z][\w-]+\s+){{0,3}}?{NAME}|(?:[a-z][\w-]+\s+){{0,1}}?{alternation(people)}\b)"
     )
 

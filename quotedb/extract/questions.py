@@ -10,7 +10,7 @@ from quotedb.vocab import Certainty, QuoteKind
 
 BE = r"(?:was|were|is|are|been|being|be|got)\s+(?:(?:\w+ly|also|then|later|again|once)\s+)?"
 ASKED_VERB = r"(?:asked|pressed|quizzed|questioned|queried)"
-BY = r"(?:\s+by\s+(?P<by>(?:[\w.'’-]+\s+){0,5}?[\w.'’-]+))?"
+BY = r"(?:\s+by\s+(?P<by>(?:[\w.'\u2019-]+\s+){0,5}?[\w.'\u2019-]+))?"
 WHEN = r"(?:\s+(?:\w+day|later|again|repeatedly))?"
 QUESTION = r"(?P<content>(?:if|whether|why|how|what|who|whom|which|when|where)\b)"
 TOPIC = r"(?:about|on|over)\s+(?P<content>(?!the\s+record)\S)"

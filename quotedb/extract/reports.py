@@ -1,28 +1,30 @@
-"""Finds what is said without anybody to say it: "there have been reports that", "is believed to", "reportedly"."""
+"""Finds what nobody is named for: "there have been reports that", "is believed to", "reportedly"."""
 
 import re
 from collections.abc import Iterator
 from functools import cache
 
-from quotedb.extract.constituents import (
-    alternation,
-    clause_from,
-    matches,
-    noun_phrase_before,
-    phrase_from,
-    trimmed,
-)
+from quotedb.extract.constituents import alternation, clause_from, matches, phrase_from, trimmed
 from quotedb.extract.lexicon import Lexicon
+from quotedb.extract.subjects import noun_phrase_before
 from quotedb.model import Attribution, Document, Span
 from quotedb.vocab import CueClass, QuoteKind
 
-BE = r"(?:is|are|was|were|has\s+been|have\s+been|had\s+been|isn['’]t|aren['’]t|wasn['’]t|weren['’]t)"
+BE = (
+    r"(?:is|are|was|were|has\s+been|have\s+been|had\s+been|isn['\u2019]t|aren['\u2019]t|wasn['\u2019]t"
+    r"|weren['\u2019]t)"
+)
 ADVERB = (
     r"(?:\s+(?:not|also|now|still|widely|generally|commonly|no\s+longer|never|long|yet|largely|being|\w+ly))?"
 )
 AUXILIARY = re.compile(
     r"(?:\s+(?:is|are|was|were|has|have|had|will|would|be|been|being|not|also|did|does|do|may|might))+\s*$"
 )
+
+IN_PHRASE = re.compile(
+    r"\b(?:the|an?|his|her|its|their|this|that|these|those)\s+$"
+)  # "the allegedly stolen car"
+RELATIVES = frozenset({"who", "which", "that"})
 
 # Set frames; the adverb's clause is a guess at both ends.
 THERE, IT_IS, RAISED, ADVERBIAL, BARE = 0.95, 0.9, 0.85, 0.7, 0.8
@@ -40,8 +42,10 @@ def _there(nouns: frozenset[str]) -> re.Pattern[str]:
 def _bare(nouns: frozenset[str]) -> re.Pattern[str]:
     """Reports as a source of their own: after a preposition or another verb, not "she reports that"."""
     return re.compile(
-        rf"\b(?:at|amid|after|by|of|to|over|about|with|on|from|despite|following|citing|denied|dismissed|rejected|were|are)\s+"
-        rf"(?:(?:the|these|those|recent|new|media|press|news|unconfirmed|persistent|earlier|published|local|multiple|several"
+        r"\b(?:at|amid|after|by|of|to|over|about|with|on|from|despite|following|citing|denied"
+        r"|dismissed|rejected|were|are)\s+"
+        r"(?:(?:the|these|those|recent|new|media|press|news|unconfirmed|persistent|earlier|published"
+        r"|local|multiple|several"
         rf"|widespread|mounting|growing|false|anonymous|early)\s+){{0,2}}"
         rf"(?P<cue>(?P<source>{alternation(nouns)})\s+that)\s+(?P<content>\S)"
     )
@@ -57,7 +61,8 @@ def _it_is(participles: frozenset[str]) -> re.Pattern[str]:
 @cache
 def _raised(participles: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?P<cue>{BE}{ADVERB}\s+{alternation(participles)})\s+(?P<content>to\s+(?!the\b|a\b|an\b)[a-z]+)"
+        rf"(?<!might )(?<!could )(?<!would )(?<!should )(?<!must )\b(?P<cue>{BE}{ADVERB}"
+        rf"\s+{alternation(participles)})\s+(?P<content>to\s+(?!the\b|a\b|an\b)[a-z]+)"
     )
 
 
@@ -106,9 +111,20 @@ def _find_raised(document: Document, lexicon: Lexicon) -> Iterator[Attribution]:
     for match, sentence in matches(document, _raised(lexicon.words["agentless"])):
         act = phrase_from(document.text, match.start("content"), sentence, lexicon)
         subject = noun_phrase_before(document.text, match.start("cue"), sentence, lexicon)
+        if act is not None and subject is not None and subject.cut(document.text) in RELATIVES:
+            comma = document.text.find(",", act.start, act.end)
+            act = Span(act.start, comma) if comma > 0 else act
+            subject = noun_phrase_before(
+                document.text, _before_comma(document.text, subject), sentence, lexicon
+            )
         if act is not None:
             contents = (act,) if subject is None else (subject, act)
             yield _unnamed(contents, Span(*match.span("cue")), None, "agentless", RAISED)
+
+
+def _before_comma(text: str, relative: Span) -> int:
+    head = text[: relative.start].rstrip()
+    return len(head) - head.endswith(",")
 
 
 def _find_adverbial(document: Document, lexicon: Lexicon) -> Iterator[Attribution]:
@@ -116,7 +132,7 @@ def _find_adverbial(document: Document, lexicon: Lexicon) -> Iterator[Attributio
     text = document.text
     for match, sentence in matches(document, _adverbial(lexicon.words["hearsay_adverb"])):
         after = phrase_from(text, match.start("content"), sentence, lexicon)
-        if after is None:
+        if after is None or IN_PHRASE.search(text, sentence.start, match.start("cue")):
             continue
         auxiliary = AUXILIARY.search(text, sentence.start, match.start("cue"))
         verb = auxiliary.start() if auxiliary else match.start("cue")

@@ -1,18 +1,25 @@
-"""Finds acts of speech that have a topic but no proposition: thanked, briefed, sent a signal, voiced concern."""
+"""Finds acts of speech with a topic but no proposition: thanked, briefed, sent a signal, voiced concern."""
 
 import re
 from collections.abc import Iterator
 from functools import cache
 
-from quotedb.extract.constituents import alternation, matches, noun_phrase_before, phrase_from, trimmed
+from quotedb.extract.constituents import alternation, matches, phrase_from, trimmed
 from quotedb.extract.lexicon import Lexicon
+from quotedb.extract.subjects import noun_phrase_before
 from quotedb.model import Attribution, Document, Span
 from quotedb.vocab import Certainty, QuoteKind
 
-HAVE = r"(?:(?:has|have|had|is|are|was|were|will|would|also|again|then|later|publicly|warmly|even|repeatedly)\s+)*"
+HAVE = (
+    r"(?:(?:has|have|had|is|are|was|were|will|would|also|again|then|later|publicly|warmly|even"
+    r"|repeatedly)\s+)*"
+)
 PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|get|got)\s+(?:\w+ly\s+)?$")
 AND = re.compile(r"(?:,\s+)?(?:and|or|but)\s+(?:(?:also|then|later|\w+ly)\s+)?$|,\s+$")
-OBJECT = r"(?=[A-Z\"“]|(?:the|a|an|his|her|its|their|our|my|your|him|them|us|me|you|all|both|those|these|some|several|everyone|voters|reporters|lawmakers|officials)\b)"
+OBJECT = (
+    r"(?=[A-Z\"“]|(?:the|a|an|his|her|its|their|our|my|your|him|them|us|me|you|all|both|those|these"
+    r"|some|several|everyone|voters|reporters|lawmakers|officials)\b)"
+)
 
 IMPERSONAL = frozenset({"it", "that", "this", "which"})  # an event sends no message
 
@@ -28,7 +35,7 @@ def _addressed(verbs: frozenset[str]) -> re.Pattern[str]:
 @cache
 def _voiced(verbs: frozenset[str], feelings: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?P<cue>{HAVE}{alternation(verbs)})\s+(?P<content>(?P<open>[\"“])?(?:[\w'’-]+\s+){{0,4}}?"
+        rf"\b(?P<cue>{HAVE}{alternation(verbs)})\s+(?P<content>(?P<open>[\"“])?(?:[\w'\u2019-]+\s+){{0,4}}?"
         rf"{alternation(feelings)}(?P<close>[,.]?[\"”])?(?=[\s.,;]))"
     )
 
@@ -36,7 +43,8 @@ def _voiced(verbs: frozenset[str], feelings: frozenset[str]) -> re.Pattern[str]:
 @cache
 def _signalled(verbs: frozenset[str], signals: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?P<cue>{HAVE}{alternation(verbs)}\s+(?:an?\s+|the\s+|no\s+|any\s+)?(?:[\w-]+,?\s+){{0,3}}?{alternation(signals)}"
+        rf"\b(?P<cue>{HAVE}{alternation(verbs)}\s+(?:an?\s+|the\s+|no\s+|any\s+)?(?:[\w-]+,?"
+        rf"\s+){{0,3}}?{alternation(signals)}"
         rf"(?:\s+that)?)\s+(?P<content>(?:on|about|to|that|of|over|as\s+to|regarding|against|by)\b)"
     )
 
@@ -97,7 +105,7 @@ def _find_signalled(document: Document, lexicon: Lexicon) -> Iterator[Attributio
             yield _act((content,), Span(*match.span("cue")), source, "signalled", SIGNALLED)
 
 
-def _act(  # noqa: PLR0913
+def _act(
     contents: tuple[Span, ...],
     cue: Span,
     source: Span,

@@ -22,12 +22,14 @@ BOLD = re.compile(r"(?:\*\*|__)(?P<words>[^*_\n]{8,400}\?)\s*(?:\*\*|__)\s*")
 PARTNER = (
     r"(?:interview(?:ed)?\s+(?:with\s+)?|(?:spoke|talked|sat\s+down|chatted|caught\s+up)\s+(?:with|to)\s+)"
 )
-GUEST = re.compile(PARTNER + r"(?P<source>(?:[A-Z][\w.'’-]+\s+){1,3}[A-Z][\w'’-]+)")
+GUEST = re.compile(PARTNER + r"(?P<source>(?:[A-Z][\w.'\u2019-]+\s+){1,3}[A-Z][\w'\u2019-]+)")
+SENTENCE = re.compile(r"(?:\S+\s+)+\S*[.?!…\"”]\s*$|(?:\S+\s+){3}")  # not a score or a list entry
 PAUSE = r"(?:\s|\*)*"
 LONGEST_TURN = 8  # paragraphs that a turn may run on without a new label
+LONGEST_NAMED = 3  # where the label is no sure mark
 LAYOUT_TURNS = 3  # named turns in mixed case that make a transcript; capitals and Q/A need only two
 
-# A label in capitals is a transcript's own mark; mixed case also opens lists, so it needs more turns and gets less.
+# A label in capitals is a transcript's own mark; mixed case also opens lists, so it needs more turns.
 CAPITALS, SIGNED, NAMED, BOLDED = 0.95, 0.9, 0.8, 0.65
 
 
@@ -97,18 +99,23 @@ def _read_turn(text: str, line: Span, lexicon: Lexicon) -> Iterator[tuple[float,
     if turn is None or len(turn["source"].split()) > 8:
         return
     name = re.sub(r"\([^)]*\)|,.*", "", turn["source"]).strip()
-    letters = re.sub(r"\b(?:Mc|Mac|De|O['’])(?=[A-Z]{2})|[^\w]", "", name)
+    letters = re.sub(r"\b(?:Mc|Mac|De|O['\u2019])(?=[A-Z]{2})|[^\w]", "", name)
     if len(letters) > 2 and letters.isupper():
         if name.lower() not in lexicon.words["label_not"]:
             yield CAPITALS, turn
-    elif is_speaker_label(turn["source"], lexicon):
+    elif (
+        line.start > 0
+        and is_speaker_label(turn["source"], lexicon)
+        and SENTENCE.match(text, turn.end(), line.end)
+    ):
         yield NAMED, turn
 
 
 def _spoken(document: Document, turn: _Turn, following: _Turn | None, lexicon: Lexicon) -> tuple[Span, ...]:
     """Give the words of a turn, one span a paragraph, without stage directions."""
     last = turn.paragraph
-    if following is not None and following.paragraph - turn.paragraph <= LONGEST_TURN:
+    longest = LONGEST_TURN if turn.confidence > NAMED else LONGEST_NAMED
+    if following is not None and following.paragraph - turn.paragraph <= longest:
         last = following.paragraph if following.paragraph == turn.paragraph else following.paragraph - 1
     pieces: list[Span] = []
     for number in range(turn.paragraph, last + 1):
@@ -122,18 +129,18 @@ def _spoken(document: Document, turn: _Turn, following: _Turn | None, lexicon: L
 
 
 def _without_directions(text: str, start: int, end: int, lexicon: Lexicon) -> list[Span]:
+    words = alternation(lexicon.words["stage"])
     stage = re.compile(
-        rf"{PAUSE}[(\[*](?:[^)\]\n*]{{0,40}}\b)?(?i:{alternation(lexicon.words['stage'])})\b[^)\]\n*]{{0,40}}[)\]*]{PAUSE}"
+        rf"{PAUSE}[(\[*](?:[^)\]\n*]{{0,40}}\b)?(?i:{words})\b[^)\]\n*]{{0,40}}[)\]*]{PAUSE}"
         rf"|{PAUSE}[(\[][A-Z][A-Z ,.-]{{3,60}}[)\]]{PAUSE}"
     )
     pieces: list[Span] = []
     for match in [*stage.finditer(text, start, end), None]:
         stop = match.start() if match else end
-        words = text[start:stop]
-        if re.search(r"\w", words):
-            pieces.append(
-                Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip(" \n*_\t")))
-            )
+        said = text[start:stop]
+        if re.search(r"\w", said):
+            opens = start + len(said) - len(said.lstrip())
+            pieces.append(Span(opens, start + len(said.rstrip(" \n*_\t"))))
         start = match.end() if match else end
     return pieces
 

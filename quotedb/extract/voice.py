@@ -5,24 +5,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from quotedb.extract.constituents import alternation, clause_from, matches, noun_phrase_before, trimmed
+from quotedb.extract.constituents import alternation, clause_from, matches, trimmed
 from quotedb.extract.lexicon import Lexicon
+from quotedb.extract.subjects import noun_phrase_before
 from quotedb.model import Attribution, Document, Span
 from quotedb.vocab import Certainty, CueClass, QuoteKind
 
 JOINED = re.compile(r",\s+(?:and|but|so|yet)\s+")
 COORDINATED = re.compile(r",?\s+(?:and|but|or)\s+(?:also\s+|perhaps\s+|even\s+)?$")
 GUESS = re.compile(
-    r"(?<![\w'’])(?P<cue>(?:may|might)(?:\s+(?:well|also|yet|still|soon|even|not|now))?(?:\s+(?:be|have|become|prove|mean))"
+    r"(?<![\w'\u2019])(?P<cue>(?:may|might)(?:\s+(?:well|also|yet|still|soon|even|not|now))?(?:\s+"
+    r"(?:be|have|become|prove|mean))"
     r"|could(?:\s+(?:well|yet|still|soon|also))?\s+(?:be|become|prove|mean))\s+[a-z]"
 )
 CLAUSE_HEAD = re.compile(
-    r"(?:^|[,;:–—-]\s)\s*(?:(?:and|but|still|yet|so|now|then|perhaps),?\s+)?$", re.IGNORECASE
+    r"(?:^|[,;:\u2013—-]\s)\s*(?:(?:and|but|still|yet|so|now|then|perhaps),?\s+)?$", re.IGNORECASE
 )
 NOT_GUESSER = frozenset({"i", "he", "she", "they", "you", "we", "it", "that", "this", "who", "which"})
+AMID = re.compile(r"amid\b")
 SETTING = re.compile(r",\s+at\s+a\s+(?:time|moment|point)\b")
 AFTERTHOUGHT = re.compile(
-    r",\s+(?:the\s+|those\s+)?(?P<noun>[a-z]{4,})\s+(?:which|that|who)\s+(?:have|has|had|are|is|was|were|will|would)\s"
+    r",\s+(?:the\s+|those\s+)?(?P<noun>[a-z]{4,})\s+(?:which|that|who)\s+(?:have|has|had|are|is|was"
+    r"|were|will|would)\s"
 )
 
 # Only where nobody else can be speaking: the sentence holds no attribution around these words.
@@ -31,13 +35,14 @@ ASIDE, OPEN, GUESSED, LEFT_OVER = 0.85, 0.75, 0.6, 0.7
 
 @cache
 def _aside(phrases: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w'’])(?i:{alternation(phrases)})(?![\w'’])")
+    return re.compile(rf"(?<![\w'\u2019])(?i:{alternation(phrases)})(?![\w'\u2019])")
 
 
 @cache
 def _open_question(subjects: frozenset[str], verbs: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
-        rf"^(?:but\s+|still,\s+|and\s+|yet\s+)?(?P<content>(?:(?:the|a|one|another|this|that)\s+)?(?:[\w-]+\s+){{0,2}}?{alternation(subjects)}\b"
+        r"^(?:but\s+|still,\s+|and\s+|yet\s+)?(?P<content>(?:(?:the|a|one|another|this|that)\s+)?"
+        rf"(?:[\w-]+\s+){{0,2}}?{alternation(subjects)}\b"
         rf"[^,;:\"“”\n]{{0,160}}?\s{alternation(verbs)}\b)",
         re.IGNORECASE,
     )
@@ -53,7 +58,7 @@ def find_voice(document: Document, lexicon: Lexicon, found: Sequence[Attribution
     """
     said = _said(document, found)
     text = document.text
-    for match, sentence in matches(document, _aside(lexicon.words["aside"])):
+    for _, sentence in matches(document, _aside(lexicon.words["aside"])):
         if _is_free(sentence, said):
             yield _own((sentence,), None, "aside", ASIDE)
             said.append(sentence)
@@ -127,7 +132,11 @@ def _own(contents: tuple[Span, ...], cue: Span | None, rule: str, confidence: fl
 def _before_moment(text: str, found: Attribution) -> Attribution:
     """Cut ", at a moment officials are worried": the setting is the writer's."""
     last = found.contents[-1]
-    match = SETTING.search(text, last.start, last.end) if found.kind is QuoteKind.INDIRECT else None
+    if found.kind is not QuoteKind.INDIRECT:
+        return found
+    if len(found.contents) > 1 and found.cue and found.cue.end < last.start and AMID.match(text, last.start):
+        return replace(found, contents=found.contents[:-1])
+    match = SETTING.search(text, last.start, last.end)
     kept = trimmed(text, last.start, match.start()) if match else None
     return replace(found, contents=(*found.contents[:-1], kept)) if kept else found
 
