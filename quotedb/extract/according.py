@@ -8,6 +8,7 @@ from quotedb.extract.scene import Unit
 from quotedb.model import Span
 
 _OPENERS = "dNlG0jpQ"
+_ADJUNCT = frozenset(["", ",", ".", "i", "m", "a", ":"])
 _LONGEST = 40  # tokens of a source
 
 
@@ -61,6 +62,8 @@ def find_as_said(scene: Scene) -> list[Found]:
         if verb.voice is not Voice.ACTIVE or verb.subject is None or at < 0 or unit.words[at] != "as":
             continue
         end = verb.at + 1
+        if unit.tags[end : end + 1] not in _ADJUNCT or (at and unit.tags[at - 1] != ","):
+            continue
         while end < len(unit.tags) and unit.tags[end] not in ",.:;-Qt":
             end += 1
         if unit.tags[end : end + 1] == "t" or not verb.cue.frames & {Frame.QUOTE, Frame.THAT}:

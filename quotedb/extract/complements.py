@@ -172,7 +172,10 @@ def _open_form(unit: Unit, at: int, cue_end: int, verb: Verb) -> tuple[Form, int
         return Form.PHRASE, cue_end
     if (Frame.OF in frames and plain == "of") or (Frame.ABOUT in frames and plain == "about"):
         return Form.PHRASE, cue_end + 1
-    clausal = bool(frames & {Frame.THAT, Frame.OBJ_THAT}) and word and unit.tags[at] in "pdNlG0jx"
-    if clausal and (verb.cue.lemma in ("say", "tell") or _is_clause(unit, at)):
+    if not word or not frames & {Frame.THAT, Frame.OBJ_THAT}:
+        return Form.NOTHING, at
+    if verb.cue.lemma in ("say", "tell") and unit.tags[at] in "pdNlG0jxvge":
+        return Form.CLAUSE, at
+    if unit.tags[at] in "pdNlG0jx" and _is_clause(unit, at):
         return Form.CLAUSE, at
     return Form.NOTHING, at

@@ -16,6 +16,7 @@ _SPEECH = frozenset({Frame.QUOTE, Frame.THAT})
 _SIGNS = frozenset("xvupeg")
 _PAUSES = ",?!\u2014-\u2026"
 _RESUMES = frozenset("xuvedpNl")
+_AFTER_SPEAKER = frozenset(["", ".", ",", "i", "m", "w", "("])
 _FEWEST = 3  # tokens of a clause without quotation marks
 
 
@@ -36,6 +37,7 @@ def content_before(scene: Scene, verb: Verb, behind: Complement, floor: int) -> 
         if subject is None:
             return None
         end = _adjuncts_end(scene, subject.end)
+        behind = replace(behind, form=Form.NOTHING, first=end)
     stop = _left_end(scene, verb, behind, floor)
     if stop is None:
         return None
@@ -65,8 +67,7 @@ def _inverted(scene: Scene, verb: Verb) -> Phrase | None:
     subject = subject_after(scene.unit, verb.at)
     if subject is None or tags[before] == "Q" or tags[before - 1 : before] == "Q":
         return subject
-    rest = _adjuncts_end(scene, subject.end)
-    return subject if tags[rest:].strip(".,") == "" else None
+    return subject if tags[subject.end : subject.end + 1] in _AFTER_SPEAKER else None
 
 
 def _adjuncts_end(scene: Scene, at: int) -> int:
@@ -101,6 +102,8 @@ def _is_content(unit: Unit, first: int, end: int, behind: int) -> bool:
         unit.tags[behind : behind + 1] == "," and unit.tags[behind + 1 : behind + 2] in _RESUMES
     ):
         return True
+    if unit.tags[behind:].strip(".") == "":
+        return len(left) >= _FEWEST
     return len(left) >= _FEWEST and left[0] not in "siwj" and bool(_SIGNS & set(left))
 
 

@@ -71,7 +71,7 @@ def _open_end(scene: Scene, found: list[Found]) -> Found | None:
 def _spoken_by_subject(scene: Scene, contents: tuple[Span, ...]) -> Iterator[Found]:
     """Give quotations without any cue to the subject of the sentence before."""
     source = first_subject(scene)
-    if source is not None:
+    if source is not None and not source.cut(scene.text).islower():
         yield Found(
             contents=contents,
             cue=None,

@@ -40,7 +40,7 @@ def content_after(scene: Scene, verb: Verb, behind: Complement, source: Span | N
     if needs is None or not verb.cue.frames & needs:
         return None
     unit = scene.unit
-    end = _end(scene, behind)
+    end = _end(scene, verb, behind)
     if end <= behind.first:
         return None
     rule, confidence = _RULES[behind.form]
@@ -58,14 +58,26 @@ def content_after(scene: Scene, verb: Verb, behind: Complement, source: Span | N
     )
 
 
-def _end(scene: Scene, behind: Complement) -> int:
+def _end(scene: Scene, verb: Verb, behind: Complement) -> int:
     unit = scene.unit
+    if not verb.first and verb.subject is None:
+        return _fronted_end(scene, verb, behind)
     if behind.form is Form.PHRASE:
         return phrase_stop(unit, behind.first)
     after = unit.tags[behind.first + 1 : behind.first + 2]
     if behind.form is Form.QUOTE and (after in ("", ",", ".", ";", "-") or _left_by(unit, behind.first + 1)):
         return behind.first + 1
     return clause_end(unit, behind.first, scene.verbs)
+
+
+def _fronted_end(scene: Scene, verb: Verb, behind: Complement) -> int:
+    """End a fronted participle before the main clause: Asked whether he would go, Mr. Lee said."""
+    after = (later.clause for later in scene.verbs if later.at > verb.at and later.clause > behind.first)
+    end = next((at - 1 for at in after if scene.unit.tags[at - 1] == ","), None)
+    if end is None:
+        comma = scene.unit.tags.find(",", behind.first)
+        end = comma if comma > 0 else unit_end(scene.unit)
+    return end
 
 
 def _left_by(unit: Unit, at: int) -> bool:

@@ -22,9 +22,10 @@ def find_nouns(scene: Scene) -> list[Found]:
         One a noun, in order.
     """
     unit, found = scene.unit, []
+    verbs = {verb.at for verb in scene.verbs}
     at = unit.tags.find("t")
     while at >= 0:
-        if at and unit.words[at - 1] in scene.lexicon.nouns and _is_clause(unit, at):
+        if at and at - 1 not in verbs and unit.words[at - 1] in scene.lexicon.nouns and _is_clause(unit, at):
             found.append(_read(scene, at - 1, at))
         at = unit.tags.find("t", at + 1)
     return found

@@ -133,7 +133,9 @@ def _belongs(unit: Unit, at: int) -> bool:
     before = unit.tags[at - 1] if at else ""
     if tag == "i":
         return bool(before) and before in "Nl0)" and unit.words[at] in _OF
-    if tag in "evgQ":  # a participle or quoted word inside the phrase: "the disgraced senator"
+    if tag == "e":  # a participle inside the phrase: "the disgraced senator", "retired general Ann Lee"
+        return before in ("", "d", "G", ",", "Q")
+    if tag in "vgQ":
         return bool(before) and before in "dG"
     return tag == "a" and bool(before) and before in "dG"
 
