@@ -1,6 +1,7 @@
 """Finds contents that hang on a noun or an aside: "X's position that", "what he described as"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -31,6 +32,8 @@ FINITE = re.compile(
     r"\b(?:is|was|are|were|has|had|have|did|does|will|would|can|could|should|must|may|might|\w+ed)\b"
     r"|n['\u2019]t\b"
 )
+
+NEARBY = 8  # quotations that can lie in one description
 
 # A possessor before a noun of saying is nearly always the holder; a bare adjective ("Western logic") less so.
 POSITION, DOCTRINE, WHAT_CALLED = 0.85, 0.75, 0.9
@@ -150,7 +153,9 @@ def _called(text: str, start: int, sentence: Span, lexicon: Lexicon) -> Span | N
 
 def _with_marks(document: Document, content: Span) -> tuple[Span, QuoteKind]:
     """Take a quotation at the head of a description for all of it, and say how much is quoted."""
-    pieces = [piece for quotation in document.quotations for piece in quotation.pieces]
+    last = bisect_left(document.quotations, content.end, key=lambda quotation: quotation.start)
+    near = document.quotations[max(0, last - NEARBY) : last]
+    pieces = [piece for quotation in near for piece in quotation.pieces]
     inside = [piece for piece in pieces if content.overlaps(piece) and not piece.holds(content)]
     opening = [piece for piece in pieces if piece.start == content.start]
     if opening:

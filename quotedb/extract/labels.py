@@ -1,6 +1,7 @@
 """Finds speakers who stand as a label beside their words: before a colon, behind a dash."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -209,4 +210,4 @@ def _line_end(text: str, paragraph: Span) -> int:
 
 
 def _paragraph_index(document: Document, place: int) -> int:
-    return next(i for i, paragraph in enumerate(document.paragraphs) if place < paragraph.end)
+    return bisect_right(document.paragraphs, place, key=lambda paragraph: paragraph.start) - 1

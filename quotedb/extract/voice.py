@@ -1,6 +1,7 @@
 """Finds where the article speaks in its own voice: asides, open questions, hedged guesses, afterthoughts."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -29,6 +30,8 @@ AFTERTHOUGHT = re.compile(
     r"|were|will|would)\s"
 )
 
+LONGEST_SHARED = 6  # words of a subject that two clauses share
+
 # Only where nobody else can be speaking: the sentence holds no attribution around these words.
 ASIDE, OPEN, GUESSED, LEFT_OVER = 0.85, 0.75, 0.6, 0.7
 
@@ -56,35 +59,55 @@ def find_voice(document: Document, lexicon: Lexicon, found: Sequence[Attribution
         lexicon: Its lists `aside`, `open_subject` and `open_verb`.
         found: What the other rules found: where somebody else speaks, the author does not.
     """
-    said = _said(document, found)
     text = document.text
+    own = {QuoteKind.PRESUPPOSITION, QuoteKind.META_COMMENT, QuoteKind.LABEL}
+    said = _by_sentence(document, [s for other in found if other.kind not in own for s in other.contents])
     for _, sentence in matches(document, _aside(lexicon.words["aside"])):
-        if _is_free(sentence, said):
+        if _is_free(document, sentence, said):
             yield _own((sentence,), None, "aside", ASIDE)
-            said.append(sentence)
+            _take(document, sentence, said)
     pattern = _open_question(lexicon.words["open_subject"], lexicon.words["open_verb"])
     for sentence in document.sentences:
-        match_at_head = pattern.match(text[sentence.start : sentence.end])
-        if match_at_head is None:
-            continue
-        content = _main_clause(text, sentence.start + match_at_head.start("content"), sentence)
-        if content is not None and _is_free(content, said):
+        head = pattern.match(text[sentence.start : sentence.end])
+        content = _main_clause(text, sentence.start + head.start("content"), sentence) if head else None
+        if content is not None and _is_free(document, content, said):
             yield replace(_own((content,), None, "open_question", OPEN), certainty=Certainty.NA)
-            said.append(content)
+            _take(document, content, said)
     named = [span for other in found if other.source is not None for span in other.contents]
-    yield from _guesses(document, lexicon, said, named)
+    yield from _guesses(document, lexicon, said, _by_sentence(document, named, quoted=False))
 
 
-def _said(document: Document, found: Sequence[Attribution]) -> list[Span]:
-    own = {QuoteKind.PRESUPPOSITION, QuoteKind.META_COMMENT, QuoteKind.LABEL}
-    spans = [span for other in found if other.kind not in own for span in other.contents]
-    return spans + [
-        piece for quotation in document.quotations if quotation.depth == 0 for piece in quotation.pieces
-    ]
+Taken = dict[int, list[Span]]  # by number of sentence
 
 
-def _is_free(span: Span, said: Sequence[Span]) -> bool:
-    return not any(span.overlaps(other) for other in said)
+def _by_sentence(document: Document, spans: Sequence[Span], *, quoted: bool = True) -> Taken:
+    taken: Taken = {}
+    for span in spans:
+        _take(document, span, taken)
+    if quoted:
+        for quotation in document.quotations:
+            for piece in quotation.pieces if quotation.depth == 0 else ():
+                _take(document, piece, taken)
+    return taken
+
+
+def _take(document: Document, span: Span, taken: Taken) -> None:
+    for number in _sentence_numbers(document, span):
+        taken.setdefault(number, []).append(span)
+
+
+def _sentence_numbers(document: Document, span: Span) -> range:
+    first = bisect_right(document.sentences, span.start, key=lambda sentence: sentence.start) - 1
+    end = bisect_left(document.sentences, span.end, key=lambda sentence: sentence.start)
+    return range(max(first, 0), end)
+
+
+def _taken_in(document: Document, span: Span, taken: Taken) -> list[Span]:
+    return [other for number in _sentence_numbers(document, span) for other in taken.get(number, ())]
+
+
+def _is_free(document: Document, span: Span, taken: Taken) -> bool:
+    return not any(span.overlaps(other) for other in _taken_in(document, span, taken))
 
 
 def _main_clause(text: str, start: int, sentence: Span) -> Span | None:
@@ -92,29 +115,31 @@ def _main_clause(text: str, start: int, sentence: Span) -> Span | None:
     return trimmed(text, start, joint.start() if joint else sentence.end)
 
 
-def _guesses(
-    document: Document, lexicon: Lexicon, said: Sequence[Span], named: Sequence[Span]
-) -> Iterator[Attribution]:
+def _guesses(document: Document, lexicon: Lexicon, said: Taken, named: Taken) -> Iterator[Attribution]:
     """Find "X may be Y" of the author; a subject shared with a clause before it is a content of its own."""
     text = document.text
     for match, sentence in matches(document, GUESS):
-        guess = clause_from(text, match.start("cue"), sentence)
-        if guess is None or not _is_free(guess, said) or any(sentence.holds(span) for span in named):
-            continue
-        subject = noun_phrase_before(text, match.start("cue"), sentence, lexicon)
         cue = Span(*match.span("cue"))
+        guess = clause_from(text, cue.start, sentence)
+        if guess is None or not _is_free(document, guess, said) or _taken_in(document, cue, named):
+            continue
+        subject = noun_phrase_before(text, cue.start, sentence, lexicon)
         if subject is not None:
-            opens = CLAUSE_HEAD.search(text[sentence.start : subject.start])
-            lows = subject.cut(text).lower().split()
-            if opens is None or lows[0] in NOT_GUESSER or any(low in lexicon.verbs for low in lows):
-                continue
             whole = Span(subject.start, guess.end)
-            if _is_free(whole, said):
+            if _guesses_itself(text, sentence, subject, lexicon) and _is_free(document, whole, said):
                 yield _guess((whole,), cue)
         elif COORDINATED.search(text, sentence.start, cue.start):
-            shared = next((span for span in said if sentence.holds(span) and span.end <= cue.start), None)
-            if shared is not None and len(shared.cut(text).split()) <= 6:
-                yield _guess((shared, guess), cue)
+            before = [span for span in _taken_in(document, cue, said) if span.end <= cue.start]
+            if before and len(before[0].cut(text).split()) <= LONGEST_SHARED:
+                yield _guess((before[0], guess), cue)
+
+
+def _guesses_itself(text: str, sentence: Span, subject: Span, lexicon: Lexicon) -> bool:
+    """Say whether a subject opens its clause and nobody stands between it and the author."""
+    lows = subject.cut(text).lower().split()
+    if lows[0] in NOT_GUESSER or any(low in lexicon.verbs for low in lows):
+        return False
+    return CLAUSE_HEAD.search(text[sentence.start : subject.start]) is not None
 
 
 def _guess(contents: tuple[Span, ...], cue: Span) -> Attribution:
