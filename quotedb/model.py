@@ -66,6 +66,15 @@ class RawArticle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """One input, or one record of an input, that is not an article that quotedb can read."""
+
+    source_ref: str  # as for RawArticle
+    reason: str  # what is wrong and what to do, in the user's words
+    raw_sha256: str | None  # of the bytes received; None when there were none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
     """Words in quotation marks, marks included.
 

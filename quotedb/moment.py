@@ -1,7 +1,11 @@
 """Imprecise time: a half-open interval in UTC and how exactly it is known."""
 
+import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from email.utils import parsedate_to_datetime
+
+from dateutil import parser as dateutil_parser
 
 from quotedb.vocab import Precision
 
@@ -29,5 +33,163 @@ class Moment:
 
 def day(on: date) -> Moment:
     """Give the whole of one day, UTC."""
-    start = datetime(on.year, on.month, on.day, tzinfo=UTC)
-    return Moment(start, start + timedelta(days=1), Precision.DAY)
+    return days(on, on + timedelta(days=1), Precision.DAY)
+
+
+def days(first: date, after: date, precision: Precision) -> Moment:
+    """Give the interval from the start of one day up to the start of another, UTC."""
+    return Moment(_midnight(first), _midnight(after), precision)
+
+
+def month(year: int, number: int) -> Moment:
+    """Give the whole of one month, UTC; number 1 is January."""
+    after = date(year + number // 12, number % 12 + 1, 1)
+    return days(date(year, number, 1), after, Precision.MONTH)
+
+
+def year(number: int) -> Moment:
+    """Give the whole of one year, UTC."""
+    return days(date(number, 1, 1), date(number + 1, 1, 1), Precision.YEAR)
+
+
+def _midnight(on: date) -> datetime:
+    return datetime(on.year, on.month, on.day, tzinfo=UTC)
+
+
+LONGEST_DATE = 80  # characters; what is longer is prose
+LENGTHS = {
+    Precision.SECOND: timedelta(seconds=1),
+    Precision.MINUTE: timedelta(minutes=1),
+    Precision.HOUR: timedelta(hours=1),
+}
+# Source: RFC 5322 4.3 for the American names; the rest only where one meaning prevails in news.
+ZONE_HOURS = {
+    "UTC": 0, "GMT": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6,
+    "PST": -8, "PDT": -7, "BST": 1, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3,
+}  # fmt: skip
+ISO = re.compile(
+    r"(?P<year>\d{4})-(?P<month>\d\d)(?:-(?P<day>\d\d)"
+    r"(?:[T ](?P<hour>\d\d)(?::?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d+)?)?)?"
+    r" ?(?P<zone>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?)?",
+    re.IGNORECASE,
+)
+NUMERIC = re.compile(r"(\d{1,4})[/.\-](\d{1,2})[/.\-](\d{1,4})")
+COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
+YEAR = re.compile(r"[12]\d{3}")
+MONTH_NAME = re.compile(
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b",
+    re.IGNORECASE,
+)
+FOUR_DIGITS = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+CLOCK = re.compile(r"(?<![\d:])\d{1,2}(?::\d\d(?P<second>:\d\d)?| ?[ap]\.?m\b)", re.IGNORECASE)
+NAMED_OFFSET = re.compile(
+    r"\b(?:UTC|GMT) ?(?=[+-]\d)", re.IGNORECASE
+)  # dateutil reads its sign as POSIX does
+RFC_2822 = re.compile(r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d(?P<second>:\d\d)? [A-Z+\-\d]+")
+
+
+def parse_moment(text: str) -> Moment | None:
+    """Read an absolute date or time; the clock is never asked.
+
+    Args:
+        text: The date alone: ISO 8601, RFC 2822, "8 March 2026", "March 8, 2026 at 10:15 a.m. EST", "2026/03/08",
+            "March 2026", "2026".
+
+    Returns:
+        The interval, as precise as the text. A time without a zone, or with one that has no single meaning ("ET"),
+        counts as UTC in the first case and as its day in the second. None for relative dates, dates without a
+        year, dates whose day and month could be swapped ("03/04/2026"), and all else.
+    """
+    text = " ".join(text.split())
+    if not text or len(text) > LONGEST_DATE:
+        return None
+    try:
+        return _iso(text) or _numeric(text) or _rfc2822(text) or _worded(text)
+    except (ValueError, OverflowError, TypeError, IndexError):
+        return None
+
+
+def _iso(text: str) -> Moment | None:
+    if YEAR.fullmatch(text):
+        return year(int(text))
+    found = ISO.fullmatch(text)
+    if found is None:
+        return None
+    given = {
+        name: int(found[name]) for name in ("year", "month", "day", "hour", "minute", "second") if found[name]
+    }
+    if "day" not in given:
+        return month(given["year"], given["month"])
+    if "hour" not in given:
+        return day(date(given["year"], given["month"], given["day"]))
+    precision = next(unit for unit in LENGTHS if unit.value in given)
+    return _instant(datetime(**given, tzinfo=_offset(found["zone"])), precision)
+
+
+def _offset(zone: str | None) -> tzinfo:
+    if zone is None or zone[0] not in "+-":
+        return UTC
+    digits = zone[1:].replace(":", "").ljust(4, "0")
+    minutes = int(digits[:2]) * 60 + int(digits[2:])
+    return timezone(timedelta(minutes=-minutes if zone[0] == "-" else minutes))
+
+
+def _instant(at: datetime, precision: Precision) -> Moment:
+    start = at.astimezone(UTC)
+    return Moment(start, start + LENGTHS[precision], precision)
+
+
+def _numeric(text: str) -> Moment | None:
+    if compact := COMPACT.fullmatch(text):
+        return day(date(*map(int, compact.groups())))
+    found = NUMERIC.fullmatch(text)
+    if found is None:
+        return None
+    first, second, third = found.groups()
+    if len(first) == 4:
+        return day(date(int(first), int(second), int(third)))
+    if len(third) != 4 or int(first) <= 12 and int(second) <= 12 and first != second:
+        return None
+    day_number, month_number = sorted((int(first), int(second)), reverse=True)
+    return day(date(int(third), month_number, day_number))
+
+
+def _rfc2822(text: str) -> Moment | None:
+    found = RFC_2822.fullmatch(text)
+    if found is None:
+        return None
+    at = parsedate_to_datetime(text)
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return _instant(at, Precision.SECOND if found["second"] else Precision.MINUTE)
+
+
+def _worded(text: str) -> Moment | None:
+    if not (MONTH_NAME.search(text) and FOUR_DIGITS.search(text)):
+        return None
+    zones: list[tzinfo | None] = []
+    plain = NAMED_OFFSET.sub("", text)
+    low, high = (
+        dateutil_parser.parse(plain, default=default, tzinfos=lambda name, offset: _zone(name, offset, zones))
+        for default in (datetime(2000, 1, 1), datetime(2003, 12, 28, 23, 59, 59))  # noqa: DTZ001 (fields left out)
+    )
+    if (low.year, low.month) != (high.year, high.month):
+        return None
+    if low.day != high.day:
+        return month(low.year, low.month)
+    clock = CLOCK.search(plain)
+    if clock is None or low.hour != high.hour or None in zones:
+        return day(low.date())
+    if low.minute != high.minute:
+        return _instant(low, Precision.HOUR)
+    return _instant(low, Precision.SECOND if clock["second"] else Precision.MINUTE)
+
+
+def _zone(name: str | None, offset: int | None, zones: list[tzinfo | None]) -> tzinfo:
+    if offset is not None:
+        found: tzinfo | None = timezone(timedelta(seconds=offset))
+    else:
+        hours = ZONE_HOURS.get(name.upper()) if name else 0
+        found = None if hours is None else timezone(timedelta(hours=hours))
+    zones.append(found)
+    return found or UTC
