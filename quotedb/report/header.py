@@ -10,7 +10,7 @@ from quotedb.errors import ReportError
 
 HEADER = re.compile(r"/\* quotedb\n(.*?)\*/\s*", re.DOTALL)
 PARAMETER_TYPES = ("text", "int", "float", "bool", "date")
-KEYS = frozenset({"title", "question", "grain", "params", "columns"})
+KEYS = frozenset({"title", "question", "grain", "params", "columns", "stored"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,7 @@ class Report:
     columns: dict[str, str]  # every output column, in output order, with its meaning
     sql: str
     origin: Path
+    is_stored: bool = False  # of a view: worked out once, when the snapshot is made
 
 
 def read_report(path: Path) -> Report:
@@ -69,12 +70,13 @@ def read_report(path: Path) -> Report:
         columns=dict(header["columns"]),
         sql=text[found.end() :].strip().rstrip(";"),
         origin=path,
+        is_stored=header.get("stored", False),
     )
 
 
 def check_keys(header: dict[str, Any], file_name: str) -> None:
     """Refuse a header that lacks a key, has one too many, or whose grain is not among its columns."""
-    for key in sorted(KEYS - {"params"} - header.keys()):
+    for key in sorted(KEYS - {"params", "stored"} - header.keys()):
         raise ReportError(f"The header of {file_name} lacks {key!r}.")
     for key in sorted(header.keys() - KEYS):
         raise ReportError(

@@ -24,6 +24,7 @@ from quotedb.report.bridge import copy_table, create_table, store_tables
 from quotedb.report.header import Report
 from quotedb.report.views import create_views, read_views
 from quotedb.report.watermark import APPENDED, is_intact, read_known, read_signs, write_known
+from quotedb.store.engine import reading
 
 STORAGE = "v1.4.0"  # DuckDB 1.4 and 1.5 clients open it too
 
@@ -44,11 +45,11 @@ def refresh_snapshot(engine: Engine, path: Path) -> Path:
     """
     views = read_views(bundled("reports") / "views")
     shape = shape_of(views)
-    with engine.connect() as source:
+    with reading(engine) as source:
         if look_up(path) == {"signs": read_signs(source), "shape": shape}:
             return path
     try:
-        with alone(path), engine.connect() as source:
+        with alone(path), reading(engine) as source:
             known = {"signs": read_signs(source), "shape": shape}
             if look_up(path) != known:
                 publish(source, path, views, known)
@@ -92,8 +93,9 @@ def publish(source: Connection, path: Path, views: tuple[Report, ...], known: di
     aside = path.with_name(path.name + ".new")
     try:
         if not append_news(source, path, aside, known):
-            build(source, aside, views)
+            build(source, aside)
         with open_aside(aside) as snapshot:
+            create_views(snapshot, views)
             write_known(snapshot, known)
         os.replace(aside, path)  # noqa: PTH105 - the one call that POSIX promises to be atomic
     finally:
@@ -125,7 +127,7 @@ def append_news(source: Connection, path: Path, aside: Path, known: dict[str, An
     return True
 
 
-def build(source: Connection, aside: Path, views: tuple[Report, ...]) -> None:
+def build(source: Connection, aside: Path) -> None:
     """Build a snapshot from nothing."""
     discard(aside)
     with open_aside(aside) as snapshot:
@@ -134,7 +136,6 @@ def build(source: Connection, aside: Path, views: tuple[Report, ...]) -> None:
             copy_table(source, snapshot, table)
         snapshot.execute(contexts.CREATE)
         contexts.copy_contexts(source, snapshot)
-        create_views(snapshot, views)
 
 
 def open_aside(aside: Path) -> duckdb.DuckDBPyConnection:

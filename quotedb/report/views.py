@@ -19,20 +19,24 @@ def read_views(folder: Path) -> tuple[Report, ...]:
 
 
 def create_views(target: duckdb.DuckDBPyConnection, views: tuple[Report, ...]) -> None:
-    """Create the views; analysts see each column's meaning in ``duckdb_columns()``.
+    """Create the views, or work them out again; ``duckdb_columns()`` tells what each column means.
+
+    A view that its header calls stored becomes a table: it stands below many others, and a report should not work
+    it out again.
 
     Raises:
         ReportError: A view fails or its columns are not those of its header.
     """
     for view in views:
+        kind = "table" if view.is_stored else "view"
         try:
-            target.execute(f"create view {view.name} as\n{view.sql}")
+            target.execute(f"create or replace {kind} {view.name} as\n{view.sql}")
         except duckdb.Error as error:
             raise ReportError(f"View {view.name} fails: {error}") from error
         found = [str(row[0]) for row in target.execute(f"describe {view.name}").fetchall()]
         if found != list(view.columns):
             raise ReportError(f"View {view.name} gives {', '.join(found)}; its header says otherwise.")
-        target.execute(f"comment on view {view.name} is {literal(view.question)}")
+        target.execute(f"comment on {kind} {view.name} is {literal(view.question)}")
         for column, meaning in view.columns.items():
             target.execute(f'comment on column {view.name}."{column}" is {literal(meaning)}')
 

@@ -2,6 +2,7 @@
 title = "Where each claim stood"
 question = "After each moment that concerned a claim, where did it stand, by which rule and on what facts?"
 grain = ["claim_id", "moment"]
+stored = true
 columns.claim_id = "number of the claim, for joins"
 columns.claim_key = "stable id of the claim"
 columns.moment = "when something about the claim changed, UTC"
@@ -82,7 +83,6 @@ counted as (
             carrier.article_id,
             carrier.outlet_id,
             carrier.certainty in ('PR+', 'PR-', 'PS+', 'PS-', 'CTu', 'Uu') as is_hedged,
-            carrier.certainty = 'CT+' as is_certain,
             carrier.is_withdrawn,
             carrier.seen_at,
             carrier.left_at is null or carrier.left_at > moment.moment as is_standing,
@@ -125,8 +125,8 @@ facts as (
         bool_and(counted.is_withdrawn) as is_withdrawn,
         bool_or(counted.side = 'asserts' and voiced.quote_id is not null) as is_voiced,
         count(distinct counted.article_id) filter (counted.side = 'asserts') as n_articles,
-        count(distinct coalesce('outlet ' || counted.outlet_id, 'article ' || counted.article_id))
-            filter (counted.side = 'asserts') as n_outlets,
+        count(distinct coalesce(counted.outlet_id, -counted.article_id)) filter (counted.side = 'asserts')
+            as n_outlets,
         min(counted.seen_at) as first_seen,
         max(counted.seen_at) as last_seen
     from counted
@@ -145,18 +145,17 @@ origins as (
         counted.claim_id,
         counted.moment,
         counted.side,
-        groups.group_key,
+        groups.group_id,
         bool_or(party.voice_id is not null) as is_party,
-        bool_and(origin.is_unsourced) as is_unsourced,
-        bool_or(counted.is_certain) as is_certain
+        bool_and(origin.is_unsourced) as is_unsourced
     from counted
     join quote_origins as origin
         on origin.claim_id = counted.claim_id
         and origin.quote_id = counted.quote_id
         and origin.side = counted.side
-    join origin_groups as groups on groups.claim_id = origin.claim_id and groups.origin_key = origin.origin_key
+    join origin_groups as groups on groups.claim_id = origin.claim_id and groups.origin_id = origin.origin_id
     left join parties as party on party.claim_id = origin.claim_id and party.voice_id = groups.voice_id
-    group by counted.claim_id, counted.moment, counted.side, groups.group_key
+    group by counted.claim_id, counted.moment, counted.side, groups.group_id
 ),
 -- one row a claim and moment: how its origins look
 sources as (
@@ -166,23 +165,24 @@ sources as (
         count(*) filter (side = 'asserts') as n_origins,
         bool_and(is_party) filter (side = 'asserts') as is_party,
         bool_and(is_unsourced) filter (side = 'asserts') as is_unsourced,
-        count(distinct group_key) as n_sides_origins,
+        count(distinct group_id) as n_sides_origins,
         count(*) filter (side = 'denies') as n_denying_origins
     from origins
     group by claim_id, moment
 ),
 -- one row a claim and moment at which two independent origins were certain of it
 corroborated as (
-    select distinct one.claim_id, one.moment
-    from claim_origin_pairs as pair
-    join origins as one
-        on one.claim_id = pair.claim_id and one.group_key = pair.group_a_key and one.side = 'asserts'
-    join origins as other
-        on other.claim_id = pair.claim_id
-        and other.group_key = pair.group_b_key
-        and other.side = 'asserts'
-        and other.moment = one.moment
-    where pair.answer = 'independent' and one.is_certain and other.is_certain
+    select distinct moment.claim_id, moment.moment
+    from moments as moment
+    join (
+        select claim_id, certain_from, max(coalesce(certain_to, 'infinity'::timestamp)) as certain_to
+        from origin_pairs
+        where is_independent and certain_from is not null
+        group by claim_id, certain_from
+    ) as pair
+        on pair.claim_id = moment.claim_id
+        and pair.certain_from <= moment.moment
+        and pair.certain_to > moment.moment
 ),
 -- one row a claim and moment, with the person's word that stood and the evidence that was in
 ruled as (

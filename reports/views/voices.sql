@@ -2,6 +2,7 @@
 title = "Voices"
 question = "Which speakers count as one voice: an outlet and its owner or wire, a spokesperson and the body, two names that people joined?"
 grain = ["speaker_id"]
+stored = true
 columns.speaker_id = "number of the speaker, for joins"
 columns.voice_id = "number shared by all speakers of one voice"
 */

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from sqlalchemy import create_engine
 
 from quotedb.report.snapshot import refresh_snapshot
+from quotedb.store.engine import open_engine
 from tests.report.world import seed_world
 
 STATUSES = {
@@ -24,7 +24,7 @@ STATUSES = {
 def seed(tmp_path_factory):
     folder: Path = tmp_path_factory.mktemp("seed")
     world = seed_world()
-    engine = create_engine(f"sqlite:///{folder / 'seed.db'}")
+    engine = open_engine(str(folder / "seed.db"))
     world.store(engine)
     with duckdb.connect(str(refresh_snapshot(engine, folder / "seed.duckdb")), read_only=True) as connection:
         connection.execute("create temp table names (claim_id bigint, name varchar)")
@@ -55,7 +55,7 @@ def test_twelve_claims_are_unconfirmed_and_none_confirmed(seed):
 
 
 def test_origins_collapse_and_reports_have_none(seed):
-    """One paper behind three mentions, a government and its ambassador as one, and nobody behind "reports"."""
+    """One paper behind three mentions, one voice of a government, and nobody behind "reports"."""
     found = seed.execute(
         "select name, origin from names left join claim_origins using (claim_id)"
         " where name in ('C01', 'C11', 'C15') order by name"

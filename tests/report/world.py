@@ -3,7 +3,8 @@
 import hashlib
 import json
 import random
-from datetime import UTC, datetime
+import tomllib
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,16 @@ class World:
         if speaks_for is not None:
             row["speaks_for_id"] = self.speaker(speaks_for, "government")
         return int(row["speaker_id"])
+
+    def office(self, name: str, holder: str, since: str, until: str | None = None) -> None:
+        self.add(
+            "office_holders",
+            office_id=self.speaker(name, "office"),
+            holder_id=self.speaker(holder),
+            valid_from=date.fromisoformat(since),
+            valid_to=date.fromisoformat(until) if until else None,
+            source_url=None,
+        )
 
     def claim(self, name: str, text: str | None = None, **given: Any) -> int:
         if name not in self.claims:
@@ -374,4 +385,43 @@ def seed_world() -> World:
     world.occurrence("A19", ambassador, "We are not neutral.")
     world.occurrence("A17", ambassador, "We are not neutral.", "fragment")
     world.occurrence("A06", "Vladimir Putin", "deep condolences", "fragment")
+    return world
+
+
+def load_world(path: Path) -> tuple[World, dict[str, str]]:
+    """Read a case: its rows and the parameters of its report."""
+    given = tomllib.loads(path.read_text("utf-8"))
+    world = World()
+    for row in given.get("speaker", []):
+        world.speaker(**row)
+    for row in given.get("office", []):
+        world.office(**row)
+    for row in given.get("claim", []):
+        world.claim(row.pop("name"), **row)
+    for row in given.get("article", []):
+        world.article(row.pop("name"), **row)
+    for row in given.get("quote", []):
+        world.quote(row.pop("article"), **row)
+    for row in given.get("item", []):
+        world.item(**row)
+    for row in given.get("evidence", []):
+        world.evidence(**row)
+    for row in given.get("decision", []):
+        target = row.pop("on")
+        key = (
+            world.quotes[target]["lineage_key"]
+            if row["kind"] == "quote"
+            else world.claims[target]["claim_key"]
+        )
+        world.decide(key=key, **row)
+    return world, {name: str(value) for name, value in given.get("params", {}).items()}
+
+
+def renumber(world: World) -> World:
+    """Give every row another number: what a report says must not depend on the order of import."""
+    for rows in world.rows.values():
+        for row in rows:
+            for name, value in row.items():
+                if name.endswith("_id") and name != "run_id" and isinstance(value, int):
+                    row[name] = 9_000 - value
     return world

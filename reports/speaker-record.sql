@@ -1,0 +1,76 @@
+/* quotedb
+title = "Speaker record"
+question = "What has this speaker said on a topic over time, and did the position change?"
+grain = ["version_key", "quote_key", "claim_key", "stance"]
+params.speaker = { type = "text", required = true, help = "the speaker, by name or alias" }
+params.topic = { type = "text", help = "only quotes whose words or claim contain this" }
+params.since = { type = "date", help = "published on or after this day" }
+columns.quote_key = "stable id of the quote within its version"
+columns.version_key = "stable id of the article version"
+columns.claim_key = "stable id of the claim; empty for a quote without one"
+columns.published_at = "when it was published, UTC"
+columns.said_from = "first instant of the time that the text gives, UTC"
+columns.speaker = "canonical name of the speaker"
+columns.role_then = "offices that the speaker held on the day, where they are recorded"
+columns.claim = "the proposition"
+columns.stance = "what the quote does with it"
+columns.certainty = "how sure the speaker makes it, FactBank's degrees"
+columns.context_before = "up to 60 code points before the content"
+columns.exact = "the words; … stands between pieces"
+columns.context_after = "up to 60 code points after the content"
+columns.chain = "the reported-by chain, innermost voice first"
+columns.outlet = "who published it; empty when the input does not say"
+columns.start_cp = "first code point of the content in the stored text"
+columns.end_cp = "code point after its last"
+*/
+with
+-- one row a speaker that the reader asks for
+asked as (
+    select speaker_id from speakers where lower(name) = lower($speaker)
+    union
+    select speaker_id from speaker_aliases where lower(surface) = lower($speaker)
+),
+-- one row a quote and the offices of its speaker on the day
+roles as (
+    select quote.quote_id, string_agg(distinct office.name, ', ' order by office.name) as role_then
+    from quotes_effective as quote
+    join office_holders as holder
+        on holder.holder_id = quote.speaker_id
+        and holder.valid_from <= quote.seen_at
+        and (holder.valid_to is null or holder.valid_to >= quote.seen_at)
+    join speakers as office on office.speaker_id = holder.office_id
+    group by quote.quote_id
+)
+select
+    quote.quote_key,
+    quote.version_key,
+    claim.claim_key,
+    quote.published_at,
+    quote.said_from,
+    quote.speaker,
+    role.role_then,
+    claim.text as claim,
+    assertion.stance,
+    quote.certainty,
+    quote.context_before,
+    quote.exact,
+    quote.context_after,
+    quote.chain,
+    quote.outlet,
+    quote.start_cp,
+    quote.end_cp
+from quotes_effective as quote
+join asked using (speaker_id)
+left join roles as role using (quote_id)
+left join assertions as assertion using (quote_id)
+left join claims as claim using (claim_id)
+where quote.is_current
+    and (
+        $topic is null
+        or contains(lower(quote.exact), lower($topic))
+        or contains(lower(claim.text), lower($topic))
+    )
+    and ($since is null or quote.published_at >= $since)
+order by
+    quote.published_at, quote.version_key, quote.start_cp, quote.end_cp, quote.quote_key,
+    claim.claim_key, assertion.stance
