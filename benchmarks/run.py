@@ -52,13 +52,20 @@ def measure_extraction(folder: Path, repeats: int) -> float:
     """Print the speed of the pure stages; give seconds for the folder."""
     inputs = find_inputs([str(folder)])
     options = PrepareOptions(read=ReadOptions())
-    records = [record for item in inputs for record in prepare(item, options) if isinstance(record, ArticleRecord)]
+    records = [
+        record for item in inputs for record in prepare(item, options) if isinstance(record, ArticleRecord)
+    ]
     n_words = sum(len(WORD.findall(record.article.text)) for record in records)
     layout_s = seconds(lambda: [build_document(record.article) for record in records], repeats)
     extract_s = seconds(lambda: [prepare(item, options) for item in inputs], repeats)
     n_quotes = sum(len(describe(record)["attributions"]) for record in records)
     print(f"{len(records)} articles, {n_words} words, {n_quotes} quotes; medians of {repeats}\n")
-    row("extract, one process", f"{n_words / extract_s:,.0f} words/s", layout_s / extract_s, "layout alone (nupunkt)")
+    row(
+        "extract, one process",
+        f"{n_words / extract_s:,.0f} words/s",
+        layout_s / extract_s,
+        "layout alone (nupunkt)",
+    )
     row("", f"{len(records) / extract_s:,.0f} articles/s", layout_s / extract_s, "layout alone (nupunkt)")
     return extract_s
 
@@ -69,9 +76,16 @@ def measure_import(folder: Path, extract_s: float, work: Path) -> Path:
     for jobs in ("1", "2"):
         db = work / f"jobs{jobs}.db"
         first_s = seconds(command("import", str(folder), "-q", "-j", jobs, db=db), 1)
-        row(f"import, --jobs {jobs}", f"{n_articles / first_s:,.0f} articles/s", extract_s / first_s, "extraction alone")
+        row(
+            f"import, --jobs {jobs}",
+            f"{n_articles / first_s:,.0f} articles/s",
+            extract_s / first_s,
+            "extraction alone",
+        )
     again_s = seconds(command("import", str(folder), "-q", "-j", "1", db=db), 1)
-    row("import again", f"{n_articles / again_s:,.0f} articles/s", first_s / again_s, "first import, --jobs 2")
+    row(
+        "import again", f"{n_articles / again_s:,.0f} articles/s", first_s / again_s, "first import, --jobs 2"
+    )
     text_bytes = sum(item.path.stat().st_size for item in find_inputs([str(folder)]) if item.path)
     db_bytes = db.stat().st_size
     row("database", f"{db_bytes / 2**20:,.1f} MiB", db_bytes / text_bytes, "bytes of text")

@@ -12,12 +12,22 @@ from typing import Any
 from sqlalchemy import Table
 
 from quotedb.bundled import bundled
-from quotedb.report.catalog import Report, load_report
+from quotedb.report.header import Report, read_report
 from quotedb.store import schema
 from quotedb.store.tables.base import Base
 
 DOCS = Path(__file__).parent
-COMMANDS = ("", "import", "extract", "report", "sql", "demo", "init", "db", *(f"db {verb}" for verb in ("upgrade", "current", "path", "backup", "check")))
+COMMANDS = (
+    "",
+    "import",
+    "extract",
+    "report",
+    "sql",
+    "demo",
+    "init",
+    "db",
+    *(f"db {verb}" for verb in ("upgrade", "current", "path", "backup", "check")),
+)
 NOTE = "<!-- Made by `python docs/generate.py`; do not edit. -->\n\n"
 
 
@@ -53,14 +63,22 @@ def table_section(model: type[Base]) -> Iterator[str]:
 def schema_page() -> str:
     """Write the schema reference: tables, then views."""
     lines = ["# Schema\n", NOTE, "## Tables\n"]
-    layers = {"Evidence": schema.EVIDENCE, "Speakers": schema.SPEAKERS, "Quotes": schema.QUOTES, "Claims": schema.CLAIMS, "Decisions and exports": schema.DECISIONS}
+    layers = {
+        "Evidence": schema.EVIDENCE,
+        "Speakers": schema.SPEAKERS,
+        "Quotes": schema.QUOTES,
+        "Claims": schema.CLAIMS,
+        "Decisions and exports": schema.DECISIONS,
+    }
     for name, models in layers.items():
         lines.append(f"## {name}\n")
         for model in models:
             lines.extend(table_section(model))
-    lines.append("## Views\n\nDerived by readable SQL in `reports/views/`, in the DuckDB snapshot that reports and `quotedb sql` read.\n")
+    lines.append(
+        "## Views\n\nDerived by readable SQL in `reports/views/`, in the DuckDB snapshot that reports and `quotedb sql` read.\n"
+    )
     for path in sorted((bundled("reports") / "views").glob("*.sql")):
-        lines.extend(report_section(load_report(path), level=3))
+        lines.extend(report_section(read_report(path), level=3))
     return "\n".join(lines)
 
 
@@ -72,7 +90,9 @@ def report_section(report: Report, level: int) -> Iterator[str]:
         yield "| parameter | type | default | meaning |"
         yield "|--|--|--|--|"
         for name, param in report.params.items():
-            default = "required" if param.required else ("" if param.default is None else str(param.default))
+            default = (
+                "required" if param.is_required else ("" if param.default is None else str(param.default))
+            )
             yield f"| {name} | {param.type} | {default} | {param.help} |"
         yield ""
     yield "| column | meaning |"
@@ -86,7 +106,7 @@ def reports_page() -> str:
     """Write the report catalogue."""
     lines = ["# Reports\n", NOTE]
     for path in sorted(bundled("reports").glob("*.sql")):
-        lines.extend(report_section(load_report(path), level=2))
+        lines.extend(report_section(read_report(path), level=2))
     return "\n".join(lines)
 
 
@@ -97,16 +117,25 @@ def cli_page() -> str:
         words = command.split()
         shown = subprocess.run(  # noqa: S603
             [sys.executable, "-m", "quotedb", *words, "--help"],
-            check=True, capture_output=True, text=True, env={"COLUMNS": "100", "TERM": "dumb", "NO_COLOR": "1", "PATH": ""},
+            check=True,
+            capture_output=True,
+            text=True,
+            env={"COLUMNS": "100", "TERM": "dumb", "NO_COLOR": "1", "PATH": ""},
         ).stdout
-        lines.append(f"## {' '.join(['quotedb', *words])}\n\n```text\n{'\n'.join(line.rstrip() for line in shown.strip().splitlines())}\n```\n")
+        lines.append(
+            f"## {' '.join(['quotedb', *words])}\n\n```text\n{'\n'.join(line.rstrip() for line in shown.strip().splitlines())}\n```\n"
+        )
     return "\n".join(lines)
 
 
 def main() -> int:
     """Write the pages, or say which differ."""
     pages = {"schema.md": schema_page(), "reports.md": reports_page(), "cli.md": cli_page()}
-    stale = [name for name, text in pages.items() if not (DOCS / name).exists() or (DOCS / name).read_text("utf-8") != text]
+    stale = [
+        name
+        for name, text in pages.items()
+        if not (DOCS / name).exists() or (DOCS / name).read_text("utf-8") != text
+    ]
     if "--check" in sys.argv[1:]:
         for name in stale:
             sys.stderr.write(f"docs/{name} is not what the program says. Run: python docs/generate.py\n")

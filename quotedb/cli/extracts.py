@@ -14,7 +14,7 @@ FORMATS = ("jsonl", "table")
 
 def extract_command(  # noqa: PLR0913
     paths: Annotated[list[str], typer.Argument(help="Files, folders, patterns, or - for standard input.")],
-    output_format: Annotated[str, typer.Option("--format", "-f", help="jsonl (one object a document) or table.")] = "jsonl",
+    output_format: Annotated[str, typer.Option("--format", "-f", help="jsonl or table.")] = "jsonl",
     outlet: options.Outlet = None,
     published: options.Published = None,
     lang: options.Lang = None,
@@ -25,7 +25,8 @@ def extract_command(  # noqa: PLR0913
 ) -> None:
     """Print the attributions of articles, and store nothing.
 
-    Spans are [start, end) in Unicode code points of the text; the chain runs from the innermost voice to the publisher.
+    Spans are [start, end) in Unicode code points of the text; the chain runs from the innermost voice
+    to the publisher.
 
     Example: quotedb extract story.txt --format table
     """

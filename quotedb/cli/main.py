@@ -11,8 +11,8 @@ from quotedb.cli import database, demo, extracts, imports, reports
 from quotedb.errors import ExitCode, QuotedbError
 
 EPILOG = (
-    "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some inputs rejected and the rest stored, 4 a check found something, "
-    "75 another run holds the lock, 130 interrupted."
+    "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some inputs rejected and the rest stored, "
+    "4 a check found something, 75 another run holds the lock, 130 interrupted."
 )
 
 app = typer.Typer(
@@ -39,7 +39,7 @@ def _print_version(asked: bool) -> None:
 
 @app.callback()
 def _options(
-    version: Annotated[  # noqa: ARG001
+    version: Annotated[
         bool,
         typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit."),
     ] = False,

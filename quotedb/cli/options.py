@@ -40,7 +40,7 @@ OutputFormat = Annotated[
     str | None,
     typer.Option(
         "--format",
-        help="table, csv, tsv, json, jsonl, md or parquet. Default: by the file's suffix, table on a terminal, else csv.",
+        help="table, csv, tsv, json, jsonl, md or parquet. Default: by the file's suffix, or what fits.",
     ),
 ]
 Parameters = Annotated[
@@ -81,7 +81,7 @@ FieldMap = Annotated[
 ]
 
 
-def read_options(  # noqa: PLR0913
+def read_options(
     outlet: str | None,
     published: str | None,
     lang: str | None,

@@ -1,37 +1,49 @@
 """Where a result goes: standard output or a file, in the format asked for or fitting."""
 
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
-from quotedb.export.formats import FORMATS, SUFFIXES, write_file, write_stream
+from quotedb.errors import UsageError
+from quotedb.export.write import FORMATS, write_result
 
 if TYPE_CHECKING:
     from quotedb.report.result import Result
 
+SUFFIXES = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".md": "md",
+    ".parquet": "parquet",
+}
 
-def write(result: "Result", output_format: str | None, output: Path | None) -> None:
+
+def write(result: "Result", format_name: str | None, output: Path | None) -> None:
     """Write a result.
 
     Args:
         result: Read once.
-        output_format: A name from FORMATS; None: by the file's suffix, table on a terminal, else CSV.
+        format_name: None: by the file's suffix, table on a terminal, else CSV.
         output: A file, replaced whole; None or "-" for standard output.
 
     Raises:
-        typer.BadParameter: There is no such format.
+        UsageError: There is no such format, or the suffix names none.
     """
-    target = None if output is None or str(output) == "-" else output
-    chosen = output_format or (SUFFIXES.get(target.suffix) if target else None) or _fitting(target)
-    if chosen not in FORMATS:
-        raise typer.BadParameter(f"{chosen!r} is none of {', '.join(FORMATS)}.", param_hint="--format")
-    if target is not None:
-        write_file(result, chosen, target)
+    if output is not None and str(output) != "-":
+        write_result(result, format_name or _by_suffix(output), output)
+    elif sys.stdout.isatty():
+        write_result(result, format_name or "table", sys.stdout, width=shutil.get_terminal_size().columns)
     else:
-        write_stream(result, chosen, sys.stdout.buffer)
+        write_result(result, format_name or "csv", sys.stdout.buffer)
 
 
-def _fitting(target: Path | None) -> str:
-    return "table" if target is None and sys.stdout.isatty() else "csv"
+def _by_suffix(output: Path) -> str:
+    if output.suffix not in SUFFIXES:
+        raise UsageError(
+            f"The name {output.name!r} does not say its format.",
+            hint=f"End it in {', '.join(SUFFIXES)}, or give --format: {', '.join(FORMATS)}.",
+        )
+    return SUFFIXES[output.suffix]

@@ -8,7 +8,10 @@ if TYPE_CHECKING:
 
 def quote_lines(record: "ArticleRecord") -> list[str]:
     """Give one line a quote: kind, voices from the innermost outward, and the words."""
-    return [f"    {quote.attribution.kind:16} {_voices(quote)}: {_words(record, quote)}" for quote in record.quotes]
+    return [
+        f"    {quote.attribution.kind:16} {_voices(quote)}: {_words(record, quote)}"
+        for quote in record.quotes
+    ]
 
 
 def _voices(quote: "Quote") -> str:

@@ -10,7 +10,7 @@ from quotedb.cli import options
 from quotedb.config import DEFAULT_DATABASE
 
 if TYPE_CHECKING:
-    from quotedb.report.catalog import Report
+    from quotedb.report.header import Report
 
 LIST = "list"
 SHOW = "show"
@@ -46,7 +46,7 @@ def report_command(  # noqa: PLR0913
 
 
 def _show(report: "Report") -> None:
-    typer.echo(f"{report.title}: {report.question}\n{report.path}\n")
+    typer.echo(f"{report.title}: {report.question}\n{report.origin}\n")
     typer.echo("Parameters" if report.params else "No parameters.")
     for name, param in report.params.items():
         typer.echo(f"  {name:16} {param.type:6} {param.help}")
@@ -55,9 +55,13 @@ def _show(report: "Report") -> None:
         typer.echo(f"  {name:20} {meaning}")
 
 
-def sql_command(  # noqa: PLR0913
-    query: Annotated[str | None, typer.Argument(help="One statement that reads; - takes it from standard input.")] = None,
-    file: Annotated[Path | None, typer.Option("--file", "-f", help="Take the statement from this file.")] = None,
+def sql_command(
+    query: Annotated[
+        str | None, typer.Argument(help="One statement that reads; - takes it from standard input.")
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", "-f", help="Take the statement from this file.")
+    ] = None,
     param: options.Parameters = None,
     db: options.Db = DEFAULT_DATABASE,
     output_format: options.OutputFormat = None,
@@ -74,10 +78,7 @@ def sql_command(  # noqa: PLR0913
 
     if (query is None) == (file is None):
         raise typer.BadParameter("Give a statement, or a file with -f.", param_hint="QUERY")
-    if file is not None:
-        sql = _read(file)
-    else:
-        sql = sys.stdin.read() if query == "-" else str(query)
+    sql = _read(file) if file else sys.stdin.read() if query == "-" else str(query)
     write(query_result(db, sql, options.pairs(param, "--param")), output_format, output)
 
 

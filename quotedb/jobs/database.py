@@ -1,5 +1,7 @@
 """The database: where it is, making it ready, and looking after it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -7,8 +9,10 @@ from sqlalchemy import Engine
 from quotedb.config import snapshot_path
 from quotedb.errors import DatabaseError
 from quotedb.report.snapshot import refresh_snapshot
+from quotedb.store.backup import backup
+from quotedb.store.check import check_database
 from quotedb.store.engine import database_url, open_engine, shown
-from quotedb.store.migrate import ensure_ready
+from quotedb.store.migrate import current, ensure_ready
 
 
 def database_file(db: str) -> Path | None:
@@ -27,16 +31,8 @@ def own_files(db: str) -> list[Path]:
     return [file, *beside, snapshot, *snapshot.parent.glob(snapshot.name + ".*")]
 
 
-def open_ready(db: str, *, create: bool = False) -> Engine:
-    """Open a database for use.
-
-    Args:
-        db: A file or URL.
-        create: Whether to make the schema where there is none.
-
-    Raises:
-        DatabaseError: There is no such database, it is not quotedb's, or it is newer than this program.
-    """
+@contextmanager
+def _engine(db: str, *, create: bool = False) -> Iterator[Engine]:
     file = database_file(db)
     if file is not None and not create and not file.exists():
         raise DatabaseError(
@@ -44,40 +40,74 @@ def open_ready(db: str, *, create: bool = False) -> Engine:
             hint="Import something first: quotedb import FOLDER, or name another database with --db.",
         )
     engine = open_engine(db)
-    ensure_ready(engine, create=create)
-    return engine
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def opened(db: str, *, create: bool = False, migrate: bool = False) -> Iterator[Engine]:
+    """Open a database that is ready for use, and close it at the end.
+
+    Args:
+        db: A file or URL.
+        create: Whether to make an embedded database where there is none.
+        migrate: Whether to make or upgrade the schema of a server database too.
+
+    Raises:
+        DatabaseError: There is no such database, it is not quotedb's, or it is newer than this program.
+    """
+    with _engine(db, create=create) as engine:
+        ensure_ready(engine, create=create, migrate=migrate)
+        yield engine
 
 
 def ready_snapshot(db: str) -> Path:
     """Bring the analysis snapshot of a database up to date and give its path."""
-    engine = open_ready(db)
-    try:
+    with opened(db) as engine:
         return refresh_snapshot(engine, snapshot_path(database_file(db), shown(database_url(db))))
-    finally:
-        engine.dispose()
+
+
+def place(db: str) -> str:
+    """Give where a database is: the whole path of a file, or a URL without its password."""
+    file = database_file(db)
+    return str(file.resolve()) if file is not None else shown(database_url(db))
 
 
 def initialise(db: str) -> str:
     """Make or upgrade the schema and say where it now stands."""
-    engine = open_engine(db)
-    try:
-        ensure_ready(engine, create=True)
-        upgrade(engine)
+    with opened(db, create=True, migrate=True) as engine:
         return f"{place(db)} is ready at revision {current(engine)}."
-    finally:
-        engine.dispose()
 
 
 def upgrade_database(db: str) -> str:
-    """Bring an existing schema up to date and say from where to where."""
-    file = database_file(db)
-    if file is not None and not file.exists():
-        raise DatabaseError(f"There is no database at {str(file)!r}.", hint="Make one: quotedb init")
-    engine = open_engine(db)
-    try:
-        before = current(engine)
-        ensure_ready(engine, create=False, migrate=True)
-        after = current(engine)
-        return f"{place(db)} was at {before} and is at {after}." if before != after else f"{place(db)} is up to date."
-    finally:
-        engine.dispose()
+    """Bring an existing schema up to date and say where it now stands."""
+    with opened(db, migrate=True) as engine:
+        return f"{place(db)} is at revision {current(engine)}."
+
+
+def current_revision(db: str) -> str:
+    """Give the schema revision that a database is at.
+
+    Raises:
+        DatabaseError: There is no such database, or it is not quotedb's.
+    """
+    with _engine(db) as engine:
+        revision = current(engine)
+    if revision is None:
+        raise DatabaseError(f"{place(db)} is not a quotedb database.", hint="Make one: quotedb init")
+    return revision
+
+
+def backup_database(db: str, target: Path) -> str:
+    """Copy a database to a new file and say so."""
+    with opened(db) as engine:
+        backup(engine, target)
+    return f"{place(db)} is copied to {target}."
+
+
+def check_all(db: str) -> list[str]:
+    """Prove every stored span and the database's own order; give one line per finding."""
+    with opened(db) as engine:
+        return [str(finding) for finding in check_database(engine)]

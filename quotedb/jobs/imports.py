@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,15 +17,15 @@ from sqlalchemy import Connection, Engine
 from quotedb.extract.sieve import EXTRACTOR
 from quotedb.ids import sha256_hex
 from quotedb.jobs.annotations import NO_ANNOTATIONS, load_annotations
-from quotedb.jobs.database import database_file, open_ready, own_files
+from quotedb.jobs.database import database_file, opened, own_files
 from quotedb.jobs.inputs import Input, find_inputs
 from quotedb.jobs.prepare import Item, Prepared, PrepareOptions, preparer, read_input, worth
-from quotedb.model import ArticleRecord, RawArticle, Rejected
+from quotedb.model import ArticleRecord, Rejected
 from quotedb.read.pick import ReadOptions, guess_format
 from quotedb.store.engine import reading, writing
 from quotedb.store.known import known_raw
-from quotedb.store.runs import add_items, finish_run, start_run
-from quotedb.store.save import Saved, save_records
+from quotedb.store.runs import Saved, add_items, finish_run, start_run
+from quotedb.store.save import save_records
 from quotedb.vocab import Outcome, RunStatus
 
 BATCH = 256  # articles in one write transaction; measured best between 100 and 2,500
@@ -106,12 +107,9 @@ def run_import(
     on_total(len(inputs))
     with TemporaryDirectory() as folder:
         is_new = request.dry_run and (file := database_file(db)) is not None and not file.exists()
-        engine = open_ready(str(Path(folder) / "rehearsal.db") if is_new else db, create=True)
-        try:
-            action = rehearse_import if request.dry_run else import_articles
-            return action(engine, inputs, options, listener)
-        finally:
-            engine.dispose()
+        with opened(str(Path(folder) / "rehearsal.db") if is_new else db, create=True) as engine:
+            run = rehearse_import if request.dry_run else import_articles
+            return run(engine, inputs, options, listener)
 
 
 def _described(request: ImportRequest) -> str:
@@ -123,8 +121,9 @@ def _described(request: ImportRequest) -> str:
         "lang": request.read.lang,
         "map": dict(request.read.field_map),
     }
+    kept = {name: value for name, value in given.items() if value}
     return json.dumps(
-        {name: value for name, value in given.items() if value},
+        kept,
         sort_keys=True,
         separators=(",", ":"),
         ensure_ascii=False,
@@ -136,8 +135,8 @@ def import_articles(
 ) -> Summary:
     """Store every article of the inputs.
 
-    Whole articles are committed in batches: an interrupted import leaves whole articles only, and running it again
-    continues.
+    Whole articles are committed in batches: an interrupted import leaves whole articles only, and running
+    it again continues.
 
     Args:
         engine: A database that is ready.
@@ -148,11 +147,15 @@ def import_articles(
     Returns:
         The counts.
     """
-    return _run(inputs, options, listener, lambda: reading(engine), lambda: writing(engine))
+    return _run(inputs, options, listener, partial(reading, engine), partial(writing, engine))
 
 
-class _UndoError(Exception):
-    """Rolls the rehearsal back."""
+class _RehearsedError(Exception):
+    """Rolls the rehearsal back and carries its summary out."""
+
+    def __init__(self, summary: Summary) -> None:
+        super().__init__()
+        self.summary = summary
 
 
 def rehearse_import(
@@ -161,12 +164,10 @@ def rehearse_import(
     """Give the answers that an import would give, and store nothing."""
     try:
         with writing(engine) as connection:
-            summary = _run(
-                inputs, options, listener, lambda: nullcontext(connection), lambda: nullcontext(connection)
-            )
-            raise _UndoError
-    except _UndoError:
-        return summary
+            same = partial(nullcontext, connection)
+            raise _RehearsedError(_run(inputs, options, listener, same, same))  # noqa: TRY301
+    except _RehearsedError as rehearsed:
+        return rehearsed.summary
 
 
 def _run(

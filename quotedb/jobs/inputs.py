@@ -1,4 +1,4 @@
-"""From what the user names to a list of inputs: files, folders, patterns and standard input, in a fixed order."""
+"""From what the user names to a list of inputs: files, folders, patterns, standard input."""
 
 import glob
 import os
@@ -17,9 +17,9 @@ class Input:
     """One thing to read.
 
     Attributes:
-        source_ref: How messages and the database name it: the path as reached from the working folder, or "-".
+        source_ref: How messages and the database name it: the path as reached from here, or "-".
         path: The file; None for standard input.
-        raw: The bytes of standard input, which can be read only once.
+        raw: The bytes of standard input; None for a file, which is read when its turn comes.
         identity: Path below the folder that was named, or the file's own name: what makes it the same
             article next time, wherever the folder stands.
     """
@@ -35,17 +35,15 @@ class Input:
         Raises:
             OSError: The file cannot be opened.
         """
-        if self.path is not None:
-            return self.path.read_bytes()
-        return sys.stdin.buffer.read() if self.raw is None else self.raw
+        return self.path.read_bytes() if self.path is not None else self.raw or b""
 
 
 def find_inputs(named: Sequence[str], own_files: Sequence[Path] = ()) -> list[Input]:
     """List the inputs that were named, each once.
 
     Args:
-        named: Files, folders (searched to the bottom, hidden files left out), patterns such as "news/**/*.txt",
-            or "-" for standard input.
+        named: Files, folders (searched to the bottom, hidden files left out), patterns such as
+            "news/**/*.txt", or "-" for standard input.
         own_files: quotedb's own database files: left out of folders, refused when named. They are compared
             by name and never opened (a second open drops SQLite's locks).
 
@@ -70,12 +68,12 @@ def find_inputs(named: Sequence[str], own_files: Sequence[Path] = ()) -> list[In
 def _expand(name: str) -> Iterator[Input]:
     path = Path(name)
     if name == STDIN:
-        yield Input(STDIN, None, STDIN)
+        yield Input(STDIN, None, STDIN, sys.stdin.buffer.read())
     elif path.is_dir():
         yield from _walk(path)
     elif path.exists():
         yield Input(name, path, path.name)
-    elif matches := sorted(glob.glob(name, recursive=True)):
+    elif matches := sorted(glob.glob(name, recursive=True)):  # noqa: PTH207 - Path refuses absolute patterns
         yield from (Input(match, Path(match), match) for match in matches if Path(match).is_file())
     else:
         raise UsageError(

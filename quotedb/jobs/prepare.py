@@ -1,4 +1,4 @@
-"""One article through the pure stages: read, text, extract, resolve. Runs in the main process or in a pool."""
+"""One article through the pure stages: read, text, extract, resolve; in this process or in a pool."""
 
 import os
 import signal
@@ -54,7 +54,7 @@ def build_record(article: RawArticle, annotations: Annotations = NO_ANNOTATIONS)
         annotations: Attributions made elsewhere; those of this article take the place of extraction.
 
     Returns:
-        The article with its quotes; without any, under the extractor "none", when its language has no word lists.
+        The article with its quotes; none, under the extractor "none", when its language has no word lists.
 
     Raises:
         AnnotationError: The annotations do not fit the text.
@@ -126,7 +126,7 @@ def _prepare_chunk(items: Sequence[Item], options: PrepareOptions) -> list[list[
 
 
 def worth(jobs: int | None, n_inputs: int) -> int:
-    """Give the number of processes: as asked, else one a core when there are enough inputs to pay for a pool."""
+    """Give the number of processes: as asked, else one a core when the inputs pay for a pool."""
     return jobs or ((os.cpu_count() or 1) if n_inputs >= MANY else 1)
 
 

@@ -5,13 +5,14 @@ from pathlib import Path
 
 from quotedb.config import report_folders
 from quotedb.jobs.database import ready_snapshot
-from quotedb.report.catalog import Report, find_report, list_reports
+from quotedb.report.catalog import find_report, list_reports
+from quotedb.report.header import Report
 from quotedb.report.result import Result
 from quotedb.report.run import run_query, run_report
 
 
-def all_reports(reports_dir: Path | None) -> list[Report]:
-    """List every report that can be run, by name; a user's report stands before the bundled one of its name."""
+def all_reports(reports_dir: Path | None) -> tuple[Report, ...]:
+    """List every report that can be run, by name; a user's own hides the bundled one of its name."""
     return list_reports(report_folders(reports_dir))
 
 

@@ -1,5 +1,6 @@
 """What the user names becomes a list of inputs, each once, in a fixed order."""
 
+import io
 import sqlite3
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def test_pattern_reaches_down():
 @pytest.mark.usefixtures("folder")
 def test_nothing_of_that_name_is_a_usage_error():
     """A name that matches nothing is the user's slip, said before anything runs."""
-    with pytest.raises(UsageError, match="'nowhere.txt'"):
+    with pytest.raises(UsageError, match="nowhere"):
         find_inputs(["news", "nowhere.txt"])
 
 
@@ -59,6 +60,11 @@ def test_own_database_is_left_out_of_a_folder_and_refused_by_name(folder: Path):
         find_inputs(["news/quotedb.db"], [database])
 
 
-def test_standard_input_has_no_path():
-    """A dash is standard input."""
-    assert find_inputs(["-"]) == [Input("-", None, "-")]
+def test_standard_input_is_read_at_once(monkeypatch: pytest.MonkeyPatch):
+    """A dash is standard input: it has no path, and its bytes are there for whichever process wants them."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"He said no.")))
+
+    found = find_inputs(["-"])
+
+    assert found == [Input("-", None, "-", b"He said no.")]
+    assert found[0].read() == b"He said no."
