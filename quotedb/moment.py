@@ -52,11 +52,17 @@ def year(number: int) -> Moment:
     return days(date(number, 1, 1), date(number + 1, 1, 1), Precision.YEAR)
 
 
+def second(at: datetime) -> Moment:
+    """Give the second that starts at an instant, UTC."""
+    return _instant(at, Precision.SECOND)
+
+
 def _midnight(on: date) -> datetime:
     return datetime(on.year, on.month, on.day, tzinfo=UTC)
 
 
 LONGEST_DATE = 80  # characters; what is longer is prose
+FIELDS_OF_ISO = ("year", "month", "day", "hour", "minute", "second")
 LENGTHS = {
     Precision.SECOND: timedelta(seconds=1),
     Precision.MINUTE: timedelta(minutes=1),
@@ -83,9 +89,8 @@ MONTH_NAME = re.compile(
 )
 FOUR_DIGITS = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 CLOCK = re.compile(r"(?<![\d:])\d{1,2}(?::\d\d(?P<second>:\d\d)?| ?[ap]\.?m\b)", re.IGNORECASE)
-NAMED_OFFSET = re.compile(
-    r"\b(?:UTC|GMT) ?(?=[+-]\d)", re.IGNORECASE
-)  # dateutil reads its sign as POSIX does
+# dateutil would read the sign after these names as POSIX does, the other way round.
+NAMED_OFFSET = re.compile(r"\b(?:UTC|GMT) ?(?=[+-]\d)", re.IGNORECASE)
 RFC_2822 = re.compile(r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d(?P<second>:\d\d)? [A-Z+\-\d]+")
 
 
@@ -93,13 +98,13 @@ def parse_moment(text: str) -> Moment | None:
     """Read an absolute date or time; the clock is never asked.
 
     Args:
-        text: The date alone: ISO 8601, RFC 2822, "8 March 2026", "March 8, 2026 at 10:15 a.m. EST", "2026/03/08",
-            "March 2026", "2026".
+        text: The date alone: ISO 8601, RFC 2822, "8 March 2026", "March 8, 2026 at 10:15 a.m. EST",
+            "2026/03/08", "March 2026", "2026".
 
     Returns:
-        The interval, as precise as the text. A time without a zone, or with one that has no single meaning ("ET"),
-        counts as UTC in the first case and as its day in the second. None for relative dates, dates without a
-        year, dates whose day and month could be swapped ("03/04/2026"), and all else.
+        The interval, as precise as the text. A time without a zone counts as UTC; one whose zone has no
+        single meaning ("ET") counts as its day. None for relative dates, dates without a year, dates whose day and
+        month could be swapped ("03/04/2026"), and all else.
     """
     text = " ".join(text.split())
     if not text or len(text) > LONGEST_DATE:
@@ -116,9 +121,7 @@ def _iso(text: str) -> Moment | None:
     found = ISO.fullmatch(text)
     if found is None:
         return None
-    given = {
-        name: int(found[name]) for name in ("year", "month", "day", "hour", "minute", "second") if found[name]
-    }
+    given = {name: int(found[name]) for name in FIELDS_OF_ISO if found[name]}
     if "day" not in given:
         return month(given["year"], given["month"])
     if "hour" not in given:
@@ -149,7 +152,7 @@ def _numeric(text: str) -> Moment | None:
     first, second, third = found.groups()
     if len(first) == 4:
         return day(date(int(first), int(second), int(third)))
-    if len(third) != 4 or int(first) <= 12 and int(second) <= 12 and first != second:
+    if len(third) != 4 or (int(first) <= 12 and int(second) <= 12 and first != second):
         return None
     day_number, month_number = sorted((int(first), int(second)), reverse=True)
     return day(date(int(third), month_number, day_number))

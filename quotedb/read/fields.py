@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from quotedb.moment import Moment
 from quotedb.read.encoding import repair
@@ -23,14 +24,22 @@ class Fields:
     lang: str | None = None
     published: Moment | None = None
 
+    def named(self) -> dict[str, Any]:
+        """Give the fields by name, as RawArticle takes them."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
     def filled_from(self, other: "Fields") -> "Fields":
         """Give these fields, those that are None taken from the other."""
-        missing = {
-            field.name: getattr(other, field.name)
-            for field in fields(self)
-            if getattr(self, field.name) is None
-        }
-        return replace(self, **missing)
+        return replace(other, **{name: value for name, value in self.named().items() if value is not None})
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """The text of one article as it will be stored, and what the input says about it."""
+
+    text: str
+    body_start: int  # code points; headline, header lines and front matter lie before it
+    fields: Fields
 
 
 def line(value: str | None) -> str | None:

@@ -39,7 +39,7 @@ def read_front_matter(text: str) -> Header:
 
 
 def _yaml_like(block: str) -> dict[str, str] | None:
-    """Give top-level keys with their value, or the items of their list joined; None if this is no YAML mapping."""
+    """Give top-level keys and their values, lists joined; None if this is no YAML mapping."""
     given: dict[str, str] = {}
     key = ""
     for row in block.splitlines():

@@ -29,14 +29,14 @@ MOST_LINES = 20  # a block of header lines is shorter
 LONGEST_VALUE = 300  # characters; a paragraph that happens to open with "Source:" is longer
 GLUED_DATE = re.compile(r"\s*date (\d{4}-\d\d-\d\d)\s+(?=\S)")
 KEYED = re.compile(rf"[ \t]*({'|'.join(FIELD_OF_KEY)})[ \t]*:[ \t]+(\S.*)", re.IGNORECASE)
-NAME = r"(?:[A-Z][\w.'’\-]*|(?:de|da|di|du|del|van|von|der|den|bin|ibn|al|el|la|le)\b)"
+NAME = r"(?:[A-Z][\w.'\u2019\-]*|(?:de|da|di|du|del|van|von|der|den|bin|ibn|al|el|la|le)\b)"
 NAMES = rf"{NAME}(?:[ ]{NAME}){{1,4}}"
 BY = re.compile(rf"[ \t]*(?:By|BY)[ ]({NAMES}(?:(?:,| and|, and| AND| &)[ ]{NAMES})*)[ \t]*")
 NOT_A_NAME = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September"
     r"|October|November|December|The|Then|Now|Night|Morning|Noon|Contrast)\b"
 )
-SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s*$")
+SENTENCE_END = re.compile(r"[.!?…][\"'\u201d\u2019)]*\s*$")
 DATE_LEAD = re.compile(r"(?:(?:first )?published|posted|updated)(?: on)?:?\s+", re.IGNORECASE)
 LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
@@ -68,13 +68,13 @@ def read_header(text: str, start: int = 0) -> Header:
             return Header(Fields(published=published), glued.end())
     given, end, is_set_off = _block(text, start)
     n_read = sum(value is not None for _, value in given)
-    if not n_read or len(given) == 1 and not (is_set_off and _is_plainly_header(text[start:end])):
+    if not n_read or (len(given) == 1 and not (is_set_off and _is_plainly_header(text[start:end]))):
         return Header(Fields(), start)
     return Header(_fields(given), end)
 
 
 def _block(text: str, start: int) -> tuple[list[tuple[str, object]], int, bool]:
-    """Give the header lines' fields, where the body after them starts, and whether an empty line sets them off."""
+    """Give the header lines' fields, where the body below starts, and whether an empty line sets them off."""
     given: list[tuple[str, object]] = []
     place = body = start
     is_set_off = False
@@ -85,7 +85,7 @@ def _block(text: str, start: int) -> tuple[list[tuple[str, object]], int, bool]:
         content = found[0]
         if content.strip():
             read = _header_line(content.rstrip("\r\n"))
-            if read is None or is_set_off and read[1] is None:
+            if read is None or (is_set_off and read[1] is None):
                 break
             given.append(read)
             is_set_off = False

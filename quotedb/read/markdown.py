@@ -2,7 +2,7 @@
 
 import re
 
-from quotedb.read.fields import Fields, line
+from quotedb.read.fields import ArticleText, Fields, line
 from quotedb.read.frontmatter import read_front_matter
 from quotedb.read.headers import Header, read_header
 from quotedb.read.plain import with_body
@@ -15,14 +15,14 @@ UNDERLINED = re.compile(
 )
 
 
-def read_markdown(text: str) -> Header:
+def read_markdown(text: str) -> ArticleText:
     """Read what a Markdown text says about itself.
 
     Args:
         text: As decoded; it is stored unchanged, marks and all.
 
     Returns:
-        The fields of front matter, header lines and a first heading of level 1, and where the body below starts.
+        The fields of front matter, header lines and a first heading of level 1, and where the body starts.
 
     Raises:
         UnreadableError: Nothing but white space, a heading or header lines.

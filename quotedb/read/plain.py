@@ -1,20 +1,20 @@
 """Plain text: stored exactly as decoded, header lines recognised and left in place."""
 
 from quotedb.errors import UnreadableError
-from quotedb.read.fields import Fields
+from quotedb.read.fields import ArticleText, Fields
 from quotedb.read.frontmatter import read_front_matter
 from quotedb.read.headers import Header, read_header
 
 
-def read_plain(text: str) -> Header:
+def read_plain(text: str) -> ArticleText:
     """Read what a plain text says about itself.
 
     Args:
         text: As decoded; it is stored unchanged.
 
     Returns:
-        The fields of its front matter or header lines and where its body starts. The first line is never taken
-        for a headline: only the text itself can say that it is one.
+        The fields of its front matter or header lines and where its body starts. The first line is never
+        taken for a headline: only the text itself can say that it is one.
 
     Raises:
         UnreadableError: Nothing but white space or header lines.
@@ -24,13 +24,13 @@ def read_plain(text: str) -> Header:
     return with_body(text, Header(front.fields.filled_from(below.fields), below.body_start))
 
 
-def with_body(text: str, header: Header) -> Header:
-    """Give the header back if there is a body below it.
+def with_body(text: str, header: Header) -> ArticleText:
+    """Give the text with its header if there is a body below it.
 
     Raises:
         UnreadableError: Nothing but white space or header lines.
     """
     if text[header.body_start :].strip():
-        return header
+        return ArticleText(text, header.body_start, header.fields)
     what = "holds no text." if header.fields == Fields() else "holds header lines and no text."
     raise UnreadableError(what)

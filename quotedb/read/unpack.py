@@ -6,7 +6,7 @@ from quotedb.errors import UnreadableError
 
 LARGEST = 64 * 1024 * 1024  # bytes of one input, packed or unpacked
 GZIP = b"\x1f\x8b"
-SNIFFED = 1024  # bytes that are enough to tell a format
+SNIFFED = 65536  # bytes that are enough to tell a format
 PDF_WITHIN = 1024  # Source: PDF readers look for the header this far into a file
 
 SIGNATURES = (
@@ -77,7 +77,7 @@ def peek(raw: bytes) -> bytes:
 
 def other_kind(raw: bytes) -> str | None:
     """Name what kind of file this is, if its first bytes say that it is no text."""
-    if b"%PDF-" in raw[:PDF_WITHIN] and not raw.lstrip()[:1] in (b"<", b"{", b"["):
+    if b"%PDF-" in raw[:PDF_WITHIN] and raw.lstrip()[:1] not in (b"<", b"{", b"["):
         return "a PDF"
     if raw[4:8] == b"ftyp":
         return "a film or a photograph"
