@@ -10,6 +10,9 @@ from quotedb.extract.scene import Unit
 _GROUP = "xanm"
 
 
+MOST_CUES = 50  # of one sentence; what has more is no prose
+
+
 class Voice(Enum):
     """How a cue verb stands in its clause."""
 
@@ -54,6 +57,8 @@ def find_verbs(unit: Unit, lexicon: Lexicon) -> tuple[Verb, ...]:
             found.append(_verb(unit, at, *head, lexicon))
         elif tag in "vg" and not _is_noun(unit, at, lexicon):
             found.append(_verb(unit, at, at, lexicon.verbs[word], lexicon))
+        if len(found) == MOST_CUES:
+            break
     return tuple(found)
 
 

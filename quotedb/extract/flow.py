@@ -1,4 +1,4 @@
-"""Joins what runs over sentences: quotations that go on, words announced by a colon, words before their cue."""
+"""Joins what runs over sentences: quotations that go on, words announced by a colon or before their cue."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace

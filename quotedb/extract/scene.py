@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quotedb.extract.lexicon import Lexicon
 from quotedb.model import Document, Quotation, Span
 
-MOST_TOKENS = 400  # of one sentence; what is longer is no prose, and its rest is left out
+MOST_TOKENS = 300  # of one sentence; what is longer is no prose and is cut
 
 _TOKEN = re.compile(
     r"(?P<word>[^\W_]+(?:(?:['\u2019.&@/-]|(?<=\d),(?=\d))[^\W_]+)*['\u2019]?)"
@@ -17,6 +17,7 @@ _TOKEN = re.compile(
 _MARKS = {",": ",", ":": ":", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")"}
 _GENITIVE = re.compile(r"(?:'s|s')$")
 _HEADLINE_SHARE = 0.6
+_Token = tuple[str, int, int, Quotation | None]  # word, span, the quotation that it stands for
 _OPEN_CLASS = frozenset("vgua")  # a capital letter inside a sentence makes a name of these
 
 
@@ -56,16 +57,17 @@ class Unit:
         return "Q" in self.tags and not self.tags.strip("Q.,")
 
 
-def read_units(document: Document, lexicon: Lexicon) -> tuple[Unit, ...]:
+def read_units(document: Document, lexicon: Lexicon) -> Iterator[Unit]:
     """Split a document into tagged sentences, none ending inside a quotation."""
     pieces = _outer_pieces(document)
     starts = [piece.start for piece, _ in pieces]
     opens = [paragraph.start for paragraph in document.paragraphs]
-    units = []
     for span in _whole_sentences(document, pieces):
         inside = pieces[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        units.append(_unit(document.text, span, inside, bisect_right(opens, span.start) - 1, lexicon))
-    return tuple(unit for unit in units if unit.tags)
+        tokens = _tokens(document.text, span, inside)
+        paragraph = bisect_right(opens, span.start) - 1
+        for first in range(0, len(tokens), MOST_TOKENS):
+            yield _unit(tokens[first : first + MOST_TOKENS], paragraph, lexicon)
 
 
 def _outer_pieces(document: Document) -> list[tuple[Span, Quotation]]:
@@ -89,44 +91,47 @@ def _whole_sentences(document: Document, pieces: list[tuple[Span, Quotation]]) -
         yield Span(start, document.sentences[-1].end)
 
 
-def _unit(
-    text: str, span: Span, inside: list[tuple[Span, Quotation]], paragraph: int, lexicon: Lexicon
-) -> Unit:
-    raw: list[tuple[str, int, int]] = []
-    quotes: dict[int, Quotation] = {}
+def _tokens(text: str, span: Span, inside: list[tuple[Span, Quotation]]) -> list[_Token]:
+    tokens: list[_Token] = []
     at = span.start
     for piece, quotation in inside:
-        _scan(text, at, piece.start, raw)
-        quotes[len(raw)] = quotation
-        raw.append(("Q", piece.start, piece.end))
+        _scan(text, at, piece.start, tokens)
+        tokens.append(("Q", piece.start, piece.end, quotation))
         at = piece.end
-    _scan(text, at, span.end, raw)
-    raw = raw[:MOST_TOKENS]
-    titled = _titled([word for word, _, _ in raw])
-    tags = []
-    words = []
-    for number, (word, _, _) in enumerate(raw):
-        lower = word.lower().replace("\u2019", "'")
-        words.append(lower)
-        tags.append("Q" if number in quotes else _tag(word, lower, titled or not number, lexicon))
+    _scan(text, at, span.end, tokens)
+    return tokens
+
+
+def _unit(tokens: list[_Token], paragraph: int, lexicon: Lexicon) -> Unit:
+    titled = _titled([word for word, _, _, _ in tokens])
+    lowered = tuple(word.lower().replace("\u2019", "'") for word, _, _, _ in tokens)
+    tags = [
+        "Q" if quotation else _tag(word, lower, titled or not number, lexicon)
+        for number, ((word, _, _, quotation), lower) in enumerate(zip(tokens, lowered, strict=True))
+    ]
     return Unit(
         "".join(tags),
-        tuple(words),
-        tuple(start for _, start, _ in raw),
-        tuple(end for _, _, end in raw),
-        quotes,
+        lowered,
+        tuple(start for _, start, _, _ in tokens),
+        tuple(end for _, _, end, _ in tokens),
+        {number: quotation for number, (_, _, _, quotation) in enumerate(tokens) if quotation},
         paragraph,
         titled,
     )
 
 
-def _scan(text: str, start: int, end: int, raw: list[tuple[str, int, int]]) -> None:
+def _scan(text: str, start: int, end: int, tokens: list[_Token]) -> None:
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
-        if word == "." and raw and match.end() < end and raw[-1][2] == match.start():
-            raw[-1] = (raw[-1][0], raw[-1][1], match.end())  # of an abbreviation: the sentence goes on
+        if word == "." and match.end() < end and tokens and _abbreviated(tokens[-1], match.start()):
+            tokens[-1] = (*tokens[-1][:2], match.end(), None)
         elif word not in "@#$%[]":
-            raw.append((word, match.start(), match.end()))
+            tokens.append((word, match.start(), match.end(), None))
+
+
+def _abbreviated(token: _Token, end: int) -> bool:
+    """Say whether a full stop inside a sentence belongs to the word before it."""
+    return token[2] == end and token[3] is None
 
 
 def _titled(words: list[str]) -> bool:
