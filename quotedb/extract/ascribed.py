@@ -24,7 +24,7 @@ CALLED = (
     r"|calls?|terms|labels)"
 )
 WHAT = re.compile(
-    rf"\b[Ww]hat\s+(?P<source>(?:[\w.'\u2019-]+\s+){{1,6}}?)(?P<cue>{HAVE}{CALLED})\s+(?P<content>\S)"
+    rf"\b[Ww]hat\s+(?P<source>(?:[\w.'\u2019-]+\s+){{1,6}}?)(?P<cue>{HAVE}{CALLED})\s+(?P<content>[^\s,.;:!?)])"
 )
 AUXILIARY = re.compile(r"\s(?:is|was|are|were|has|had|have|did|does|will|would|drew|came|won|sparked)\s")
 
@@ -44,7 +44,7 @@ def _position(nouns: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w'\u2019])(?P<source>{OWNER})\s+(?:[a-z][\w-]*\s+){{0,2}}?"
         rf"(?P<cue>{alternation(nouns)}\s+that)"
-        r"\s+(?P<content>\S)"
+        r"\s+(?P<content>[^\s,.;:!?)])"
     )
 
 
@@ -53,7 +53,7 @@ def _doctrine(nouns: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w'\u2019])(?P<source>{GROUP}|{OWNER})\s+(?P<cue>{alternation(nouns)},?\s+(?:that|which)\s+"
         r"(?:consists?\s+(?:of|in)|holds\s+that|says|claims|maintains|boils\s+down\s+to|amounts\s+to))"
-        r"\s+(?P<content>\S)"
+        r"\s+(?P<content>[^\s,.;:!?)])"
     )
 
 

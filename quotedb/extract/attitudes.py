@@ -27,7 +27,7 @@ REACTION = 0.8
 def _reaction(adjectives: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w'\u2019])(?P<cue>{BE}\s+{DEGREE}{alternation(adjectives)}\s+(?:at|by|over|about|with"
-        r"|that))\s+(?P<content>\S)"
+        r"|that))\s+(?P<content>[^\s,.;:!?)])"
     )
 
 

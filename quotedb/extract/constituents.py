@@ -31,7 +31,7 @@ SECOND_VERB = re.compile(
 )
 NAMES = re.compile(
     r"\s*(?P<name>(?:[Tt]he\s+|[Aa]n?\s+)?[A-Z][\w.'\u2019&-]*(?:\s+(?:(?:of|and|for|the|&|de|von|van)"
-    r"\s+)?[A-Z][\w'\u2019&-]*)*)"
+    r"\s+)?[A-Z][\w'\u2019&-]*){0,12})"
 )
 SAID_BEHIND = re.compile(
     r",\s+and\s+(?:[\w.'\u2019-]+\s+){1,4}?(?:said|says|say|told|added)\b"
@@ -40,7 +40,7 @@ SAID_BEHIND = re.compile(
     r"(?:said|says|added|adds|announced|reported|reports|wrote|noted|told|explained|claimed|argued"
     r"|confirmed)\b"
 )
-REACH = 4_000  # code points around a match that can matter; what is one longer sentence is no prose
+REACH = 1_500  # code points around a match that can matter; what is one longer sentence is no prose
 DEEPEST = 4  # quotations that can lie around one place
 
 
@@ -187,7 +187,11 @@ def phrase_from(text: str, start: int, sentence: Span, lexicon: Lexicon) -> Span
 
 def _is_past(word: str, lexicon: Lexicon) -> bool:
     cue = lexicon.verbs.get(word)
-    return word.endswith("ed") or (cue is not None and word != cue.lemma and not word.endswith(("ing", "s")))
+    return (
+        word.endswith("ed")
+        or word in lexicon.words["irregular_past"]
+        or (cue is not None and word != cue.lemma and not word.endswith(("ing", "s")))
+    )
 
 
 def names_from(text: str, start: int, sentence: Span) -> Span | None:

@@ -30,6 +30,7 @@ SURE, LIKELY, HEADLINE = 0.95, 0.85, 0.7
 
 def find_labels(document: Document, lexicon: Lexicon) -> Iterator[Attribution]:
     """Find quotations whose speaker is a label, and headlines of the form "Name: what they say"."""
+    labelled: Span | None = None
     for quotation in document.quotations:
         if quotation.depth == 0:
             found = (
@@ -38,8 +39,11 @@ def find_labels(document: Document, lexicon: Lexicon) -> Iterator[Attribution]:
                 or _dash_after(document, quotation, lexicon)
             )
             if found is not None:
+                labelled = labelled or found.cue
                 yield found
-    yield from _headline(document, lexicon)
+    for found in _headline(document, lexicon):
+        if labelled is None or found.cue != labelled:
+            yield found
 
 
 def _label_before(document: Document, quotation: Quotation, lexicon: Lexicon) -> Attribution | None:
@@ -57,7 +61,9 @@ def _label_before(document: Document, quotation: Quotation, lexicon: Lexicon) ->
     if match is None or not is_speaker_label(match["source"], lexicon):
         return None
     rest = text[quotation.end : _line_end(text, Span(quotation.start, document.paragraphs[index].end))]
-    if index == 0 and (match["source"].count(" ") >= HEADLINE_LABEL or re.search(r"\w", rest)):
+    if index == 0 and (
+        match["source"].partition(",")[0].count(" ") >= HEADLINE_LABEL or re.search(r"\w", rest)
+    ):
         return None
     return _direct(quotation, match, "label", SURE)
 

@@ -9,10 +9,15 @@ from quotedb.extract.lexicon import Lexicon
 from quotedb.model import Attribution, Document, Span
 from quotedb.vocab import QuoteKind
 
-NAME = r"[A-Z][\w.'\u2019-]*(?:\s+(?:(?:of|de|al|bin|von|van)\s+)?[A-Z][\w'\u2019-]*)*"
+TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Sgt|Col|Lt|Rev|Sen|Rep|Gov|[A-Z])\.\s+)"
+CAPITAL = rf"{TITLE}?[A-Z][\w'\u2019-]*"
+NAME = rf"{CAPITAL}(?:\s+(?:(?:of|de|al|bin|von|van)\s+)?{CAPITAL}){{0,6}}"
+LOWER = (
+    r"(?!(?:in|at|on|by|near|outside|during|last|after|before|from|with|and|for|to|as|is|was)\b)[a-z][\w-]+"
+)
 VICTIM = (
     rf"(?:(?:the|an?|his|her|their|its|{NAME}['\u2019]s|one|two|three|four|five|\w+teen|\w+ty|hundreds"
-    rf"\s+of|thousands\s+of|\d[\d,]*)\s+)?(?:(?:[a-z][\w-]+\s+){{0,3}}?{NAME}|(?:[a-z][\w-]+"
+    rf"\s+of|thousands\s+of|\d[\d,]*)\s+)?(?:(?:{LOWER}\s+){{0,3}}?{NAME}|(?:[a-z][\w-]+"
     rf"\s+){{0,2}}?{{person}})"
 )
 
@@ -24,7 +29,7 @@ EVENT, EPITHET, FACT = 0.85, 0.85, 0.75
 def _event(events: frozenset[str], people: frozenset[str]) -> re.Pattern[str]:
     victim = VICTIM.replace("{person}", alternation(people))
     return re.compile(
-        rf"\b[Tt]he\s+(?:[a-z][\w-]+\s+){{0,2}}?{alternation(events)}\s+of"
+        rf"\b[Tt]he\s+(?:{LOWER}\s+){{0,2}}?{alternation(events)}\s+of"
         rf"\s+{victim}(?=[\s.,;:'\u2019\"”)-]|$)"
     )
 
@@ -33,11 +38,11 @@ def _event(events: frozenset[str], people: frozenset[str]) -> re.Pattern[str]:
 def _epithet(epithets: frozenset[str], people: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|{NAME}['\u2019]s)\s+(?i:{alternation(epithets)})\s+"
-        rf"(?:(?:[a-z][\w-]+\s+){{0,3}}?{NAME}|(?:[a-z][\w-]+\s+){{0,1}}?{alternation(people)}\b)"
+        rf"(?:(?:{LOWER}\s+){{0,3}}?{NAME}|(?:{LOWER}\s+){{0,1}}?{alternation(people)}\b)"
     )
 
 
-FACTIVE = re.compile(r"\b(?P<lead>[Tt]he\s+(?:\w+\s+)?fact\s+that)\s+(?P<content>\S)")
+FACTIVE = re.compile(r"\b(?P<lead>[Tt]he\s+(?:\w+\s+)?fact\s+that)\s+(?P<content>[^\s,.;:!?)])")
 
 
 def find_presuppositions(document: Document, lexicon: Lexicon) -> Iterator[Attribution]:

@@ -13,7 +13,7 @@ ASKED_VERB = r"(?:asked|pressed|quizzed|questioned|queried)"
 BY = r"(?:\s+by\s+(?P<by>(?:[\w.'\u2019-]+\s+){0,5}?[\w.'\u2019-]+))?"
 WHEN = r"(?:\s+(?:\w+day|later|again|repeatedly))?"
 QUESTION = r"(?P<content>(?:if|whether|why|how|what|who|whom|which|when|where)\b)"
-TOPIC = r"(?:about|on|over)\s+(?P<content>(?!the\s+record)\S)"
+TOPIC = r"(?:about|on|over)\s+(?P<content>(?!the\s+record)[^\s,.;:!?)])"
 PATTERNS = tuple(
     (re.compile(rf"{lead}{BY}{WHEN}\s+{form}"), confidence)
     for lead in (
@@ -32,7 +32,7 @@ def find_questions(document: Document, lexicon: Lexicon) -> Iterator[Attribution
     for pattern, confidence in PATTERNS:
         for match, sentence in matches(document, pattern):
             content = clause_from(text, match.start("content"), sentence)
-            if content is None or match.start("cue") in taken:
+            if content is None or match.start("cue") in taken or _is_other_verb(match):
                 continue
             taken.add(match.start("cue"))
             yield Attribution(
@@ -44,6 +44,13 @@ def find_questions(document: Document, lexicon: Lexicon) -> Iterator[Attribution
                 confidence=confidence,
                 certainty=Certainty.CT_U,
             )
+
+
+def _is_other_verb(match: re.Match[str]) -> bool:
+    """Say whether grapes are pressed when they are ripe: only "ask" takes every question word by itself."""
+    return match["content"] in {"when", "where", "who", "which"} and not match["cue"].lower().endswith(
+        "asked"
+    )
 
 
 def _asker(text: str, match: re.Match[str], sentence: Span) -> Span | None:

@@ -34,7 +34,7 @@ THERE, IT_IS, RAISED, ADVERBIAL, BARE = 0.95, 0.9, 0.85, 0.7, 0.8
 def _there(nouns: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<cue>\b[Tt]here\s+(?:(?:has|have|had)\s+(?:\w+ly\s+|also\s+)?been|are|were|is|was)\s+"
-        rf"(?:[\w-]+\s+){{0,3}}?(?P<source>{alternation(nouns)})\s+(?P<that>that|of|about))\s+(?P<content>\S)"
+        rf"(?:[\w-]+\s+){{0,3}}?(?P<source>{alternation(nouns)})\s+(?P<that>that|of|about))\s+(?P<content>[^\s,.;:!?)])"
     )
 
 
@@ -47,14 +47,14 @@ def _bare(nouns: frozenset[str]) -> re.Pattern[str]:
         r"(?:(?:the|these|those|recent|new|media|press|news|unconfirmed|persistent|earlier|published"
         r"|local|multiple|several"
         rf"|widespread|mounting|growing|false|anonymous|early)\s+){{0,2}}"
-        rf"(?P<cue>(?P<source>{alternation(nouns)})\s+that)\s+(?P<content>\S)"
+        rf"(?P<cue>(?P<source>{alternation(nouns)})\s+that)\s+(?P<content>[^\s,.;:!?)])"
     )
 
 
 @cache
 def _it_is(participles: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<cue>\b[Ii]t\s+(?:{BE}{ADVERB}|has)\s+{alternation(participles)}\s+that)\s+(?P<content>\S)"
+        rf"(?P<cue>\b[Ii]t\s+(?:{BE}{ADVERB}|has)\s+{alternation(participles)}\s+that)\s+(?P<content>[^\s,.;:!?)])"
     )
 
 
