@@ -76,6 +76,6 @@ def phrase_stop(unit: Unit, first: int) -> int:
             return at
         if at > first and unit.tags[at] == "s" and unit.words[at] != "as":
             return at
-        if at > first and unit.tags[at] == "c" and at + 1 < end and unit.tags[at + 1] in "vxu":
+        if at > first and unit.tags[at] == "c" and at + 1 < end and unit.tags[at + 1] in "vxue":
             return at
     return end

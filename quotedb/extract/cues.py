@@ -112,6 +112,8 @@ def _voice(unit: Unit, at: int, first: int, lexicon: Lexicon) -> Voice:
         return Voice.ACTIVE if any(word in lexicon.words["be"] for word in before) else Voice.PARTICIPLE
     if first and unit.tags[first - 1] == "o":
         return Voice.INFINITIVE
+    if _is_participle(unit.words[at]) and unit.words[at + 1 : at + 2] == ("by",):
+        return Voice.PASSIVE
     auxiliaries = [word for word in before if word in lexicon.words["tag_auxiliary"]]
     if auxiliaries and auxiliaries[-1] in lexicon.words["be"] and _is_participle(unit.words[at]):
         return Voice.PASSIVE
@@ -141,8 +143,11 @@ def _is_noun(unit: Unit, at: int, lexicon: Lexicon) -> bool:
     while before >= 0 and tags[before] == "a":
         before -= 1
     prior = tags[before] if before >= 0 else ""
+    if tags[at] == "g" and (prior in ("v", "u") or unit.words[before] in lexicon.words["no_source"]):
+        return True
     if prior in ("d", "G", "0") or (prior == "i" and tags[at] != "g"):
-        return unit.words[before] not in lexicon.words["alone"]
+        nominal = word in lexicon.words["nominal"] and tags[at + 1 : at + 2] in ("l", "N")
+        return nominal or unit.words[before] not in lexicon.words["alone"]
     if word not in lexicon.words["nominal"]:
         return False
     if prior in ("x", "o", "p", "w", "n"):

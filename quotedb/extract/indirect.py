@@ -95,7 +95,10 @@ def passive_content(scene: Scene, verb: Verb, behind: Complement) -> Found | Non
     if behind.form is not Form.NOTHING:
         end = clause_end(unit, behind.first, scene.verbs)
         contents += content_spans(unit, behind.first, end)
-    source = _by_phrase(scene, verb.at + 1)
+    source, after = _by_phrase(scene, verb.at + 1)
+    if source is not None and unit.words[after : after + 1] in (("as",), ("of",)):
+        end = clause_end(unit, after, scene.verbs)
+        contents += content_spans(unit, after, end)
     if behind.form is Form.NOTHING and source is None:
         return None
     return Found(
@@ -110,11 +113,13 @@ def passive_content(scene: Scene, verb: Verb, behind: Complement) -> Found | Non
     )
 
 
-def _by_phrase(scene: Scene, at: int) -> Span | None:
+def _by_phrase(scene: Scene, at: int) -> tuple[Span | None, int]:
+    """Give who is named behind "by", and the token after."""
     unit = scene.unit
     if unit.words[at : at + 1] != ("by",):
-        return None
-    return phrase_span(unit, subject_after(unit, at))
+        return None, at
+    phrase = subject_after(unit, at)
+    return phrase_span(unit, phrase), phrase.end if phrase else at
 
 
 def impression(scene: Scene, verb: Verb) -> Found | None:

@@ -56,6 +56,8 @@ def subject_before(unit: Unit, verb: int) -> Phrase | None:
     tag = unit.tags[last]
     if tag == "p" or (tag == "w" and unit.words[last] in ("who", "which")):
         return Phrase(last, last + 1, last)
+    if unit.words[last] == "whom" and last > 1 and unit.words[last - 1] == "of":
+        return Phrase(last - 2, last + 1, last - 2)
     if tag == "t":
         return Phrase(last, last + 1, last) if last and unit.tags[last - 1] in "Nl" else None
     if tag in _CLOSERS:

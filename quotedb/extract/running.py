@@ -8,7 +8,7 @@ from itertools import islice
 from operator import attrgetter
 
 from quotedb.extract.according import find_according, find_as_said
-from quotedb.extract.complements import complement
+from quotedb.extract.complements import Form, complement
 from quotedb.extract.cues import Verb, Voice, find_verbs
 from quotedb.extract.direct import content_before
 from quotedb.extract.flow import Flow
@@ -86,6 +86,8 @@ def _read(scene: Scene, verb: Verb, found: list[Found], floor: int) -> Found | N
     before = content_before(scene, verb, behind, floor)
     if before is not None:
         return before
+    if verb.voice is Voice.INFINITIVE and behind.form in (Form.PHRASE, Form.WH, Form.TO):
+        return None
     source = phrase_span(scene.unit, verb.subject) or shared_source(scene, verb, found)
     return content_after(scene, verb, behind, source)
 

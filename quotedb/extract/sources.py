@@ -23,8 +23,9 @@ def shared_source(scene: Scene, verb: Verb, earlier: list[Found]) -> Span | None
 
 def first_subject(scene: Scene, before: int | None = None) -> Span | None:
     """Give the subject of the first verb of a sentence, cue or not."""
+    cues = {verb.at for verb in scene.verbs}
     for at in range(len(scene.unit.tags) if before is None else before):
-        if scene.unit.tags[at] in "xuve":
+        if scene.unit.tags[at] in "xue" or at in cues:
             phrase = subject_before(scene.unit, at)
             if phrase is not None:
                 return phrase_span(scene.unit, phrase)
