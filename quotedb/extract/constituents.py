@@ -30,7 +30,7 @@ SECOND_VERB = re.compile(
     r",?\s+(?P<joint>and|or|but)\s+(?:(?:also|then|later|\w+ly)\s+)?(?P<word>[^\W\d_]+(?:n['\u2019]t)?)"
 )
 NAMES = re.compile(
-    r"\s*(?P<name>(?:[Tt]he\s+|[Aa]n?\s+)?[A-Z][\w.'\u2019&-]*(?:\s+(?:(?:of|and|for|the|&|de|von|van)"
+    r"\s*(?P<name>(?:[Tt]he\s+|[Aa]n?\s+)?[A-Z][\w.'\u2019&-]*(?:\s+(?:(?:of(?:\s+the)?|and|for|the|&|de|von|van)"
     r"\s+)?[A-Z][\w'\u2019&-]*){0,12})"
 )
 SAID_BEHIND = re.compile(

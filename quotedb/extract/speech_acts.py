@@ -21,8 +21,6 @@ OBJECT = (
     r"|some|several|everyone|voters|reporters|lawmakers|officials)\b)"
 )
 
-IMPERSONAL = frozenset({"it", "that", "this", "which"})  # an event sends no message
-
 # The verb's object is checked, its subject found backwards; "express" with a noun from the list is safest.
 ADDRESSED, VOICED, SIGNALLED = 0.8, 0.85, 0.8
 
@@ -101,8 +99,13 @@ def _find_signalled(document: Document, lexicon: Lexicon) -> Iterator[Attributio
     for match, sentence in matches(document, _signalled(lexicon.words["send_verb"], lexicon.words["signal"])):
         source = noun_phrase_before(text, match.start("cue"), sentence, lexicon)
         content = phrase_from(text, match.start("content"), sentence, lexicon)
-        if source is not None and content is not None and source.cut(text).lower() not in IMPERSONAL:
+        if source is not None and content is not None and not _is_event(source.cut(text), lexicon):
             yield _act((content,), Span(*match.span("cue")), source, "signalled", SIGNALLED)
+
+
+def _is_event(source: str, lexicon: Lexicon) -> bool:
+    """Say whether the subject is a happening: it sends no message of its own."""
+    return source.lower().split()[-1] in lexicon.words["happening"]
 
 
 def _act(

@@ -2,7 +2,9 @@
 
 import pytest
 
+from quotedb.extract.certainty import grade
 from quotedb.extract.sieve import extract
+from quotedb.model import Attribution, Span
 from quotedb.vocab import Certainty, CueClass, QuoteKind
 from tests.case_files import LEXICON, document
 
@@ -56,3 +58,19 @@ def test_asked_whether_is_a_question():
     found = extract(document("The reporter asked whether the bridge is safe."), LEXICON)
 
     assert [(one.kind, one.certainty) for one in found] == [(QuoteKind.QUESTION, Certainty.CT_U)]
+
+
+def test_what_a_rule_has_set_stays():
+    """A rule knows more than its cue's words."""
+    text = "The mayor said the bridge may be closed."
+    found = Attribution(
+        kind=QuoteKind.INDIRECT,
+        contents=(Span(15, 39),),
+        cue=Span(10, 14),
+        source=Span(0, 9),
+        rule="test",
+        confidence=1.0,
+        certainty=Certainty.NA,
+    )
+
+    assert grade(found, text, LEXICON).certainty is Certainty.NA
