@@ -26,7 +26,7 @@ def whole(text: str) -> Span:
     ],
 )
 def test_a_clause_ends_where_another_takes_over(text: str, clause: str):
-    """Breaks, pairs of dashes, a verb of saying behind it, a main clause behind an opening one: all are seen."""
+    """Breaks, pairs of dashes, a verb of saying behind and a main clause after an opening one are seen."""
     start = text.index("it")
     found = clause_from(text, start, whole(text))
 
