@@ -30,14 +30,14 @@ class ArticleRow(Base):
     __tablename__ = "articles"
 
     article_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    article_key: Mapped[Key] = mapped_column(unique=True)  # hash of scheme and value
+    article_key: Mapped[Key] = mapped_column(
+        unique=True
+    )  # hash of scheme and value; those two have no index: a URL may be longer than PostgreSQL can index
     identity_scheme: Mapped[IdentityScheme]
     identity_value: Mapped[str]
     outlet_id: Mapped[int | None] = mapped_column(
         ForeignKey("speakers.speaker_id")
     )  # NULL: the input does not say
-
-    __table_args__ = (UniqueConstraint("identity_scheme", "identity_value"),)
 
 
 class ArticleVersionRow(Base):

@@ -95,6 +95,18 @@ class ChainLinkRow(Base):
             "mention is null or length(mention) = mention_end_cp - mention_start_cp", name="mention_length"
         ),
         CheckConstraint("cue is null or length(cue) = cue_end_cp - cue_start_cp", name="cue_length"),
+        CheckConstraint(
+            "(mention is null) = (mention_start_cp is null) and (mention is null) = (mention_end_cp is null)",
+            name="mention_whole",
+        ),
+        CheckConstraint(
+            "(cue is null) = (cue_start_cp is null) and (cue is null) = (cue_end_cp is null)",
+            name="cue_whole",
+        ),
+        CheckConstraint(
+            "(said_from is null) = (said_to is null) and (said_from is null) = (said_precision is null)",
+            name="said_whole",
+        ),
         Index(None, "speaker_id"),
     )
 

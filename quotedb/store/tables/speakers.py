@@ -15,7 +15,7 @@ class SpeakerRow(Base):
     __tablename__ = "speakers"
 
     speaker_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    speaker_key: Mapped[Key] = mapped_column(unique=True)  # hash of kind and name
+    speaker_key: Mapped[Key] = mapped_column(unique=True)  # hash of kind and name, so the pair is unique
     kind: Mapped[SpeakerKind]
     name: Mapped[str]
     wikidata_qid: Mapped[str | None] = mapped_column(unique=True)
@@ -23,8 +23,6 @@ class SpeakerRow(Base):
         ForeignKey("speakers.speaker_id")
     )  # owner or wire: one voice
     speaks_for_id: Mapped[int | None] = mapped_column(ForeignKey("speakers.speaker_id"))
-
-    __table_args__ = (UniqueConstraint("kind", "name"),)
 
 
 class SpeakerAliasRow(Base):

