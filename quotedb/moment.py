@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from email.utils import parsedate_to_datetime
 
 from dateutil import parser as dateutil_parser
 
@@ -52,9 +51,10 @@ def year(number: int) -> Moment:
     return days(date(number, 1, 1), date(number + 1, 1, 1), Precision.YEAR)
 
 
-def second(at: datetime) -> Moment:
-    """Give the second that starts at an instant, UTC."""
-    return _instant(at, Precision.SECOND)
+def instant(at: datetime, precision: Precision) -> Moment:
+    """Give the second, minute or hour that starts at a time with a zone."""
+    start = at.astimezone(UTC)
+    return Moment(start, start + LENGTHS[precision], precision)
 
 
 def _midnight(on: date) -> datetime:
@@ -91,7 +91,6 @@ FOUR_DIGITS = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 CLOCK = re.compile(r"(?<![\d:])\d{1,2}(?::\d\d(?P<second>:\d\d)?| ?[ap]\.?m\b)", re.IGNORECASE)
 # dateutil would read the sign after these names as POSIX does, the other way round.
 NAMED_OFFSET = re.compile(r"\b(?:UTC|GMT) ?(?=[+-]\d)", re.IGNORECASE)
-RFC_2822 = re.compile(r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d(?P<second>:\d\d)? [A-Z+\-\d]+")
 
 
 def parse_moment(text: str) -> Moment | None:
@@ -102,15 +101,15 @@ def parse_moment(text: str) -> Moment | None:
             "2026/03/08", "March 2026", "2026".
 
     Returns:
-        The interval, as precise as the text. A time without a zone counts as UTC; one whose zone has no
-        single meaning ("ET") counts as its day. None for relative dates, dates without a year, dates whose day and
-        month could be swapped ("03/04/2026"), and all else.
+        The interval, as precise as the text. A time without a zone counts as UTC; in a zone without a single
+        meaning ("ET") as its day. None for relative dates, dates without a year, dates whose day and month
+        could be swapped ("03/04/2026"), and all else.
     """
     text = " ".join(text.split())
     if not text or len(text) > LONGEST_DATE:
         return None
     try:
-        return _iso(text) or _numeric(text) or _rfc2822(text) or _worded(text)
+        return _iso(text) or _numeric(text) or _worded(text)
     except (ValueError, OverflowError, TypeError, IndexError):
         return None
 
@@ -127,7 +126,7 @@ def _iso(text: str) -> Moment | None:
     if "hour" not in given:
         return day(date(given["year"], given["month"], given["day"]))
     precision = next(unit for unit in LENGTHS if unit.value in given)
-    return _instant(datetime(**given, tzinfo=_offset(found["zone"])), precision)
+    return instant(datetime(**given, tzinfo=_offset(found["zone"])), precision)
 
 
 def _offset(zone: str | None) -> tzinfo:
@@ -136,11 +135,6 @@ def _offset(zone: str | None) -> tzinfo:
     digits = zone[1:].replace(":", "").ljust(4, "0")
     minutes = int(digits[:2]) * 60 + int(digits[2:])
     return timezone(timedelta(minutes=-minutes if zone[0] == "-" else minutes))
-
-
-def _instant(at: datetime, precision: Precision) -> Moment:
-    start = at.astimezone(UTC)
-    return Moment(start, start + LENGTHS[precision], precision)
 
 
 def _numeric(text: str) -> Moment | None:
@@ -156,15 +150,6 @@ def _numeric(text: str) -> Moment | None:
         return None
     day_number, month_number = sorted((int(first), int(second)), reverse=True)
     return day(date(int(third), month_number, day_number))
-
-
-def _rfc2822(text: str) -> Moment | None:
-    found = RFC_2822.fullmatch(text)
-    if found is None:
-        return None
-    at = parsedate_to_datetime(text)
-    at = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return _instant(at, Precision.SECOND if found["second"] else Precision.MINUTE)
 
 
 def _worded(text: str) -> Moment | None:
@@ -184,8 +169,8 @@ def _worded(text: str) -> Moment | None:
     if clock is None or low.hour != high.hour or None in zones:
         return day(low.date())
     if low.minute != high.minute:
-        return _instant(low, Precision.HOUR)
-    return _instant(low, Precision.SECOND if clock["second"] else Precision.MINUTE)
+        return instant(low, Precision.HOUR)
+    return instant(low, Precision.SECOND if clock["second"] else Precision.MINUTE)
 
 
 def _zone(name: str | None, offset: int | None, zones: list[tzinfo | None]) -> tzinfo:
@@ -196,3 +181,120 @@ def _zone(name: str | None, offset: int | None, zones: list[tzinfo | None]) -> t
         found = None if hours is None else timezone(timedelta(hours=hours))
     zones.append(found)
     return found or UTC
+
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+COUNTS = "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905 (shorter)
+# What an open count may reach back: minutes and hours in their own unit, the others in days.
+REACH = {"minute": 60, "hour": 24, "day": 7, "week": 31, "month": 366, "year": 3653}
+DAYS_BACK = {
+    **dict.fromkeys(("today", "tonight", "this morning", "this afternoon", "this evening"), 0),
+    **dict.fromkeys(("yesterday", "last night"), 1),
+    "day before yesterday": 2,
+}
+LEAD = re.compile(r"(?:(?:on|in|at|during|late|later|early|earlier|mid|the) )*")
+PART_OF_DAY = re.compile(r"(?<=[a-z]) (?:morning|afternoon|evening|night|noon)$")
+WEEKDAY = re.compile(r"(last )?((?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)")
+AGO = re.compile(r"(?:(\d+|[a-z]+) )?(minute|hour|day|week|month|year)s? ago")
+OPEN_COUNT = re.compile(r"^(?:a (?:few|couple of|number of)|several|some|many) (?=\w+ ago)")
+PERIOD = re.compile(r"(this|last|past|previous) (week|month|year)")
+DAY_OF_MONTH = re.compile(
+    rf"({MONTH_NAME.pattern})\.?(?: (\d{{1,2}})(?:st|nd|rd|th)?)?"
+    rf"|(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({MONTH_NAME.pattern})\.?"
+)
+
+
+def relative_moment(phrase: str, published: Moment) -> Moment | None:
+    """Resolve a time that a text gives against the text's own date; the clock is never asked.
+
+    Args:
+        phrase: The time alone: "late Friday", "yesterday", "two weeks ago", "days ago", "March 3".
+        published: When the text was published, known to the day or better; its day in UTC is the anchor.
+
+    Returns:
+        The interval, which starts no later than the anchor: a weekday or a date without a year is the latest
+        up to it ("last Friday": before it); a count left open is VAGUE. None for what is no such time.
+    """
+    if published.precision not in (*LENGTHS, Precision.DAY):
+        return None
+    words = " ".join(phrase.lower().split()).strip(" .,;:()")
+    words = LEAD.sub("", words, count=1)
+    anchor = published.start.date()
+    try:
+        found = _named_day(words, anchor) or _ago(words, published) or _period(words, anchor)
+        found = found or _day_of_month(words, anchor) or parse_moment(words)
+    except (ValueError, OverflowError):
+        return None
+    return found if found and found.start.date() <= anchor else None
+
+
+def _named_day(words: str, anchor: date) -> Moment | None:
+    bare = PART_OF_DAY.sub("", words)
+    back = DAYS_BACK.get(words, DAYS_BACK.get(bare))
+    if back is None and (found := WEEKDAY.fullmatch(bare)):
+        back = (anchor.weekday() - WEEKDAYS.index(found[2][:3])) % 7
+        back = back or (7 if found[1] else 0)
+    return None if back is None else day(anchor - timedelta(days=back))
+
+
+def _ago(words: str, published: Moment) -> Moment | None:
+    found = AGO.fullmatch(OPEN_COUNT.sub("", words))
+    if found is None:
+        return None
+    given, unit = found.groups()
+    anchor = published.start.date()
+    count = _count(given) if given else REACH[unit]
+    if unit in ("minute", "hour"):
+        return Moment(published.start - timedelta(**{f"{unit}s": count}), published.end, Precision.VAGUE)
+    if given is None:
+        return days(anchor - timedelta(days=count), anchor, Precision.VAGUE)
+    if unit == "day":
+        return day(anchor - timedelta(days=count))
+    if unit == "week":
+        middle = anchor - timedelta(weeks=count)
+        return days(middle - timedelta(days=3), middle + timedelta(days=4), Precision.VAGUE)
+    return _back(unit, count, anchor)
+
+
+def _count(words: str) -> int:
+    if words.isdecimal():
+        return int(words)
+    return 1 if words in ("a", "an") else COUNTS.index(words)
+
+
+def _back(unit: str, count: int, anchor: date) -> Moment:
+    if unit == "year":
+        return year(anchor.year - count)
+    months = anchor.year * 12 + anchor.month - 1 - count
+    return month(months // 12, months % 12 + 1)
+
+
+def _period(words: str, anchor: date) -> Moment | None:
+    found = PERIOD.fullmatch(words)
+    if found is None:
+        return None
+    which, unit = found.groups()
+    monday = anchor - timedelta(days=anchor.weekday())
+    if which == "this":
+        start = {"week": monday, "month": anchor.replace(day=1), "year": date(anchor.year, 1, 1)}[unit]
+        return days(start, anchor + timedelta(days=1), Precision.VAGUE)
+    return (
+        days(monday - timedelta(days=7), monday, Precision.VAGUE)
+        if unit == "week"
+        else _back(unit, 1, anchor)
+    )
+
+
+def _day_of_month(words: str, anchor: date) -> Moment | None:
+    found = DAY_OF_MONTH.fullmatch(words)
+    if found is None:
+        return None
+    number = MONTHS.index((found[1] or found[4])[:3]) + 1
+    given = int(found[2] or found[3] or 1)
+    on = anchor
+    while (on.month, on.day) != (number, given):
+        if (anchor - on).days > REACH["year"]:
+            return None  # no such day: 30 February
+        on -= timedelta(days=1)
+    return day(on) if found[2] or found[3] else month(on.year, number)

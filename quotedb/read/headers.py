@@ -34,7 +34,7 @@ NAMES = rf"{NAME}(?:[ ]{NAME}){{1,4}}"
 BY = re.compile(rf"[ \t]*(?:By|BY)[ ]({NAMES}(?:(?:,| and|, and| AND| &)[ ]{NAMES})*)[ \t]*")
 NOT_A_NAME = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September"
-    r"|October|November|December|The|Then|Now|Night|Morning|Noon|Contrast)\b"
+    r"|October|November|December|Night|Morning|Noon)\b|^(?:The|Then|Now|Contrast|All|His|Her|Our)\b"
 )
 SENTENCE_END = re.compile(r"[.!?…][\"'\u201d\u2019)]*\s*$")
 DATE_LEAD = re.compile(r"(?:(?:first )?published|posted|updated)(?: on)?:?\s+", re.IGNORECASE)

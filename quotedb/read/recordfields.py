@@ -6,10 +6,11 @@ from typing import TypeAlias
 
 from quotedb.errors import UnreadableError
 from quotedb.model import RawArticle
-from quotedb.moment import Moment, parse_moment, second
+from quotedb.moment import Moment, instant, parse_moment
 from quotedb.read.encoding import repair
 from quotedb.read.fields import Fields, lang_tag, line
 from quotedb.read.webpage import read_page
+from quotedb.vocab import Precision
 
 Given: TypeAlias = dict[str, object]
 
@@ -144,7 +145,7 @@ def _moment(name: str, value: object) -> Moment:
 def _since_1970(number: float) -> Moment | None:
     try:
         whole = int(number / 1000 if abs(number) >= LATEST_SECONDS else number)
-        return second(datetime.fromtimestamp(whole, UTC))
+        return instant(datetime.fromtimestamp(whole, UTC), Precision.SECOND)
     except (ValueError, OverflowError, OSError):
         return None
 

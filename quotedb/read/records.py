@@ -147,7 +147,7 @@ def _article(record: object, source_ref: str, file: RecordFile) -> RawArticle | 
     try:
         sha256 = _sha256(json.dumps(record, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
         if not isinstance(record, dict):
-            raise UnreadableError(f"is {type(record).__name__}, not an object with fields.")  # noqa: TRY301
+            raise UnreadableError(f"is a {type(record).__name__}, not an object with fields.")  # noqa: TRY301
         if isinstance(record.get("attributions", record.get("quotes")), list) and "text" not in record:
             raise UnreadableError(ANNOTATIONS)  # noqa: TRY301
         given = our_fields(record, file.field_map)
