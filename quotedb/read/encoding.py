@@ -17,6 +17,7 @@ BYTE_ORDER_MARKS = (
 )
 # Source: WHATWG Encoding Standard 4.2: on the web these labels mean the Windows code page.
 MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874"}
+NOT_OF_TEXTS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7"})
 NEWS_ERAS = (
     EncodingEra.MODERN_WEB | EncodingEra.LEGACY_ISO | EncodingEra.LEGACY_MAC | EncodingEra.LEGACY_REGIONAL
     | EncodingEra.DOS
@@ -71,11 +72,13 @@ def repair(text: str) -> tuple[str, int]:
 def known_encoding(name: str) -> str | None:
     """Give Python's name of a text encoding, None if it has none."""
     try:
-        found = codecs.lookup(name.strip())
-        b"".decode(found.name)
+        found = codecs.lookup(name.strip()).name
+        b"a".decode(found)
+    except UnicodeError:
+        return found  # of more than a byte a character
     except (LookupError, ValueError):
         return None
-    return found.name
+    return None if found in NOT_OF_TEXTS else found
 
 
 def _decode(raw: bytes, declared: str | None) -> tuple[str, str]:
