@@ -19,8 +19,8 @@ QUESTIONS = {
         where kind in ('direct', 'indirect', 'mixed') order by start_cp, end_cp limit 12
     """,
     "Which claims remain unconfirmed, and why?": """
-        select status, rule, n_origins as origins, left(text, 70) as claim from claim_status
-        where is_unconfirmed order by status, text limit 12
+        select status, left(rule, 40) as rule, n_origins as origins, left(claim, 60) as claim from claim_status
+        where is_unconfirmed order by status, claim limit 12
     """,
 }
 

@@ -36,9 +36,9 @@ def describe(record: ArticleRecord) -> dict[str, Any]:
     """Give one article's attributions as JSON values.
 
     Returns:
-        ``doc_id`` (file stem), ``text_sha256``, ``extractor`` and ``attributions``. Spans are ``[start, end]``
-        in code points of the text as stored, ``parent`` is an index into ``attributions``, ``chain`` runs from
-        the innermost voice to the publisher, ``status`` is what this article alone supports.
+        ``doc_id`` (file stem), ``text_sha256``, ``extractor`` and ``attributions``. Each span
+        is ``[start, end]`` in code points of the text as stored, ``parent`` is an index into the
+        list, ``chain`` runs from the innermost voice to the publisher, ``status`` is what the article supports.
     """
     statuses = article_statuses(record.quotes)
     return {

@@ -19,7 +19,7 @@ from quotedb.ids import sha256_hex
 from quotedb.jobs.annotations import NO_ANNOTATIONS, load_annotations
 from quotedb.jobs.database import database_file, opened, own_files
 from quotedb.jobs.inputs import Input, find_inputs
-from quotedb.jobs.prepare import Item, Prepared, PrepareOptions, preparer, read_input, worth
+from quotedb.jobs.prepare import NO_EXTRACTOR, Item, Prepared, PrepareOptions, preparer, read_input, worth
 from quotedb.model import ArticleRecord, Rejected
 from quotedb.read.pick import ReadOptions, guess_format
 from quotedb.store.engine import reading, writing
@@ -29,6 +29,9 @@ from quotedb.store.save import save_records
 from quotedb.vocab import Outcome, RunStatus
 
 BATCH = 256  # articles in one write transaction; measured best between 100 and 2,500
+OWN_EXTRACTORS = frozenset(
+    {EXTRACTOR, NO_EXTRACTOR}
+)  # all others are annotations, which replace stored quotes
 RECORD_FORMATS = frozenset({"json", "jsonl", "csv"})  # several articles in one file
 
 T = TypeVar("T")
@@ -164,7 +167,7 @@ def rehearse_import(
     """Give the answers that an import would give, and store nothing."""
     try:
         with writing(engine) as connection:
-            same = partial(nullcontext, connection)
+            same: Connections = partial(nullcontext, connection)
             raise _RehearsedError(_run(inputs, options, listener, same, same))  # noqa: TRY301
     except _RehearsedError as rehearsed:
         return rehearsed.summary
@@ -224,7 +227,8 @@ def _store(
 ) -> list[tuple[Saved, ArticleRecord | None]]:
     records = [prepared for prepared in batch if isinstance(prepared, ArticleRecord)]
     rejected = [_rejected(prepared) for prepared in batch if isinstance(prepared, Rejected)]
-    saved = save_records(connection, run_id, records)
+    annotated = [record.article.source_ref for record in records if record.extractor not in OWN_EXTRACTORS]
+    saved = save_records(connection, run_id, records, replace=annotated)
     return [*zip(saved, records, strict=True), *((answer, None) for answer in rejected)]
 
 

@@ -46,7 +46,8 @@ def test_second_import_adds_no_row(folder: Path, tmp_path: Path):
 
     connection = sqlite3.connect(db)
     outcomes = connection.execute(
-        "select outcome, count(*) from import_items where run_id = (select max(run_id) from import_runs) group by 1"
+        "select outcome, count(*) from import_items where run_id = (select max(run_id) from import_runs) "
+        "group by outcome"
     ).fetchall()
     connection.close()
     assert fingerprint(db) == before
