@@ -88,7 +88,7 @@ def _verb(unit: Unit, head: int, at: int, cue: Cue, lexicon: Lexicon) -> Verb:
 
 
 def _participle_subject(unit: Unit, first: int, before: Phrase | None, lexicon: Lexicon) -> Phrase | None:
-    """Give the phrase right before a participle: footage of Mr. Lee saying; not a text: a statement saying."""
+    """Give the phrase before a participle: footage of Mr. Lee saying; but not a text: a letter saying."""
     if before is None or not first or unit.tags[first - 1] not in "Nlp" or before.end != first:
         return None
     head = unit.words[first - 1]
@@ -143,7 +143,7 @@ def _is_noun(unit: Unit, at: int, lexicon: Lexicon) -> bool:
     while before >= 0 and tags[before] == "a":
         before -= 1
     prior = tags[before] if before >= 0 else ""
-    if tags[at] == "g" and (prior in ("v", "u") or unit.words[before] in lexicon.words["no_source"]):
+    if tags[at] == "g" and _is_attribute(unit, before, lexicon):
         return True
     if prior in ("d", "G", "0") or (prior == "i" and tags[at] != "g"):
         nominal = word in lexicon.words["nominal"] and tags[at + 1 : at + 2] in ("l", "N")
@@ -153,6 +153,17 @@ def _is_noun(unit: Unit, at: int, lexicon: Lexicon) -> bool:
     if prior in ("x", "o", "p", "w", "n"):
         return False
     return _looks_nominal(unit, at, before)
+
+
+def _is_attribute(unit: Unit, before: int, lexicon: Lexicon) -> bool:
+    """Say whether a form in -ing is nobody's saying: cited disparaging remarks, avoids condemning."""
+    if before < 0:
+        return False
+    word = unit.words[before]
+    if unit.tags[before] in "vu" or word in lexicon.words["no_source"]:
+        return True
+    people = lexicon.words["person_noun"] | lexicon.words["document"]
+    return unit.tags[before] == "l" and word not in people and word.removesuffix("s") not in people
 
 
 def _name_after_comma(tags: str, at: int) -> bool:

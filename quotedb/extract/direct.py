@@ -43,18 +43,19 @@ def content_before(scene: Scene, verb: Verb, behind: Complement, floor: int) -> 
         return None
     first = _left_start(scene, floor, stop)
     contents = content_spans(scene.unit, first, stop)
-    further, last = _going_on(scene, end, "Q" in scene.unit.tags[first:stop])
-    quoted = scene.unit.tags[stop - 1] == "Q" or bool(further)
+    only_quoted = "Q" in scene.unit.tags[first:stop] or verb.subject is None
+    further, last = _going_on(scene, end, only_quoted)
+    verbatim = "Q" in scene.unit.tags[first:stop] or (bool(further) and "Q" in scene.unit.tags[end:last])
     return Found(
         contents=contents + further,
         cue=scene.unit.span(verb.first, verb.at + 1),
         source=phrase_span(scene.unit, subject),
         entry=verb.cue,
-        rule="quote-said" if quoted else "clause-said",
-        confidence=0.95 if quoted else 0.8,
+        rule="quote-said" if verbatim else "clause-said",
+        confidence=0.95 if verbatim else 0.8,
         first=first,
         end=last,
-        quoted=quoted,
+        quoted="Q" in (scene.unit.tags[stop - 1], scene.unit.tags[last - 1] if further else ""),
         addressee=scene.unit.span(*behind.addressee) if behind.addressee else None,
     )
 

@@ -18,12 +18,12 @@ class Flow:
     last: Found | None = None  # goes on with quotations that have no cue of their own
     ahead: list[Span] = field(default_factory=list)  # quotations that wait for a cue behind them
     before: Scene | None = None
-    paragraph: int = 0
+    paragraph: int = -2
 
     def step(self, scene: Scene, found: list[Found]) -> Iterator[Found]:
         """Take one more sentence; give what is complete."""
-        near = self.before is not None and scene.unit.paragraph - self.paragraph <= _NEXT
-        same = self.before is not None and scene.unit.paragraph == self.paragraph
+        near = scene.unit.paragraph - self.paragraph <= _NEXT
+        same = scene.unit.paragraph == self.paragraph
         self.paragraph = scene.unit.paragraph
         if scene.unit.bare:
             spans = tuple(scene.unit.span(at, at + 1) for at in scene.unit.quotes)
@@ -78,7 +78,7 @@ def _spoken_by_subject(scene: Scene, contents: tuple[Span, ...]) -> Iterator[Fou
             source=source,
             entry=None,
             rule="bare-quote",
-            confidence=0.5,
+            confidence=0.4,
             first=0,
             end=0,
         )

@@ -99,7 +99,7 @@ def passive_content(scene: Scene, verb: Verb, behind: Complement) -> Found | Non
     if source is not None and unit.words[after : after + 1] in (("as",), ("of",)):
         end = clause_end(unit, after, scene.verbs)
         contents += content_spans(unit, after, end)
-    if behind.form is Form.NOTHING and source is None:
+    if source is None and not _says_enough(unit, behind):
         return None
     return Found(
         contents=contents,
@@ -111,6 +111,13 @@ def passive_content(scene: Scene, verb: Verb, behind: Complement) -> Found | Non
         first=verb.clause,
         end=end,
     )
+
+
+def _says_enough(unit: Unit, behind: Complement) -> bool:
+    """Say whether a passive without anybody named still gives a content: is expected to, is known as."""
+    if behind.form is Form.PHRASE:
+        return unit.words[behind.first] == "as"
+    return behind.form in (Form.TO, Form.THAT)
 
 
 def _by_phrase(scene: Scene, at: int) -> tuple[Span | None, int]:

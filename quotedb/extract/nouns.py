@@ -26,7 +26,9 @@ def find_nouns(scene: Scene) -> list[Found]:
     at = unit.tags.find("t")
     while at >= 0:
         if at and at - 1 not in verbs and unit.words[at - 1] in scene.lexicon.nouns and _is_clause(unit, at):
-            found.append(_read(scene, at - 1, at))
+            one = _read(scene, at - 1, at)
+            if one.source is not None or (one.entry is not None and not one.entry.belief):
+                found.append(one)
         at = unit.tags.find("t", at + 1)
     return found
 
@@ -39,8 +41,10 @@ def _is_clause(unit: Unit, at: int) -> bool:
 
 def _read(scene: Scene, noun: int, that: int) -> Found:
     unit = scene.unit
-    end = clause_end(unit, that, scene.verbs)
     source, first = _holder(scene, noun)
+    end = clause_end(unit, that, scene.verbs)
+    if first == 0 or unit.tags[first - 1] in ",cd-":
+        end = _before_main_verb(unit, that, end)
     return Found(
         contents=content_spans(unit, that, end),
         cue=unit.span(noun, noun + 1),
@@ -52,6 +56,17 @@ def _read(scene: Scene, noun: int, that: int) -> Found:
         end=end,
         quoted=ends_quoted(unit, end),
     )
+
+
+def _before_main_verb(unit: Unit, that: int, end: int) -> int:
+    """End the clause of a noun that is itself a subject: her claim that she won angered them."""
+    groups = 0
+    for at in range(that + 1, end):
+        if unit.tags[at] in _SIGNS and unit.tags[at - 1] not in "xanovuetwpc":
+            groups += 1
+            if groups == 2:
+                return at
+    return end
 
 
 def _holder(scene: Scene, noun: int) -> tuple[Span | None, int]:

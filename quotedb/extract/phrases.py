@@ -174,10 +174,15 @@ def _goes_on(unit: Unit, at: int, first: int) -> bool:
     if tag in _HEADS or tag == "d":
         return at == first or tag != "d" or unit.tags[at - 1] in "ic"
     if tag == "i":
-        return at > first and unit.words[at] in _OF_SPEAKER
+        return at > first and unit.words[at] in _OF_SPEAKER and not _is_deed(unit, at + 1)
     if tag == "c":
         return unit.words[at] == "and" and unit.tags[at + 1 : at + 2] in ("N", "d", "l")
     return tag in "evgQ" and at > first and unit.tags[at - 1] in "dG"
+
+
+def _is_deed(unit: Unit, at: int) -> bool:
+    """Say whether a word in -ing follows: accused by critics of lying."""
+    return at < len(unit.words) and unit.words[at].endswith("ing")
 
 
 def phrase_end(unit: Unit, first: int) -> int:

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 from operator import attrgetter
 
 from quotedb.extract.according import find_according, find_as_said
@@ -29,12 +28,13 @@ _WORD = re.compile(r"\w+")
 def find_running(document: Document, lexicon: Lexicon) -> Iterator[Attribution]:
     """Find the attributions of running text."""
     flow = Flow()
+    pieces = sorted(piece for found in document.quotations if found.depth == 0 for piece in found.pieces)
     for unit in read_units(document, lexicon):
         scene = Scene(document.text, unit, find_verbs(unit, lexicon), lexicon)
         for found in flow.step(scene, find_in_unit(scene)):
-            yield _attribution(document, found)
+            yield _attribution(document.text, pieces, found)
     for found in flow.finish():
-        yield _attribution(document, found)
+        yield _attribution(document.text, pieces, found)
 
 
 def find_in_unit(scene: Scene) -> list[Found]:
@@ -88,13 +88,21 @@ def _read(scene: Scene, verb: Verb, found: list[Found], floor: int) -> Found | N
         return before
     if verb.voice is Voice.INFINITIVE and behind.form in (Form.PHRASE, Form.WH, Form.TO):
         return None
+    if (
+        verb.voice is Voice.INFINITIVE
+        and behind.form is Form.CLAUSE
+        and scene.unit.tags[behind.first - 1] == ":"
+    ):
+        return None
     source = phrase_span(scene.unit, verb.subject) or shared_source(scene, verb, found)
+    if source is None and verb.first:
+        return None
     return content_after(scene, verb, behind, source)
 
 
-def _attribution(document: Document, found: Found) -> Attribution:
+def _attribution(text: str, pieces: list[Span], found: Found) -> Attribution:
     return Attribution(
-        kind=_kind(document, found),
+        kind=_kind(text, pieces, found),
         contents=found.contents,
         cue=found.cue,
         source=found.source,
@@ -107,11 +115,11 @@ def _attribution(document: Document, found: Found) -> Attribution:
     )
 
 
-def _kind(document: Document, found: Found) -> QuoteKind:
+def _kind(text: str, pieces: list[Span], found: Found) -> QuoteKind:
     """Tell attitudes and questions by their cue, words by the share of them in quotation marks."""
     if found.rule == "reported-question" and found.entry and found.entry.lemma in _ASKING:
         return QuoteKind.QUESTION
-    quoted, all_words = _words_quoted(document, found.contents)
+    quoted, all_words = _words_quoted(text, pieces, found.contents)
     if quoted == all_words:
         return QuoteKind.DIRECT
     if found.entry is not None and found.entry.belief:
@@ -119,30 +127,17 @@ def _kind(document: Document, found: Found) -> QuoteKind:
     return QuoteKind.MIXED if quoted else QuoteKind.INDIRECT
 
 
-def _words_quoted(document: Document, contents: tuple[Span, ...]) -> tuple[int, int]:
+def _words_quoted(text: str, pieces: list[Span], contents: tuple[Span, ...]) -> tuple[int, int]:
     """Count the words of a content in quotation marks, and all of them; a leading "that" aside."""
     quoted = all_words = 0
     for content in contents:
-        end = content.start
-        for piece in _pieces_inside(document, content):
-            all_words += _count(document.text, end, piece.start)
-            inside = _count(document.text, piece.start, piece.end)
-            quoted, all_words, end = quoted + inside, all_words + inside, piece.end
-        all_words += _count(document.text, end, content.end)
-    if quoted and document.text[contents[0].start : contents[0].start + 5].lower() == "that ":
+        all_words += _count(text, content.start, content.end)
+        first = bisect_left(pieces, content.start, key=attrgetter("start"))
+        after = bisect_left(pieces, content.end, key=attrgetter("start"))
+        quoted += sum(_count(text, piece.start, min(piece.end, content.end)) for piece in pieces[first:after])
+    if quoted and text[contents[0].start : contents[0].start + 5].lower() == "that ":
         all_words -= 1
     return quoted, all_words
-
-
-def _pieces_inside(document: Document, content: Span) -> list[Span]:
-    first = bisect_left(document.quotations, content.start, key=attrgetter("start"))
-    found = []
-    for quotation in islice(document.quotations, first, None):
-        if quotation.start >= content.end:
-            break
-        if quotation.depth == 0:
-            found += [piece for piece in quotation.pieces if content.holds(piece)]
-    return found
 
 
 def _count(text: str, start: int, end: int) -> int:

@@ -144,6 +144,8 @@ def _tag(word: str, lower: str, may_be_common: bool, lexicon: Lexicon) -> str:
     if not word[0].isalnum():
         return _MARKS.get(word, "-" if word[0] in "-\u2013\u2014" else ".")
     tag = lexicon.tags.get(lower)
+    if tag == "x" and word[0].isupper() and not may_be_common:  # in May; Will Lee
+        return "m" if lower in lexicon.words["tag_time"] else "N"
     if tag is not None and (may_be_common or tag not in _OPEN_CLASS or word[0].islower()):
         return tag
     if word[0].isdigit():
