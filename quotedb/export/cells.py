@@ -55,6 +55,6 @@ def json_value(value: object) -> object:
             return [json_value(item) for item in value]
         case dict():
             return {cell_text(key) or "": json_value(item) for key, item in value.items()}
-        case Decimal() if Decimal(repr(float(value))) == value:
+        case Decimal() if value.is_finite() and Decimal(repr(float(value))) == value:
             return float(value)
     return cell_text(value)

@@ -55,14 +55,16 @@ def kept(column: Column[object]) -> bool:
     return f"{column.table.name}.{column.name}" not in LEFT_OUT
 
 
-def copied_columns(table: Table) -> list[ColumnElement[object]]:
+def copied_columns(table: Table) -> list[ColumnElement[Any]]:
     """Give what to select from a table, in the order of ``create_table``.
 
     Values stay as the driver gives them (NullType has no converter): DuckDB reads the text of dates and of
     closed lists itself, and Python's conversion would double the time of a build.
     """
     return [
-        type_coerce(column, NullType()) if kept(column) else func.length(column).label("n_chars")
+        type_coerce(column, NullType()).label(column.name)
+        if kept(column)
+        else func.length(column).label("n_chars")
         for column in table.columns
     ]
 
@@ -85,8 +87,8 @@ def copy_table(
     query = select(*copied_columns(table)).order_by(*table.primary_key.columns)
     if after is not None:
         query = query.where(table.columns[after[0]] > after[1])
-    rows = source.execution_options(stream_results=True, yield_per=BATCH_ROWS).execute(query)
-    append(target, table.name, rows.partitions(BATCH_ROWS))
+    with source.execute(query.execution_options(yield_per=BATCH_ROWS)) as rows:
+        append(target, table.name, rows.partitions())
 
 
 def append(target: duckdb.DuckDBPyConnection, table: str, batches: Iterable[Iterable[Sequence[Any]]]) -> None:

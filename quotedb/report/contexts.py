@@ -15,6 +15,7 @@ from quotedb.store.tables.evidence import ArticleVersionRow
 from quotedb.store.tables.quotes import QuoteRow, QuoteSpanRow
 from quotedb.vocab import SpanRole
 
+BATCH_TEXTS = 100
 CONTEXT_CP = 60  # code points before and after
 RUN_WORDS = 5  # a run of words that two texts share is hardly shared by chance
 SKETCH_RUNS = 12  # how many runs stand for a paragraph
@@ -48,8 +49,7 @@ def copy_contexts(source: Connection, target: duckdb.DuckDBPyConnection, *, afte
 
 def find_contexts(source: Connection, after: int) -> Iterator[Context]:
     """Yield each quote's context by walking texts and spans side by side, one text in memory at a time."""
-    streaming = source.execution_options(stream_results=True, yield_per=BATCH_ROWS)
-    spans = streaming.execute(
+    spans_query = (
         select(
             QuoteRow.version_id,
             QuoteRow.quote_id,
@@ -61,15 +61,18 @@ def find_contexts(source: Connection, after: int) -> Iterator[Context]:
         .group_by(QuoteRow.version_id, QuoteRow.quote_id)
         .order_by(QuoteRow.version_id, QuoteRow.quote_id)
     )
-    quoted = select(QuoteRow.version_id).where(QuoteRow.quote_id > after)
-    texts = source.execution_options(stream_results=True, yield_per=100).execute(
+    texts_query = (
         select(ArticleVersionRow.version_id, ArticleVersionRow.text)
-        .where(ArticleVersionRow.version_id.in_(quoted))
+        .where(ArticleVersionRow.version_id.in_(select(QuoteRow.version_id).where(QuoteRow.quote_id > after)))
         .order_by(ArticleVersionRow.version_id)
     )
-    for version_id, group in groupby(spans, itemgetter(0)):
-        text = next(row.text for row in texts if row.version_id == version_id)
-        yield from (cut_context(text, quote_id, start, end) for _, quote_id, start, end in group)
+    with (
+        source.execute(spans_query.execution_options(yield_per=BATCH_ROWS)) as spans,
+        source.execute(texts_query.execution_options(yield_per=BATCH_TEXTS)) as texts,
+    ):
+        for version_id, group in groupby(spans, itemgetter(0)):
+            text = next(row.text for row in texts if row.version_id == version_id)
+            yield from (cut_context(text, quote_id, start, end) for _, quote_id, start, end in group)
 
 
 def cut_context(text: str, quote_id: int, start: int, end: int) -> Context:

@@ -21,8 +21,8 @@ def read_views(folder: Path) -> tuple[Report, ...]:
 def create_views(target: duckdb.DuckDBPyConnection, views: tuple[Report, ...]) -> None:
     """Create the views, or work them out again; ``duckdb_columns()`` tells what each column means.
 
-    A view that its header calls stored becomes a table: it stands below many others, and a report should not work
-    it out again.
+    A view that its header calls stored becomes a table: it stands below many others, and a report should not
+    work it out again.
 
     Raises:
         ReportError: A view fails or its columns are not those of its header.

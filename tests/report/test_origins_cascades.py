@@ -21,9 +21,9 @@ class Cascade:
     """Who cites whom for one claim; an outlet without a citation has a source or its own voice."""
 
     name: str
-    cites: nx.DiGraph = field(default_factory=nx.DiGraph)
+    cites: "nx.DiGraph[str]" = field(default_factory=nx.DiGraph)
     sources: dict[str, list[str]] = field(default_factory=dict)  # outlet -> its own origins; "-" is nobody
-    ties: nx.Graph = field(default_factory=nx.Graph)  # who is one voice with whom
+    ties: "nx.Graph[str]" = field(default_factory=nx.Graph)  # who is one voice with whom
 
 
 def make_cascade(number: int, rng: random.Random) -> Cascade:
@@ -73,7 +73,7 @@ def tell(world: World, cascade: Cascade) -> None:
 
 def expect_origins(cascade: Cascade) -> int:
     """Count the sources of all outlets, those that are one voice once."""
-    found = nx.Graph()
+    found: nx.Graph[str] = nx.Graph()
     found.add_nodes_from(s for sources in cascade.sources.values() for s in sources if s != "-")
     for one, other in cascade.ties.edges:
         if found.has_node(one) and found.has_node(other):
@@ -136,7 +136,8 @@ def test_outlets_alone_never_confirm(told):
     _, connection = told
     found = connection.execute(
         "select count(*) from claim_status as status where status.status = 'confirmed' and not exists ("
-        " from claim_origin_pairs as pair where pair.claim_id = status.claim_id and pair.answer = 'independent'"
+        " from claim_origin_pairs as pair"
+        " where pair.claim_id = status.claim_id and pair.answer = 'independent'"
         " and pair.origin_a like '%person%' and pair.origin_b like '%person%')"
     ).fetchall()
 

@@ -12,7 +12,8 @@ from quotedb.report.header import Report
 from quotedb.report.run import run_report
 from quotedb.report.snapshot import refresh_snapshot
 from quotedb.store.engine import open_engine
-from tests.report.world import World, load_world, renumber, seed_world
+from tests.report.world import World
+from tests.report.worlds import load_world, renumber, seed_world
 
 ROOT = Path(__file__).parents[2]
 REPORTS = list_reports([ROOT / "reports"])

@@ -7,7 +7,7 @@ import pytest
 
 from quotedb.report.snapshot import refresh_snapshot
 from quotedb.store.engine import open_engine
-from tests.report.world import seed_world
+from tests.report.worlds import seed_world
 
 STATUSES = {
     "party_asserted": "C02 C03 C06 C07 C09",

@@ -1,0 +1,61 @@
+"""Tables for reading."""
+
+import io
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotedb.export.table import breadth, fit, write_table
+from tests.export.results import result
+
+
+def shown(rows, width=None, **types):
+    target = io.StringIO()
+    write_table(result(rows, **types), target, width=width)
+    return target.getvalue()
+
+
+def test_columns_are_aligned():
+    """Text to the left, numbers to the right, wide characters counted as wide."""
+    assert shown([("Ann", 1), ("北京", 100)], name="VARCHAR", n="BIGINT") == (
+        "name    n\n────  ───\nAnn     1\n北京  100\n"
+    )
+
+
+def test_without_a_terminal_each_row_is_one_line():
+    """Nothing is cut and nothing folded, however long."""
+    long = "word " * 100
+
+    assert shown([(long + "\nnext",)], t="VARCHAR").splitlines()[2] == f"{long}⏎next"
+
+
+def test_on_a_terminal_long_cells_are_folded():
+    """Every word is there, and no line is wider than the terminal."""
+    words = [f"word{n}" for n in range(40)]
+    lines = shown([("id", " ".join(words))], width=40, a="VARCHAR", t="VARCHAR").splitlines()
+
+    assert max(map(len, lines)) <= 40
+    assert " ".join(line[4:].strip() for line in lines[2:]).split() == words
+
+
+def test_rows_past_the_sample_are_shown():
+    """Widths come from the first rows; later ones are there, too."""
+    assert shown([(n,) for n in range(2000)], n="BIGINT").splitlines()[-1].strip() == "1999"
+
+
+def test_control_characters_stay_out():
+    """A stored text cannot move the cursor of whoever reads it."""
+    assert "\x1b" not in shown([("\x1b[2Jx",)], t="VARCHAR")
+
+
+@given(st.lists(st.integers(1, 300), min_size=1, max_size=6), st.integers(20, 200))
+def test_fitting_only_narrows(widths, width):
+    """No column grows, and none falls below a readable width that it had."""
+    fitted = fit(widths, width)
+
+    assert all(min(8, before) <= after <= before for before, after in zip(widths, fitted, strict=True))
+
+
+def test_combining_marks_take_no_column():
+    """An accent of its own stands above the letter before."""
+    assert breadth("e\u0301") == 1

@@ -1,0 +1,67 @@
+"""Finding reports, and checking one against its statement."""
+
+import duckdb
+import pytest
+
+from quotedb.errors import ReportError
+from quotedb.report.catalog import check_report, find_report, list_reports
+from quotedb.report.header import read_report
+
+TEXT = """/* quotedb
+title = "T"
+question = "Q?"
+grain = ["a"]
+params.n = { type = "int", default = 1, help = "how many" }
+columns.a = "number"
+columns.b = "again"
+*/
+select $n as a, 2 as b
+"""
+
+
+@pytest.fixture
+def folders(tmp_path):
+    """A user's folder before the one with all reports."""
+    mine, all_of_them = tmp_path / "mine", tmp_path / "all"
+    for folder, name, title in ((mine, "one", "Mine"), (all_of_them, "one", "T"), (all_of_them, "two", "T")):
+        folder.mkdir(exist_ok=True)
+        (folder / f"{name}.sql").write_text(TEXT.replace('"T"', f'"{title}"'))
+    return [tmp_path / "absent", mine, all_of_them]
+
+
+def test_the_first_folder_wins(folders):
+    """A user's report takes the place of one of the same name."""
+    assert find_report("one", folders).title == "Mine"
+    assert [(report.name, report.title) for report in list_reports(folders)] == [
+        ("one", "Mine"),
+        ("two", "T"),
+    ]
+
+
+def test_an_unknown_report_is_answered_with_the_known(folders):
+    """Whoever mistypes a name sees the names."""
+    with pytest.raises(ReportError) as caught:
+        find_report("three", folders)
+
+    assert caught.value.hint == "There are: one, two."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("select $n as a", "select 1 as a", r"line 5: parameter 'n' is in the header but not used"),
+        ("select $n as a", "select $n + $m as a", r"line 9: parameter 'm' is used but not in the header"),
+        ("$n as a, 2 as b", "$n as a, 2 as c", r"line 7: the header names 'b' where the statement gives 'c'"),
+        ("2 as b", "2 as b, 3 as c", "gives 3 columns; its header names 2"),
+        ("2 as b", "2 as b; select 1", "holds 2 statements"),
+        ("2 as b", "2 as b from nowhere", "nowhere"),
+        ("select", "selekt", "syntax error"),
+    ],
+)
+def test_a_report_that_breaks_its_promise_is_refused(tmp_path, old, new, message):
+    """The message names the line of the file."""
+    path = tmp_path / "bad.sql"
+    path.write_text(TEXT.replace(old, new))
+
+    with duckdb.connect() as connection, pytest.raises(ReportError, match=message):
+        check_report(connection, read_report(path))

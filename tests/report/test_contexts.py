@@ -1,0 +1,47 @@
+"""Words around quotes, and sketches of paragraphs."""
+
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotedb.report.contexts import CONTEXT_CP, SKETCH_RUNS, cut_context, sketch
+
+TEXT = st.text(alphabet="ab \n\u00e9\U0001f600", min_size=1)
+
+
+@given(TEXT, st.data())
+def test_context_and_content_stand_side_by_side(text, data):
+    """Before, content and after are one stretch of the text, whatever its characters."""
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    _, _, _, before, after, _ = cut_context(text, 1, start, end)
+
+    assert before + text[start:end] + after in text
+    assert len(before) == min(start, CONTEXT_CP)
+    assert len(after) == min(len(text) - end, CONTEXT_CP)
+
+
+def test_a_copied_paragraph_keeps_its_sketch():
+    """A changed word leaves most of a long paragraph's sketch; another paragraph shares none of it."""
+    rng = random.Random(1)  # noqa: S311 - not for secrets
+    words = [f"word{rng.randint(1, 500)}" for _ in range(80)]
+    other = [f"word{rng.randint(1, 500)}" for _ in range(80)]
+    changed = [*words[:70], "edited", *words[71:]]
+    first = set(sketch(" ".join(words)))
+
+    assert len(first) == SKETCH_RUNS
+    assert len(first & set(sketch(" ".join(changed)))) * 3 >= SKETCH_RUNS * 2
+    assert first.isdisjoint(sketch(" ".join(other)))
+
+
+def test_typography_does_not_change_a_sketch():
+    """Quotation marks, dashes and case do not count."""
+    plain = 'He said "the bridge is closed" for all traffic until Monday'
+
+    assert sketch(plain) == sketch(plain.replace('"', "\u201d").upper())
+
+
+def test_short_paragraphs_have_no_sketch():
+    """Four words prove nothing."""
+    assert sketch("He declined to comment") == ()

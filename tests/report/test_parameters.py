@@ -1,0 +1,58 @@
+"""Values as users write them."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from quotedb.errors import ReportError
+from quotedb.report.header import Parameter, Report
+from quotedb.report.parameters import read_parameters
+
+REPORT = Report(
+    name="r",
+    title="T",
+    question="Q?",
+    grain=("a",),
+    params={
+        "who": Parameter(type="text", help="a name", is_required=True),
+        "n": Parameter(type="int", help="a number", default=3),
+        "share": Parameter(type="float", help="a share"),
+        "all": Parameter(type="bool", help="or not", default=False),
+        "since": Parameter(type="date", help="a day"),
+    },
+    columns={"a": "x"},
+    sql="",
+    origin=Path("r.sql"),
+)
+
+
+def test_values_get_their_types_and_the_rest_its_defaults():
+    """Text becomes what the header says; what is not given is the default, or NULL."""
+    found = read_parameters(REPORT, {"who": "Ann", "share": "0.5", "all": "Yes", "since": "2026-03-08"})
+
+    assert found == {"who": "Ann", "n": 3, "share": 0.5, "all": True, "since": date(2026, 3, 8)}
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({}, "needs a value for 'who'"),
+        ({"who": "Ann", "what": "x"}, "has no parameter 'what'"),
+        ({"who": "Ann", "n": "many"}, "'many' is not a value for 'n'"),
+        ({"who": "Ann", "all": "maybe"}, "it takes bool"),
+        ({"who": "Ann", "since": "yesterday"}, "it takes date"),
+    ],
+)
+def test_what_does_not_fit_is_refused(given, message):
+    """The message names the value, the parameter and what it takes."""
+    with pytest.raises(ReportError, match=message):
+        read_parameters(REPORT, given)
+
+
+def test_the_hint_lists_what_there_is():
+    """Whoever mistypes a name sees all names, types and meanings."""
+    with pytest.raises(ReportError) as caught:
+        read_parameters(REPORT, {"whom": "Ann"})
+
+    assert "who (text): a name; n (int): a number" in caught.value.hint

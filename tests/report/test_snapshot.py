@@ -1,0 +1,234 @@
+"""The snapshot: whole, up to date, cheap when nothing changed, and never half a file."""
+
+import multiprocessing
+import os
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from sqlalchemy import delete, insert, update
+
+from quotedb.errors import ReportError
+from quotedb.report.bridge import copy_table
+from quotedb.report.snapshot import look_up, refresh_snapshot
+from quotedb.store.engine import open_engine, writing
+from quotedb.store.schema import metadata
+from tests.report.world import World
+from tests.report.worlds import seed_world
+
+STATUSES = "select status, count(*) from claim_status group by status order by status"
+
+
+def ask(path: Path, sql: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def add_article(world: World, engine, name: str) -> None:
+    """Import one more article in a run of its own, and store only its rows."""
+    before = {table: len(rows) for table, rows in world.rows.items()}
+    world.run()
+    world.article(name, outlet="The Courier", text=f"Ann said it was late. This is {name}.")
+    world.quote(name, content="it was late", claim="late", chain=["Ann | utterer"])
+    with writing(engine) as connection:
+        for table in metadata.sorted_tables:
+            if new := world.rows[table.name][before[table.name] :]:
+                connection.execute(insert(table), new)
+
+
+@pytest.fixture
+def world() -> World:
+    world = World()
+    world.article("first", outlet="The Courier", text="Bob said it rained.")
+    world.quote("first", content="it rained", claim="rain", chain=["Bob | utterer"])
+    return world
+
+
+@pytest.fixture
+def built(monkeypatch) -> list[str]:
+    """The names of the tables that are copied from their beginning, in order."""
+    names: list[str] = []
+
+    def noted(source, target, table, *, after=None):
+        if after is None:
+            names.append(table.name)
+        copy_table(source, target, table, after=after)
+
+    monkeypatch.setattr("quotedb.report.snapshot.copy_table", noted)
+    return names
+
+
+def test_seed_gives_the_same_statuses_on_both_servers(engine, tmp_path):
+    """SQLite and PostgreSQL hold the same evidence, so the views say the same."""
+    seed_world().store(engine)
+    path = refresh_snapshot(engine, tmp_path / "s.duckdb")
+
+    assert ask(path, STATUSES) == [
+        ("alleged", 1),
+        ("not_checkable", 4),
+        ("on_record", 5),
+        ("party_asserted", 5),
+        ("presupposed", 1),
+        ("single_source", 2),
+        ("speculative", 3),
+    ]
+
+
+def test_types_come_from_the_models(engine, tmp_path):
+    """Times are timestamps, truths are booleans, and the article's text stays out."""
+    seed_world().store(engine)
+    path = refresh_snapshot(engine, tmp_path / "s.duckdb")
+    found: dict[str, str] = dict(
+        ask(
+            path,
+            "select table_name || '.' || column_name, data_type from duckdb_columns() where table_name in"
+            " ('article_versions', 'claims', 'quotes')",
+        )
+    )
+
+    assert found["article_versions.published_at"] == "TIMESTAMP"
+    assert found["claims.is_checkable"] == "BOOLEAN"
+    assert found["quotes.confidence"] == "DOUBLE"
+    assert found["article_versions.n_chars"] == "BIGINT"
+    assert "article_versions.text" not in found
+    assert ask(path, "select published_at::varchar, n_chars from article_versions") == [
+        ("2026-03-08 00:00:00", 2464)
+    ]
+
+
+def test_unchanged_store_is_not_copied_again(engine, tmp_path, world):
+    """A second refresh leaves the file as it is."""
+    world.store(engine)
+    path = refresh_snapshot(engine, tmp_path / "s.duckdb")
+    before = path.stat()
+    refresh_snapshot(engine, path)
+
+    assert path.stat().st_ino == before.st_ino
+    assert path.stat().st_mtime_ns == before.st_mtime_ns
+
+
+def test_new_articles_are_appended(engine, tmp_path, world, built):
+    """A refresh after an import copies new quotes only, and equals a build from nothing."""
+    world.store(engine)
+    path = refresh_snapshot(engine, tmp_path / "s.duckdb")
+    built.clear()
+    add_article(world, engine, "second")
+    refresh_snapshot(engine, path)
+    fresh = refresh_snapshot(engine, tmp_path / "fresh.duckdb")
+    everything = (
+        "select quote_key, exact, context_before, speaker, seen_at from quotes_effective order by quote_key"
+    )
+
+    assert "quotes" not in built[: built.index("decisions")]
+    assert ask(path, everything) == ask(fresh, everything)
+    assert len(ask(path, everything)) == 2
+
+
+def test_replaced_quotes_are_noticed(engine, tmp_path, world):
+    """Quotes that a later run put in an article's place, under the same numbers, reach the snapshot."""
+    world.store(engine)
+    path = refresh_snapshot(engine, tmp_path / "s.duckdb")
+    world.run()
+    with writing(engine) as connection:
+        connection.execute(insert(metadata.tables["import_runs"]), world.rows["import_runs"][-1:])
+        connection.execute(update(metadata.tables["quotes"]).values(rule="other", run_id=world.run_id))
+    refresh_snapshot(engine, path)
+
+    assert ask(path, "select rule from quotes_effective") == [("other",)]
+
+
+def test_removed_quotes_are_noticed(engine, tmp_path, world):
+    """A quote that is gone from the store is gone from the snapshot."""
+    world.store(engine)
+    path = refresh_snapshot(engine, tmp_path / "s.duckdb")
+    with writing(engine) as connection:
+        for table in ("assertions", "chain_links", "quote_spans", "quotes"):
+            connection.execute(delete(metadata.tables[table]))
+    refresh_snapshot(engine, path)
+
+    assert ask(path, "select count(*) from quotes_effective") == [(0,)]
+
+
+def test_a_decision_reaches_the_snapshot(engine, tmp_path, world):
+    """What a person rules shows in the next report."""
+    world.store(engine)
+    path = refresh_snapshot(engine, tmp_path / "s.duckdb")
+    world.decide("claim", world.claims["rain"]["claim_key"], "status", "confirmed")
+    with writing(engine) as connection:
+        connection.execute(insert(metadata.tables["decisions"]), world.rows["decisions"])
+    refresh_snapshot(engine, path)
+
+    assert ask(path, "select status, rule from claim_status") == [("confirmed", "a person decided")]
+
+
+def test_two_processes_refreshing_at_once_leave_a_whole_snapshot(tmp_path, world):
+    """One builds, the other waits and finds it done."""
+    file = tmp_path / "given.db"
+    engine = open_engine(str(file))
+    world.store(engine)
+    engine.dispose()
+    context = multiprocessing.get_context("spawn")
+    both = [context.Process(target=refresh, args=(str(file), str(tmp_path / "s.duckdb"))) for _ in range(2)]
+    for each in both:
+        each.start()
+    for each in both:
+        each.join()
+
+    assert [each.exitcode for each in both] == [0, 0]
+    assert ask(tmp_path / "s.duckdb", "select count(*) from quotes_effective") == [(1,)]
+    assert not list(tmp_path.glob("*.new*"))
+
+
+def refresh(file: str, path: str) -> None:
+    engine = open_engine(file)
+    refresh_snapshot(engine, Path(path))
+    engine.dispose()
+
+
+def test_a_damaged_snapshot_is_built_again(engine, tmp_path, world):
+    """A snapshot is a cache: rubbish in its place is replaced, and so is a build that was killed."""
+    world.store(engine)
+    path = tmp_path / "s.duckdb"
+    path.write_bytes(b"rubbish")
+    path.with_name("s.duckdb.new").write_bytes(b"half a file")
+    refresh_snapshot(engine, path)
+
+    assert look_up(path) is not None
+
+
+def test_a_folder_that_cannot_be_written_is_named(engine, tmp_path, world):
+    """The message says what cannot be written and why."""
+    world.store(engine)
+    (tmp_path / "file").touch()
+
+    with pytest.raises(ReportError, match=r"'s\.duckdb' cannot be written"):
+        refresh_snapshot(engine, tmp_path / "file" / "s.duckdb")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_folder_still_serves_what_is_up_to_date(engine, tmp_path, world):
+    """A snapshot that shows the store needs no writing."""
+    world.store(engine)
+    path = refresh_snapshot(engine, tmp_path / "folder" / "s.duckdb")
+    path.parent.chmod(0o500)
+
+    assert refresh_snapshot(engine, path) == path
+
+
+def test_the_store_is_read_in_one_transaction(engine, tmp_path, world):
+    """What is committed while a snapshot is built is not half in it."""
+    world.store(engine)
+
+    def interrupted(source, target, table, *, after=None):
+        if table.name == "quotes" and "late" not in world.claims:
+            add_article(world, engine, "second")
+        copy_table(source, target, table, after=after)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("quotedb.report.snapshot.copy_table", interrupted)
+        path = refresh_snapshot(engine, tmp_path / "s.duckdb")
+
+    assert ask(path, "select (select count(*) from quotes), (select count(*) from article_versions)") == [
+        (1, 1)
+    ]
