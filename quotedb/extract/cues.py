@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from quotedb.extract.lexicon import Cue, Lexicon
+from quotedb.extract.lexicon import Cue, Frame, Lexicon
 from quotedb.extract.phrases import Phrase, subject_before
 from quotedb.extract.scene import Unit
 
@@ -69,9 +69,14 @@ def _phrasal(unit: Unit, at: int, lexicon: Lexicon) -> tuple[int, Cue] | None:
     fits = [
         (at + len(rest), cue)
         for rest, cue in lexicon.phrasal[unit.words[at]]
-        if unit.words[at + 1 : at + 1 + len(rest)] == rest
+        if unit.words[at + 1 : at + 1 + len(rest)] == rest and not _leads_on(unit, at + 1 + len(rest), cue)
     ]
     return max(fits, key=lambda fit: fit[0]) if fits else None
+
+
+def _leads_on(unit: Unit, at: int, cue: Cue) -> bool:
+    """Say whether "went on" only leads to another cue: went on to say."""
+    return cue.frames == {Frame.QUOTE} and unit.tags[at : at + 1] == "o"
 
 
 def _verb(unit: Unit, head: int, at: int, cue: Cue, lexicon: Lexicon) -> Verb:

@@ -92,7 +92,7 @@ def _read(scene: Scene, at: int) -> tuple[Medium, Span | None]:
 def _with_outlet(scene: Scene, at: int) -> Span | None:
     """Find the outlet behind "an interview with"; adjuncts of time may stand between."""
     unit = scene.unit
-    while at < len(unit.tags) and unit.tags[at] in "ma":
+    while at < len(unit.tags) and (unit.tags[at] in "ma" or unit.tags[at : at + 2] == "im"):
         at += 1
     if at >= len(unit.tags) or unit.words[at] not in ("with", "on", "to", "for"):
         return None
