@@ -88,7 +88,7 @@ def _decode(raw: bytes, declared: str | None) -> tuple[str, str]:
             if text is None:
                 raise _undecodable(raw, encoding)
             return text, encoding
-    for guess in (_declared, _wide, lambda _raw, _declared: "utf-8", _detected):
+    for guess in (_declared, _wide, _shifted, lambda _raw, _declared: "utf-8", _detected):
         name = guess(raw, declared)
         text = _tried(raw, name) if name else None
         if name and text is not None:
@@ -114,6 +114,11 @@ def _wide(raw: bytes, _declared: str | None) -> str | None:
     if start.count(0) < NUL_SHARE * len(start):
         return None
     return "utf-16-le" if start[1::2].count(0) > start[::2].count(0) else "utf-16-be"
+
+
+def _shifted(raw: bytes, _declared: str | None) -> str | None:
+    """Tell ISO-2022-JP by the escapes that shift into Japanese: it is all ASCII, and so UTF-8 too."""
+    return "iso2022_jp" if b"\x1b$B" in raw or b"\x1b$@" in raw else None
 
 
 def _detected(raw: bytes, _declared: str | None) -> str | None:

@@ -58,7 +58,7 @@ HTML_START = re.compile(
 )
 XML_START = re.compile(r"\s*<(?:\?xml|rss|feed|nitf|newsItem|newsMessage)\b", re.IGNORECASE)
 JSON_START = re.compile(r'\s*(?:\{\s*["}]|\[\s*[{\]])')
-CSV_NAME = re.compile(r"\s*\"?[A-Za-z][\w .\-]{0,40}\"?\s*")
+CSV_NAME = re.compile(r"\"?[A-Za-z][\w .\-]{0,40}\"?\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

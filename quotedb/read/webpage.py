@@ -65,9 +65,8 @@ def _parse(html: str) -> HtmlElement:
 def _extractor() -> Callable[[HtmlElement], str | None]:
     from trafilatura import extract  # noqa: PLC0415 (loads in 0.2 s: only for web pages)
 
-    for name in LOGGERS:
+    for name in LOGGERS:  # what no handler takes would land on standard error
         logging.getLogger(name).addHandler(logging.NullHandler())
-        logging.getLogger(name).propagate = False
 
     def text_of(tree: HtmlElement) -> str | None:
         try:

@@ -55,6 +55,7 @@ def test_latin1_means_the_windows_code_page():
         (RUSSIAN, "koi8-r"),
         (JAPANESE, "cp932"),
         (JAPANESE, "euc_jp"),
+        (JAPANESE, "iso2022_jp"),
         ("José Nuñez said it.", "cp1252"),
         ("He said “yes”.", "cp1252"),
         ("The mayor said so.", "utf-16-le"),

@@ -1,0 +1,110 @@
+"""What pages say about themselves: the more exact source is believed first."""
+
+from datetime import date
+from pathlib import Path
+
+import lxml.html
+import pytest
+
+from quotedb.moment import day, parse_moment
+from quotedb.read.fields import Fields
+from quotedb.read.metadata import read_metadata
+
+SAMPLES = Path(__file__).parent / "samples"
+
+
+def fields(html: str) -> Fields:
+    return read_metadata(lxml.html.document_fromstring(html))
+
+
+def linked(data: str) -> Fields:
+    return fields(f'<head><script type="application/ld+json">{data}</script></head><body>x</body>')
+
+
+def test_a_page_that_says_all():
+    """JSON-LD of the article at the canonical address comes first; its references are followed."""
+    assert fields((SAMPLES / "tram.html").read_text(encoding="utf-8")) == Fields(
+        headline="Council backs tram plan",
+        byline="Jane Doe, Tom Poe",
+        outlet="The Daily Example",
+        url="https://example.org/2026/tram",
+        lang="en",
+        published=parse_moment("2026-03-08T18:30:00Z"),
+    )
+
+
+def test_meta_tags_stand_in_for_linked_data():
+    """OpenGraph and other meta tags fill what JSON-LD does not say."""
+    found = fields(
+        """<html lang="fr_CA"><head><title>Tram | The Daily Example</title>
+        <meta property="og:title" content="Tram plan">
+        <meta property="og:site_name" content="The Daily Example">
+        <meta property="og:url" content="https://example.org/a">
+        <meta name="Author" content="By Jane Doe">
+        <meta property="article:published_time" content="nonsense"><meta name="date" content="2026-03-08">
+        </head><body><p>x</p></body></html>"""
+    )
+
+    assert found == Fields(
+        headline="Tram plan",
+        byline="Jane Doe",
+        outlet="The Daily Example",
+        url="https://example.org/a",
+        lang="fr-CA",
+        published=day(date(2026, 3, 8)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "headline"),
+    [
+        ("<h1>Tram <b>plan</b></h1>", "Tram plan"),
+        ("<h1>One</h1><h1>Two</h1>", "Page title"),
+        ("<p>x</p>", "Page title"),
+    ],
+)
+def test_the_page_itself_comes_last(body, headline):
+    """Without tags the only heading of level 1 is the headline, else the page's title."""
+    assert (
+        fields(f"<html><head><title>Page title</title></head><body>{body}</body></html>").headline == headline
+    )
+
+
+def test_nothing_is_invented():
+    """A bare page says nothing."""
+    assert fields("<html><body><p>He said on 8 March 2026.</p></body></html>") == Fields()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "",
+        "{",
+        "null",
+        "[1, [2, [3]]]",
+        '{"@type": "NewsArticle"}',
+        '{"@type": ["WebPage"], "headline": "x"}',
+        '{"@type": "NewsArticle", "headline": {"a": 1}, "author": [1, {"name": []}], "datePublished": 5}',
+        "[" * 5000,
+    ],
+)
+def test_broken_linked_data_says_nothing(data):
+    """JSON-LD that is broken or of other things leaves every field unknown."""
+    assert linked(data) == Fields()
+
+
+def test_wrapped_linked_data_is_read():
+    """Comments and CDATA around JSON-LD, and raw line ends inside its texts, do no harm."""
+    data = (
+        '//<![CDATA[\n{"@type": "schema:NewsArticle", "headline": "Tram\nplan", "author": "Jane Doe"}\n//]]>'
+    )
+
+    assert linked(data) == Fields(headline="Tram plan", byline="Jane Doe")
+
+
+def test_addresses_are_no_names():
+    """An author given as a web address names nobody."""
+    assert (
+        linked('{"@type": "Article", "author": ["https://example.org/jane", "Jane Doe"]}').byline
+        == "Jane Doe"
+    )
