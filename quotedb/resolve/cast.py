@@ -1,0 +1,159 @@
+"""Everybody and everything that a document names, and where."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from quotedb.model import Document, Span, Speaker
+from quotedb.resolve.bodies import Body, find_bodies
+from quotedb.resolve.gazetteer import Gazetteer
+from quotedb.resolve.names import Word, find_runs, find_words
+from quotedb.resolve.people import Person, find_people
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """One place where the document names somebody.
+
+    Attributes:
+        span: The name without title and possessive ending.
+        speaker: Who is named.
+        person: The same as a person; None for bodies and governments.
+        is_full: Whether more than the last name stands there.
+        is_possessive: Whether 's follows.
+        choices: Everybody whom the words fit, best first.
+    """
+
+    span: Span
+    speaker: Speaker
+    person: Person | None
+    is_full: bool
+    is_possessive: bool
+    choices: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """The named world of one document."""
+
+    text: str
+    words: tuple[Word, ...]
+    people: tuple[Person, ...]
+    names: tuple[Name, ...]  # in text order, never overlapping
+
+    def names_in(self, start: int, end: int) -> tuple[Name, ...]:
+        """Give the names that lie within two places of the text."""
+        begin = bisect_left(self.names, start, key=lambda name: name.span.start)
+        stop = bisect_right(self.names, end, key=lambda name: name.span.end)
+        return self.names[begin:stop]
+
+    def words_in(self, start: int, end: int) -> tuple[Word, ...]:
+        """Give the words that begin within two places of the text."""
+        begin = bisect_left(self.words, start, key=lambda word: word.start)
+        return self.words[begin : bisect_left(self.words, end, key=lambda word: word.start)]
+
+
+def build_cast(document: Document, gazetteer: Gazetteer) -> Cast:
+    """Find the people and bodies of a document and every place that names one.
+
+    Args:
+        document: The text with its layout.
+        gazetteer: Names and nouns of its language.
+    """
+    words = find_words(document)
+    runs = tuple(find_runs(document.text, words, gazetteer))
+    people = find_people(document.text, words, runs, gazetteer)
+    bodies = {body.first: body for body in find_bodies(document.text, words, gazetteer)}
+    names = tuple(_names(document.text, words, people, bodies))
+    return Cast(text=document.text, words=words, people=people, names=names)
+
+
+def _names(
+    text: str, words: Sequence[Word], people: Sequence[Person], bodies: Mapping[int, Body]
+) -> Iterator[Name]:
+    by_surname: dict[str, list[Person]] = defaultdict(list)
+    by_given: dict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        by_surname[person.surname].append(person)
+        if person.given != person.surname:
+            by_given[person.given].append(person)
+    done = 0
+    for at, word in enumerate(words):
+        if at < done or not (word.is_capital or at in bodies):
+            continue
+        body = bodies.get(at)
+        if body is not None and (body.end - at > 1 or word.low not in by_surname):
+            yield _body_name(words, body)
+            done = body.end
+            continue
+        found = _person_name(text, words, at, by_surname, by_given)
+        if found is not None:
+            name, done = found
+            yield name
+
+
+def _body_name(words: Sequence[Word], body: Body) -> Name:
+    last = words[body.end - 1]
+    return Name(
+        span=Span(words[body.first].start, last.end),
+        speaker=body.speaker,
+        person=None,
+        is_full=body.end - body.first > 1,
+        is_possessive=last.is_possessive,
+    )
+
+
+def _person_name(
+    text: str,
+    words: Sequence[Word],
+    at: int,
+    by_surname: Mapping[str, list[Person]],
+    by_given: Mapping[str, list[Person]],
+) -> tuple[Name, int] | None:
+    """Read a name that begins at one word: given names and last name, or either alone."""
+    given = by_given.get(words[at].low, ())
+    for end in range(min(at + 5, len(words)), at + 1, -1):
+        if not words[end - 1].is_capital or not _side_by_side(text, words[at:end]):
+            continue
+        fitting = [person for person in by_surname.get(words[end - 1].low, ()) if _fits(person, words[at])]
+        if fitting:
+            return _person(words, at, end, fitting, is_full=True), end
+    surname = by_surname.get(words[at].low)
+    if surname:
+        return _person(words, at, at + 1, _ranked(surname), is_full=len(surname) == 1 and not surname[0].given), at + 1
+    if given and not (at + 1 < len(words) and words[at + 1].is_capital and _side_by_side(text, words[at : at + 2])):
+        return _person(words, at, at + 1, _ranked(given), is_full=False), at + 1
+    return None
+
+
+def _side_by_side(text: str, words: Sequence[Word]) -> bool:
+    """Say whether nothing but spaces, points, small particles and nicknames stands between words."""
+    for one, other in zip(words, words[1:], strict=False):
+        gap = text[one.end : other.start].replace("\u00a0", " ")
+        if gap not in (" ", ". ", "  ") or one.is_possessive:
+            return False
+        if gap == ". " and len(one.text) > 2:
+            return False
+    return True
+
+
+def _fits(person: Person, first: Word) -> bool:
+    return bool(person.given) and (
+        first.low == person.given or (len(first.text) == 1 and person.given.startswith(first.low))
+    )
+
+
+def _ranked(people: Sequence[Person]) -> list[Person]:
+    return sorted(people, key=lambda person: -person.n_full)
+
+
+def _person(words: Sequence[Word], at: int, end: int, fitting: Sequence[Person], *, is_full: bool) -> Name:
+    return Name(
+        span=Span(words[at].start, words[end - 1].end),
+        speaker=fitting[0].speaker,
+        person=fitting[0],
+        is_full=is_full,
+        is_possessive=words[end - 1].is_possessive,
+        choices=tuple(fitting),
+    )

@@ -1,0 +1,198 @@
+"""Finds runs of capitalised words and reads them as title and name, without a parser."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quotedb.model import Document, Span
+from quotedb.resolve.gazetteer import Gazetteer, Honorific
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'&.\-–](?=[^\W_])[^\W_]+)*")
+_POSSESSIVE = re.compile(r"[’']s$", re.IGNORECASE)
+_PLAIN_GAP = re.compile(r"[ \u00a0]{1,2}")
+_POINT_GAP = re.compile(r"\.[ \u00a0]{1,2}")
+_HEADING_SHARE = 0.7  # of the longer words: above it, capitals name nobody
+_LONGEST_RUN = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text, without a possessive ending."""
+
+    start: int
+    end: int
+    text: str
+    is_capital: bool
+    is_possessive: bool
+    opens: bool  # first of its sentence
+    in_heading: bool
+
+    @property
+    def low(self) -> str:
+        """Lower case."""
+        return self.text.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The words before a name, read."""
+
+    words: tuple[str, ...]  # all of them, lower case
+    honorifics: tuple[Honorific, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring capitalised words: perhaps a title, then a name.
+
+    Attributes:
+        first: Index of the name's first word in the document's words.
+        name: The words of the name.
+        title: What stands before it.
+    """
+
+    first: int
+    name: tuple[Word, ...]
+    title: Title
+
+    @property
+    def text(self) -> str:
+        """The name with single spaces, initials with their point."""
+        return written(self.name)
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last word of the name."""
+        return Span(self.name[0].start, self.name[-1].end)
+
+
+def written(words: Sequence[Word]) -> str:
+    """Give a name with single spaces; a single letter gets its point back."""
+    return " ".join(
+        word.text + "." if len(word.text) == 1 and word.text.isupper() else word.text for word in words
+    )
+
+
+def find_words(document: Document) -> tuple[Word, ...]:
+    """Give all words of a text, in order, with the start of their sentence and whether a heading holds them."""
+    openings = {span.start: span for span in document.sentences}
+    starts = sorted(openings)
+    found: list[Word] = []
+    for begin, sentence in _stretches(document.text, starts, openings):
+        rough = list(_WORD.finditer(document.text, begin, sentence))
+        is_heading = begin in openings and _is_heading([match.group() for match in rough])
+        for place, match in enumerate(rough):
+            whole = match.group()
+            ending = _POSSESSIVE.search(whole)
+            follows = document.text[match.end() : match.end() + 1]
+            plural = ending is None and whole[-1:] in "sz" and follows in ("'", "’")
+            text = whole[: ending.start()] if ending else whole
+            found.append(
+                Word(
+                    start=match.start(),
+                    end=match.start() + len(text),
+                    text=text,
+                    is_capital=text[:1].isupper(),
+                    is_possessive=ending is not None or plural,
+                    opens=place == 0,
+                    in_heading=is_heading,
+                )
+            )
+    return tuple(found)
+
+
+def _stretches(text: str, starts: list[int], openings: dict[int, Span]) -> Iterator[tuple[int, int]]:
+    """Give the sentences and what lies between them, in order."""
+    last = 0
+    for start in starts:
+        if start > last:
+            yield last, start
+        yield start, openings[start].end
+        last = openings[start].end
+    if last < len(text):
+        yield last, len(text)
+
+
+def _is_heading(words: list[str]) -> bool:
+    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    return len(long) > 3 and sum(word[0].isupper() for word in long) > _HEADING_SHARE * len(long)
+
+
+def find_runs(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Run]:
+    """Find what may be a name in running text.
+
+    Args:
+        text: The text that the words are of.
+        words: All its words.
+        gazetteer: Tells titles, particles and words that only open a sentence.
+    """
+    at = 0
+    while at < len(words):
+        if not words[at].is_capital or words[at].in_heading or _only_opens(words[at], gazetteer):
+            at += 1
+            continue
+        end = _run_end(text, words, at, gazetteer)
+        run = read_run(words, at, end, gazetteer)
+        if run is not None:
+            yield run
+        at = end
+
+
+def _only_opens(word: Word, gazetteer: Gazetteer) -> bool:
+    return word.low in gazetteer.terms["common"] and (word.opens or word.low in gazetteer.terms["determiner"])
+
+
+def _run_end(text: str, words: Sequence[Word], at: int, gazetteer: Gazetteer) -> int:
+    end = at + 1
+    while end < len(words) and end - at < _LONGEST_RUN and not words[end - 1].is_possessive:
+        if not joined(text, words[end - 1], words[end], gazetteer):
+            break
+        if words[end].is_capital:
+            end += 1
+            continue
+        is_particle = words[end].low in gazetteer.terms["particle"] and not words[at].in_heading
+        if not (is_particle and end + 1 < len(words) and words[end + 1].is_capital):
+            break
+        if not joined(text, words[end], words[end + 1], gazetteer):
+            break
+        end += 2
+    return end
+
+
+def joined(text: str, one: Word, other: Word, gazetteer: Gazetteer) -> bool:
+    """Say whether two words stand side by side in one name."""
+    gap = text[one.end : other.start]
+    if one.is_possessive:
+        return False
+    if _PLAIN_GAP.fullmatch(gap):
+        return True
+    is_short = len(one.text) == 1 or one.low in gazetteer.honorifics or one.low in gazetteer.terms["suffix"]
+    return bool(_POINT_GAP.fullmatch(gap)) and is_short
+
+
+def read_run(words: Sequence[Word], first: int, end: int, gazetteer: Gazetteer) -> Run | None:
+    """Split capitalised words into title and name; None if nothing is left of the name."""
+    cut = first
+    honorifics: list[Honorific] = []
+    for at in range(first, end):
+        pair = f"{words[at].low} {words[at + 1].low}" if at + 1 < end else ""
+        rest = [word for word in words[at + 1 : end] if word.low not in gazetteer.terms["suffix"]]
+        if pair in gazetteer.honorifics and at + 2 < end:
+            honorifics.append(gazetteer.honorifics[pair])
+            cut = at + 2
+        elif words[at].low in gazetteer.honorifics and rest and at >= cut:
+            honorifics.append(gazetteer.honorifics[words[at].low])
+            cut = at + 1
+    while end - cut > 2 and _is_modifier(words[cut], gazetteer):
+        cut += 1
+    if cut >= end:
+        return None
+    title = Title(words=tuple(word.low for word in words[first:cut]), honorifics=tuple(honorifics))
+    return Run(first=cut, name=tuple(words[cut:end]), title=title)
+
+
+def _is_modifier(word: Word, gazetteer: Gazetteer) -> bool:
+    """Say whether a capitalised word before a name belongs to no name: Republican, Texas, Iranian."""
+    if word.text in gazetteer.given:
+        return False
+    return word.low in gazetteer.roles or word.text in gazetteer.adjectives or word.low in ("gop", "democratic")

@@ -1,0 +1,281 @@
+"""Gathers the people of a document: full names, last names, titles, roles and gender."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from quotedb.model import Alias, Speaker
+from quotedb.resolve.gazetteer import Gazetteer
+from quotedb.resolve.names import Run, Word
+from quotedb.vocab import AliasKind, SpeakerKind
+
+_MASCULINE = ("man", "husband", "father", "brother", "son", "king", "uncle", "widower", "boyfriend")
+_FEMININE = ("woman", "wife", "mother", "sister", "daughter", "queen", "aunt", "widow", "lady", "girlfriend", "actress")
+_LONGEST_APPOSITION = 14  # words
+
+
+@dataclass(frozen=True, slots=True)
+class RoleTie:
+    """A role that the document ties to a person: the noun, with the words around it."""
+
+    noun: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody whom the document names.
+
+    Attributes:
+        speaker: Under the fullest name that the document gives.
+        given: First name in lower case; empty when only the last name is known.
+        surname: Last word of the name in lower case.
+        gender: "m", "f" or "".
+        roles: As the document ties them.
+        n_full: How often the full name stands.
+    """
+
+    speaker: Speaker
+    given: str
+    surname: str
+    gender: str
+    roles: frozenset[RoleTie]
+    n_full: int
+
+
+@dataclass(slots=True)
+class _Draft:
+    forms: Counter[str] = field(default_factory=Counter)
+    given: str = ""
+    genders: Counter[str] = field(default_factory=Counter)
+    roles: set[RoleTie] = field(default_factory=set)
+    titled: set[str] = field(default_factory=set)
+    speaks_for: str | None = None
+
+
+def find_people(
+    text: str, words: Sequence[Word], runs: Sequence[Run], gazetteer: Gazetteer
+) -> tuple[Person, ...]:
+    """Gather everybody whom the document names.
+
+    Args:
+        text: The document's text.
+        words: All its words.
+        runs: What may be a name.
+        gazetteer: Tells given names, titles, organizations and places.
+
+    Returns:
+        One entry a person, in order of first mention.
+    """
+    singles = Counter(run.name[0].low for run in runs if len(run.name) == 1)
+    drafts: dict[str, list[_Draft]] = defaultdict(list)
+    later: list[Run] = []
+    for run in runs:
+        core = _core(run, gazetteer)
+        if len(core) > 1 and _is_person(text, words, run, singles, gazetteer):
+            _note(_draft(drafts, run, gazetteer), text, words, run, gazetteer)
+        elif len(core) == 1:
+            later.append(replace(run, name=core))
+    for run in later:
+        _note_single(drafts, run, words, text, gazetteer)
+    _add_first_names(drafts, later, gazetteer)
+    return tuple(
+        _finish(surname, draft, gazetteer) for surname, members in drafts.items() for draft in members
+    )
+
+
+def _core(run: Run, gazetteer: Gazetteer) -> tuple[Word, ...]:
+    """Give the name without Jr. and the like."""
+    kept = [word for word in run.name if word.low not in gazetteer.terms["suffix"]]
+    while len(kept) > 1 and kept[0].low in gazetteer.terms["particle"] and kept[0].text not in gazetteer.given:
+        kept.pop(0)
+    return tuple(kept) or run.name
+
+
+def _is_person(
+    text: str, words: Sequence[Word], run: Run, singles: Mapping[str, int], gazetteer: Gazetteer
+) -> bool:
+    core = _core(run, gazetteer)
+    if run.title.honorifics:
+        return core[0].low not in gazetteer.terms["common"]
+    if run.text in gazetteer.names or run.text in gazetteer.places or run.text in gazetteer.governments:
+        return False
+    is_given = core[0].text in gazetteer.given
+    if core[0].low in gazetteer.terms["common"] or any(_names_thing(word, gazetteer) for word in core[1:]):
+        return False
+    if not is_given and (core[0].text in gazetteer.governments or core[0].text in gazetteer.places):
+        return False
+    if any(len(word.text) > 1 and word.text.isupper() for word in core):
+        return is_given and not run.name[0].in_heading
+    if is_given or any(len(word.text) == 1 for word in core[1:-1]):
+        return len(core) <= 4 and not any(word.text in gazetteer.places for word in core[1:])
+    return len(core) <= 3 and _has_evidence(text, words, run, singles, gazetteer)
+
+
+def _names_thing(word: Word, gazetteer: Gazetteer) -> bool:
+    return any(word.low in gazetteer.terms[name] for name in ("organization", "outlet", "thing"))
+
+
+def _has_evidence(
+    text: str, words: Sequence[Word], run: Run, singles: Mapping[str, int], gazetteer: Gazetteer
+) -> bool:
+    before = words[run.first - 1].low if run.first and not run.name[0].opens else ""
+    after = text[run.name[-1].end : run.name[-1].end + 8].lstrip()
+    if before in gazetteer.roles or after.startswith(("(D", "(R", "(I-", ", who", ", a ", ", an ")):
+        return True
+    return singles[run.name[-1].low] > 0 and run.name[-1].low not in gazetteer.roles
+
+
+def _draft(drafts: dict[str, list[_Draft]], run: Run, gazetteer: Gazetteer) -> _Draft:
+    core = _core(run, gazetteer)
+    surname, given = core[-1].low, core[0].low
+    for draft in drafts[surname]:
+        if draft.given == given or (min(len(given), len(draft.given)) == 1 and given[0] == draft.given[0]):
+            draft.given = max(draft.given, given, key=len)
+            return draft
+    made = _Draft(given=given)
+    drafts[surname].append(made)
+    return made
+
+
+def _note(draft: _Draft, text: str, words: Sequence[Word], run: Run, gazetteer: Gazetteer) -> None:
+    if len(run.name) > 1:
+        draft.forms[run.text] += 1
+    for honorific in run.title.honorifics:
+        if honorific.gender:
+            draft.genders[honorific.gender] += 2
+        if honorific.role:
+            draft.roles.add(RoleTie(honorific.role, frozenset(run.title.words)))
+            draft.titled.add(" ".join((*run.title.words, run.text)))
+    for word in run.title.words:
+        if word.title() in gazetteer.adjectives:
+            draft.speaks_for = gazetteer.governments[word.title()].name
+    for phrase in (_before(words, run, gazetteer), _after(text, words, run)):
+        for tie in _ties(phrase, gazetteer):
+            draft.roles.add(tie)
+            if gender := noun_gender(tie.noun):
+                draft.genders[gender] += 2
+
+
+def _before(words: Sequence[Word], run: Run, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Give the words of a description right before the name, if its last one is a role."""
+    end = run.first - len(run.title.words)
+    if end < 1 or words[end - 1].low not in gazetteer.roles or run.name[0].opens:
+        return ()
+    begin = end - 1
+    while begin > 0 and end - begin < 6 and not words[begin].opens:
+        if words[begin - 1].low in gazetteer.terms["common"] or words[begin - 1].is_possessive:
+            break
+        begin -= 1
+    return tuple(word.low for word in words[begin:end])
+
+
+def _after(text: str, words: Sequence[Word], run: Run) -> tuple[str, ...]:
+    """Give the words of an apposition: the comma behind the name to the next one."""
+    at = run.first + len(run.name)
+    if run.name[-1].is_possessive or at >= len(words):
+        return ()
+    if "," not in text[run.name[-1].end : words[at].start]:
+        return ()
+    found = [words[at].low]
+    for one, other in zip(words[at:], words[at + 1 : at + _LONGEST_APPOSITION], strict=False):
+        if any(mark in text[one.end : other.start] for mark in ",;:\n\"“”—") or other.opens:
+            break
+        found.append(other.low)
+    return tuple(found)
+
+
+def _ties(phrase: tuple[str, ...], gazetteer: Gazetteer) -> Iterable[RoleTie]:
+    members = frozenset(phrase)
+    for word in phrase:
+        role = gazetteer.roles.get(word)
+        if role is not None and not role.is_plural and not role.kinds & {"body", "collective"}:
+            yield RoleTie(role.noun, members)
+        if word in gazetteer.terms["preposition"] and word != "of":
+            return
+
+
+def noun_gender(noun: str) -> str:
+    """Give the gender that a noun shows by itself: "m", "f" or ""."""
+    if noun.endswith(_FEMININE):
+        return "f"
+    return "m" if noun.endswith(_MASCULINE) and not noun.endswith("person") else ""
+
+
+def _note_single(
+    drafts: dict[str, list[_Draft]], run: Run, words: Sequence[Word], text: str, gazetteer: Gazetteer
+) -> None:
+    """Note a last name: of somebody named in full elsewhere, or, with a title, of somebody new."""
+    known = drafts.get(run.name[0].low)
+    if known:
+        gender = next((honorific.gender for honorific in run.title.honorifics if honorific.gender), "")
+        fitting = [draft for draft in known if not gender or gender in (_gender(draft, gazetteer), "")]
+        undecided = [draft for draft in known if not _gender(draft, gazetteer)]
+        if len(known) == 1 or len(fitting or undecided) == 1:
+            _note((fitting or undecided or known)[0], text, words, run, gazetteer)
+    elif run.title.honorifics and run.name[0].low not in gazetteer.roles:
+        if run.text in gazetteer.places or run.text in gazetteer.governments:
+            return
+        made = _Draft()
+        drafts[run.name[0].low].append(made)
+        made.forms[run.text] += 0
+        _note(made, text, words, run, gazetteer)
+
+
+def _add_first_names(drafts: dict[str, list[_Draft]], runs: Sequence[Run], gazetteer: Gazetteer) -> None:
+    """Take a given name that stands alone, again and again, for somebody known by no other."""
+    taken = {draft.given for members in drafts.values() for draft in members}
+    counts = Counter(run.text for run in runs if _is_first_name(run, gazetteer))
+    for name, count in counts.items():
+        is_place = name in gazetteer.places or name in gazetteer.governments
+        if count > 1 and name.casefold() not in taken and name.casefold() not in drafts and not is_place:
+            drafts[name.casefold()].append(_Draft(forms=Counter({name: count})))
+
+
+def _is_first_name(run: Run, gazetteer: Gazetteer) -> bool:
+    is_common = run.name[0].low in gazetteer.terms["common"] or run.name[0].low in gazetteer.terms["month"]
+    return run.text in gazetteer.given and not run.title.words and not is_common
+
+
+def _gender(draft: _Draft, gazetteer: Gazetteer) -> str:
+    if draft.genders:
+        return draft.genders.most_common(1)[0][0]
+    name = draft.given or next(iter(draft.forms), "")
+    return gazetteer.given.get(name.title(), "") or gazetteer.given.get(name, "")
+
+
+def _finish(surname: str, draft: _Draft, gazetteer: Gazetteer) -> Person:
+    name = max(draft.forms, key=lambda form: (draft.forms[form], len(form)))
+    gender = _gender(draft, gazetteer)
+    figure = gazetteer.figures.get(name)
+    name = name if figure else _plain(name)
+    last = name.split()[-1]
+    aliases = [Alias(surface=last)] if last != name else []
+    speaks_for = draft.speaks_for
+    if figure is not None and (draft.titled or " " in name):
+        if figure[0].name != name:
+            aliases.append(Alias(surface=name))
+        name, gender, speaks_for = figure[0].name, figure[1], figure[0].speaks_for or speaks_for
+    aliases += [Alias(surface=form) for form in sorted(draft.forms) if form != name and Alias(surface=form) not in aliases]
+    aliases += [Alias(surface=_cased(form), kind=AliasKind.TITLE) for form in sorted(draft.titled)]
+    return Person(
+        speaker=Speaker(kind=SpeakerKind.PERSON, name=name, aliases=tuple(aliases), speaks_for=speaks_for),
+        given=draft.given or name.split()[0].casefold() if " " in name else draft.given,
+        surname=surname,
+        gender=gender,
+        roles=frozenset(draft.roles),
+        n_full=sum(draft.forms.values()),
+    )
+
+
+def _plain(name: str) -> str:
+    """Leave out a middle initial: outlets differ in giving it, and the person is one."""
+    parts = name.split()
+    initials = [part for part in parts[1:-1] if len(part) == 2 and part.endswith(".")]
+    if len(initials) != 1 or len(parts[0]) < 3:
+        return name
+    return " ".join(part for part in parts if part not in initials)
+
+
+def _cased(titled: str) -> str:
+    return " ".join(word if word[:1].isupper() else word.capitalize() for word in titled.split())

@@ -1,0 +1,72 @@
+"""Resolves one document: who speaks, through whom, in which utterance, with which claims."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quotedb.model import ChainLink, Document, Quote
+from quotedb.resolve.cast import build_cast
+from quotedb.resolve.chains import build_chains, with_first_reporter
+from quotedb.resolve.claims import find_assertions, label_target
+from quotedb.resolve.gazetteer import Gazetteer
+from quotedb.resolve.speakers import find_voices
+from quotedb.resolve.utterances import find_occurrences
+from quotedb.resolve.voices import Scene, Voice
+from quotedb.vocab import QuoteKind
+
+
+def resolve(document: Document, quotes: tuple[Quote, ...], gazetteer: Gazetteer) -> tuple[Quote, ...]:
+    """Fill in what the quotes of a document leave open.
+
+    Args:
+        document: The text with its layout.
+        quotes: As extracted, or as annotated elsewhere: a chain, candidates, assertions or an occurrence that are
+            there stay as they are.
+        gazetteer: Names and nouns of the document's language.
+
+    Returns:
+        The same quotes in the same order, every one with a chain that ends with the publisher.
+    """
+    if not quotes:
+        return ()
+    scene = Scene(
+        document=document,
+        cast=build_cast(document, gazetteer),
+        gazetteer=gazetteer,
+        attributions=tuple(quote.attribution for quote in quotes),
+    )
+    voices = find_voices(scene)
+    chains = _with_first_reporters(scene, build_chains(scene, voices))
+    found = [
+        _with_chain(quote, chain, voice) for quote, chain, voice in zip(quotes, chains, voices, strict=True)
+    ]
+    assertions = find_assertions(scene, found)
+    found = [
+        quote if quote.assertions is not None else replace(quote, assertions=made)
+        for quote, made in zip(found, assertions, strict=True)
+    ]
+    occurrences = find_occurrences(document, found)
+    return tuple(
+        quote if quote.occurrence is not None else replace(quote, occurrence=occurrence)
+        for quote, occurrence in zip(found, occurrences, strict=True)
+    )
+
+
+def _with_chain(quote: Quote, chain: tuple[ChainLink, ...], voice: Voice | None) -> Quote:
+    if quote.chain is not None:
+        return quote
+    candidates = quote.candidates or (voice.candidates if voice is not None else ())
+    return replace(quote, chain=chain, candidates=candidates)
+
+
+def _with_first_reporters(
+    scene: Scene, chains: Sequence[tuple[ChainLink, ...]]
+) -> list[tuple[ChainLink, ...]]:
+    """Give reports that name nobody the first reporter whom a label after them names."""
+    found = list(chains)
+    for at, attribution in enumerate(scene.attributions):
+        if attribution.kind is not QuoteKind.LABEL:
+            continue
+        target = label_target(at, scene, lambda _: True)
+        if target is not None:
+            found[target] = with_first_reporter(found[target], found[at])
+    return found

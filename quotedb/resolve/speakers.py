@@ -1,0 +1,204 @@
+"""Says who speaks in each attribution: from the words of its source to one speaker, or to nobody."""
+
+from collections.abc import Sequence
+
+from quotedb.model import Alias, Attribution, Candidate, Span, Speaker
+from quotedb.resolve.cast import Name
+from quotedb.resolve.mentions import Form, Mention, read_mention
+from quotedb.resolve.pronouns import joint_speaker, name_bonus, resolve_pronoun
+from quotedb.resolve.roles import resolve_body, resolve_group, resolve_role, resolve_spokes
+from quotedb.resolve.voices import (
+    CLEAR,
+    NOBODY,
+    UNNAMED,
+    Said,
+    Scene,
+    Voice,
+    certain,
+    chosen,
+    gender_of,
+    inherited,
+    naming_of,
+)
+from quotedb.vocab import AUTHOR_KINDS, Medium, Naming, QuoteKind, SpeakerKind
+
+_FIRST_PERSON = frozenset({"i", "me", "my", "we", "our", "us"})
+_CONTINUES = 2  # paragraphs that words without a source of their own may lie from the voice that goes on
+
+
+def find_voices(scene: Scene) -> tuple[Voice | None, ...]:
+    """Find the innermost voice of every attribution, reading in text order.
+
+    Args:
+        scene: The document and its attributions.
+
+    Returns:
+        One entry an attribution; None for the author's own voice and for presuppositions.
+    """
+    found: list[Voice | None] = [None] * len(scene.attributions)
+    said: list[Said] = []
+    order = sorted(range(len(found)), key=lambda at: _place(scene.attributions[at]))
+    for at in order:
+        attribution = scene.attributions[at]
+        if attribution.kind in AUTHOR_KINDS or attribution.kind is QuoteKind.PRESUPPOSITION:
+            continue
+        voice = _voice(at, scene, said, found)
+        found[at] = voice
+        if attribution.source is not None:
+            gender = gender_of(voice.speaker, scene.cast.people) if voice.speaker else ""
+            said.append(Said(attribution.source, voice, gender))
+    return tuple(found)
+
+
+def _place(attribution: Attribution) -> int:
+    span = attribution.source or attribution.cue or attribution.contents[0]
+    return span.start
+
+
+def _voice(at: int, scene: Scene, said: Sequence[Said], found: Sequence[Voice | None]) -> Voice:
+    attribution = scene.attributions[at]
+    if attribution.kind is QuoteKind.LABEL:
+        return NOBODY  # the source of "first reported by" is who brought it out, not who said it
+    if attribution.source is None:
+        return _without_source(at, scene, found)
+    mention = read_mention(attribution.source, scene.cast, scene.gazetteer)
+    if mention.form is Form.PRONOUN and mention.noun in _FIRST_PERSON:
+        parent = found[attribution.parent] if attribution.parent is not None else None
+        return parent or NOBODY
+    return resolve_mention(mention, scene, said, attribution.contents)
+
+
+def _without_source(at: int, scene: Scene, found: Sequence[Voice | None]) -> Voice:
+    """Let verbatim words without a source go on with the voice before them; anything else names nobody."""
+    attribution = scene.attributions[at]
+    if attribution.kind is QuoteKind.QUESTION:
+        return UNNAMED
+    if attribution.kind not in (QuoteKind.DIRECT, QuoteKind.MIXED) or attribution.cue is not None:
+        return NOBODY
+    start = attribution.contents[0].start
+    here = scene.paragraph_at(start)
+    earlier = [
+        (other.contents[-1].end, voice)
+        for other, voice in zip(scene.attributions, found, strict=True)
+        if voice is not None and other.contents[0].start < start and other.parent is None and other.source
+    ]
+    if not earlier:
+        return NOBODY
+    end, voice = max(earlier, key=lambda pair: pair[0])
+    return inherited(voice) if here - scene.paragraph_at(end - 1) < _CONTINUES else NOBODY
+
+
+def resolve_mention(
+    mention: Mention, scene: Scene, said: Sequence[Said], skipped: Sequence[Span] = ()
+) -> Voice:
+    """Resolve a source's words.
+
+    Args:
+        mention: The words, read.
+        scene: The document.
+        said: Earlier voices, in text order.
+        skipped: The content that the source speaks: its names are no antecedents.
+    """
+    match mention.form:
+        case Form.PRONOUN:
+            return resolve_pronoun(mention.noun, mention.span, scene, said, skipped)
+        case Form.NAME:
+            return _named(mention.names[0], mention, scene, said)
+        case Form.JOINT:
+            members = [_named(name, mention, scene, said).speaker or name.speaker for name in mention.names]
+            return certain(joint_speaker(members), Naming.NAMED, "joint")
+        case Form.SPOKES:
+            return resolve_spokes(mention, scene, said)
+        case Form.DOCUMENT:
+            return _issuer(mention, scene, said)
+        case Form.ROLE:
+            return resolve_role(mention, scene, said)
+        case Form.BODY:
+            return resolve_body(mention, scene, said)
+        case Form.GROUP:
+            return resolve_group(mention, scene)
+        case Form.ANONYMOUS:
+            return UNNAMED
+        case Form.REPORT:
+            return NOBODY
+        case Form.OTHER:
+            return _other(mention, scene)
+
+
+def _named(name: Name, mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
+    if name.person is None:
+        body = _full_outlet(name, scene)
+        return certain(body, naming_of(body), "name")
+    if len(name.choices) < 2 or name.is_full:
+        return certain(name.speaker, Naming.NAMED, "name")
+    candidates = [
+        Candidate(speaker=person.speaker, score=_choice_score(place, person.gender, mention, scene), method="name")
+        for place, person in enumerate(name.choices)
+    ]
+    return chosen(candidates)
+
+
+def _choice_score(place: int, gender: str, mention: Mention, scene: Scene) -> float:
+    """Rank people of one last name: the one named most, and never against a form of address."""
+    words = [word.low for word in scene.cast.words_in(mention.span.start, mention.span.end)]
+    shown = next(
+        (
+            honorific.gender
+            for word in words
+            if (honorific := scene.gazetteer.honorifics.get(word)) and honorific.gender
+        ),
+        "",
+    )
+    if shown and gender and shown != gender:
+        return 0.1
+    return round(max(0.2, 0.8 - 0.15 * place), 3)
+
+
+def _full_outlet(name: Name, scene: Scene) -> Speaker:
+    """Give "The Post" its full name when the document gives it."""
+    short = name.speaker.name.removeprefix("The ")
+    if name.speaker.kind is not SpeakerKind.OUTLET or " " in short:
+        return name.speaker
+    for other in scene.cast.names:
+        if other.speaker.kind is SpeakerKind.OUTLET and other.speaker.name.endswith(f" {short}"):
+            return other.speaker
+    return name.speaker
+
+
+def _issuer(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
+    """Let a letter, report or suit speak as whoever issued it."""
+    medium = mention.medium
+    bodies = [name.speaker for name in mention.names if name.person is None]
+    text = mention.span.cut(scene.document.text)
+    if len(bodies) > 1 and ("/" in text or " and " in text):
+        return certain(joint_speaker(bodies[:2]), Naming.NAMED, "issuer", medium)
+    if mention.names:
+        return certain(mention.names[0].speaker, Naming.NAMED, "issuer", medium)
+    if mention.owner:
+        owner = "they" if mention.owner == "their" else mention.owner
+        voice = resolve_pronoun(owner, mention.span, scene, said)
+        if voice.speaker is not None:
+            return certain(voice.speaker, Naming.NAMED, "issuer", medium)
+    return Voice(speaker=None, naming=Naming.UNATTRIBUTED, medium=medium)
+
+
+def _other(mention: Mention, scene: Scene) -> Voice:
+    """Take words that no list knows: a name of its own, a plural as a group, else nobody."""
+    head = mention.head
+    if not head[:1].isupper() or mention.is_definite:
+        is_group = mention.is_plural and head[:1].isalpha() and len(head) > 3
+        return certain(_group(head), Naming.GROUP, "group") if is_group else UNNAMED
+    figure = scene.gazetteer.figures.get(head)
+    if figure is not None:
+        return chosen([Candidate(speaker=figure[0], score=CLEAR + 0.3, method="figure")])
+    if mention.is_plural and mention.noun in scene.gazetteer.roles:
+        return certain(_group(head), Naming.GROUP, "group")
+    is_body = any(word in scene.gazetteer.terms["organization"] for word in head.casefold().split())
+    kind = SpeakerKind.ORGANIZATION if is_body or head.isupper() else SpeakerKind.UNKNOWN
+    return certain(Speaker(kind=kind, name=" ".join(head.split())), Naming.NAMED, "as written")
+
+
+def _group(head: str) -> Speaker:
+    return Speaker(kind=SpeakerKind.GROUP, name=head[:1].upper() + head[1:], aliases=(Alias(surface=head),))
+
+

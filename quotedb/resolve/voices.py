@@ -1,0 +1,117 @@
+"""What the steps of resolution hand to each other about who speaks."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from quotedb.model import Attribution, Candidate, Document, Span, Speaker
+from quotedb.resolve.cast import Cast, Person
+from quotedb.resolve.gazetteer import Gazetteer
+from quotedb.vocab import Basis, Medium, Naming, SpeakerKind
+
+CLEAR = 0.4  # a winner needs at least this score
+MARGIN = 0.05  # and to lead by this much
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Who speaks in one attribution.
+
+    Attributes:
+        speaker: None when nobody can be named.
+        naming: How the text identifies the voice.
+        candidates: Everybody whom the source may mean, best first.
+        medium: Of the voice's own words, as far as its mention says.
+        basis: Explicit, or inherited from the attribution before.
+    """
+
+    speaker: Speaker | None
+    naming: Naming
+    candidates: tuple[Candidate, ...] = ()
+    medium: Medium = Medium.UNKNOWN
+    basis: Basis = Basis.EXPLICIT
+
+
+NOBODY = Voice(speaker=None, naming=Naming.UNATTRIBUTED)
+UNNAMED = Voice(speaker=None, naming=Naming.ANONYMOUS)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An earlier voice and where its source stands."""
+
+    span: Span
+    voice: Voice
+    gender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What never changes while one document is resolved."""
+
+    document: Document
+    cast: Cast
+    gazetteer: Gazetteer
+    attributions: tuple[Attribution, ...]
+
+    def sentence_at(self, place: int) -> int:
+        """Give the index of the last sentence that begins at or before a place."""
+        return bisect_right(self.document.sentences, place, key=lambda span: span.start) - 1
+
+    def paragraph_at(self, place: int) -> int:
+        """Give the index of the last paragraph that begins at or before a place."""
+        return bisect_right(self.document.paragraphs, place, key=lambda span: span.start) - 1
+
+    def sentence_span(self, place: int) -> Span:
+        """Give the sentence at a place; the whole text where there is none."""
+        at = self.sentence_at(place)
+        return self.document.sentences[at] if at >= 0 else Span(0, max(1, len(self.document.text)))
+
+
+def certain(speaker: Speaker, naming: Naming, method: str, medium: Medium = Medium.UNKNOWN) -> Voice:
+    """Give the voice of somebody whom the words themselves name."""
+    return Voice(
+        speaker=speaker,
+        naming=naming,
+        candidates=(Candidate(speaker=speaker, score=1.0, method=method),),
+        medium=medium,
+    )
+
+
+def chosen(candidates: Sequence[Candidate], otherwise: Naming = Naming.UNATTRIBUTED) -> Voice:
+    """Give the best candidate if it is clear; else nobody, with all candidates kept.
+
+    Args:
+        candidates: In any order; a speaker may come up several times.
+        otherwise: How to call the voice when nobody wins.
+    """
+    best: dict[tuple[SpeakerKind, str], Candidate] = {}
+    for candidate in candidates:
+        who = candidate.speaker.kind, candidate.speaker.name
+        if who not in best or best[who].score < candidate.score:
+            best[who] = candidate
+    ranked = tuple(sorted(best.values(), key=lambda candidate: -candidate.score))[:5]
+    if not ranked or ranked[0].score < CLEAR:
+        return Voice(speaker=None, naming=otherwise, candidates=ranked)
+    if len(ranked) > 1 and ranked[0].score - ranked[1].score < MARGIN:
+        return Voice(speaker=None, naming=otherwise, candidates=ranked)
+    return Voice(speaker=ranked[0].speaker, naming=naming_of(ranked[0].speaker), candidates=ranked)
+
+
+def naming_of(speaker: Speaker) -> Naming:
+    """Give the naming of a speaker that is known by its own name, office or group."""
+    if speaker.kind is SpeakerKind.OFFICE:
+        return Naming.ROLE_ONLY
+    return Naming.GROUP if speaker.kind is SpeakerKind.GROUP else Naming.NAMED
+
+
+def inherited(voice: Voice) -> Voice:
+    """Give the same voice, still in force from an attribution before."""
+    return replace(voice, basis=Basis.INHERITED)
+
+
+def gender_of(speaker: Speaker, people: Sequence[Person]) -> str:
+    """Give the gender of a speaker whom the document names as a person; else an empty text."""
+    if speaker.kind is not SpeakerKind.PERSON:
+        return ""
+    return next((person.gender for person in people if person.speaker == speaker), "")
