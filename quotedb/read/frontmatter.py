@@ -17,7 +17,7 @@ TOML_BLOCK = re.compile(
 YAML_LINE = re.compile(r"([A-Za-z_][\w.\- ]*):(?:[ \t]+(.*?))?[ \t]*")
 CONTINUED = re.compile(r"[ \t]+\S.*|- .*|#.*|[ \t]*")
 ITEM = re.compile(r"[ \t]*- +(.+?)[ \t]*")
-BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")
+BLANK_LINES = re.compile(r"(?:[ \t]*[\r\n])*")
 
 
 def read_front_matter(text: str) -> Header:

@@ -15,9 +15,9 @@ Node: TypeAlias = Mapping[str, Any]
 ARTICLE_TYPE = re.compile(
     r"(?:^|[/:])(?:\w*Article|\w*(?:Blog|News)\w*Posting|Report)$"
 )  # schema.org's subtypes too
-WRAPPER = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*$"
-)
+OPENING = re.compile(r"(?:<!--|(?://|/\*)?\s{0,9}<!\[CDATA\[(?:\s{0,9}\*/)?)")
+CLOSING = re.compile(r"(?:-->|(?://|/\*)?\s{0,9}\]\]>(?:\s{0,9}\*/)?)$")
+LONGEST_CLOSING = 30  # characters
 NESTING = ("@graph", "mainEntity", "itemListElement", "item")
 DEEPEST = 6  # levels of nesting that are searched
 
@@ -42,9 +42,17 @@ def _scripts(tree: HtmlElement) -> Iterator[object]:
     for script in tree.iter("script"):
         if str(script.get("type", "")).split(";")[0].strip().lower() == "application/ld+json":
             try:
-                yield json.loads(WRAPPER.sub("", script.text or ""), strict=False)
+                yield json.loads(_unwrapped(script.text or ""), strict=False)
             except (ValueError, RecursionError):
                 continue  # one broken block leaves the others readable
+
+
+def _unwrapped(script: str) -> str:
+    """Take away the comment or CDATA section in which older pages hide scripts."""
+    script = script.strip()
+    opening = OPENING.match(script)
+    script = script[opening.end() :] if opening else script
+    return script[:-LONGEST_CLOSING] + CLOSING.sub("", script[-LONGEST_CLOSING:])
 
 
 def _nodes(value: object, depth: int) -> Iterator[Node]:

@@ -7,11 +7,11 @@ from quotedb.read.frontmatter import read_front_matter
 from quotedb.read.headers import Header, read_header
 from quotedb.read.plain import with_body
 
-BLANK = r"(?:[ \t]*(?:\r\n|\r|\n))*"
+BLANK = r"(?:[ \t]*[\r\n])*"
 # Source: CommonMark 0.31, 4.2 and 4.3.
-HASHED = re.compile(rf"{BLANK} {{0,3}}#[ \t]+([^\r\n]+?)(?:[ \t]+#+)?[ \t]*(?:\r\n|\r|\n|\Z){BLANK}")
+HASHED = re.compile(rf"{BLANK} {{0,3}}#[ \t]+([^\r\n]{{1,1000}}?)(?:[ \t]+#+)?[ \t]*(?:\r\n|\r|\n|\Z){BLANK}")
 UNDERLINED = re.compile(
-    rf"{BLANK} {{0,3}}(\S[^\r\n]*?)[ \t]*(?:\r\n|\r|\n) {{0,3}}=+[ \t]*(?:\r\n|\r|\n|\Z){BLANK}"
+    rf"{BLANK} {{0,3}}(\S[^\r\n]{{0,1000}}?)[ \t]*(?:\r\n|\r|\n) {{0,3}}=+[ \t]*(?:\r\n|\r|\n|\Z){BLANK}"
 )
 
 

@@ -53,7 +53,7 @@ SUFFIXES = {
 }
 PACKED = ".gz"
 HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(<(?:!doctype\s+html|html|head|body)\b)",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*(<(?:!doctype\s+html|html|head|body)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 XML_START = re.compile(r"\s*<(?:\?xml|rss|feed|nitf|newsItem|newsMessage)\b", re.IGNORECASE)

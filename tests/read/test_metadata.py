@@ -17,10 +17,6 @@ def fields(html: str) -> Fields:
     return read_metadata(lxml.html.document_fromstring(html))
 
 
-def linked(data: str) -> Fields:
-    return fields(f'<head><script type="application/ld+json">{data}</script></head><body>x</body>')
-
-
 def test_a_page_that_says_all():
     """JSON-LD of the article at the canonical address comes first; its references are followed."""
     assert fields((SAMPLES / "tram.html").read_text(encoding="utf-8")) == Fields(
@@ -73,38 +69,3 @@ def test_the_page_itself_comes_last(body, headline):
 def test_nothing_is_invented():
     """A bare page says nothing."""
     assert fields("<html><body><p>He said on 8 March 2026.</p></body></html>") == Fields()
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        "",
-        "{",
-        "null",
-        "[1, [2, [3]]]",
-        '{"@type": "NewsArticle"}',
-        '{"@type": ["WebPage"], "headline": "x"}',
-        '{"@type": "NewsArticle", "headline": {"a": 1}, "author": [1, {"name": []}], "datePublished": 5}',
-        "[" * 5000,
-    ],
-)
-def test_broken_linked_data_says_nothing(data):
-    """JSON-LD that is broken or of other things leaves every field unknown."""
-    assert linked(data) == Fields()
-
-
-def test_wrapped_linked_data_is_read():
-    """Comments and CDATA around JSON-LD, and raw line ends inside its texts, do no harm."""
-    data = (
-        '//<![CDATA[\n{"@type": "schema:NewsArticle", "headline": "Tram\nplan", "author": "Jane Doe"}\n//]]>'
-    )
-
-    assert linked(data) == Fields(headline="Tram plan", byline="Jane Doe")
-
-
-def test_addresses_are_no_names():
-    """An author given as a web address names nobody."""
-    assert (
-        linked('{"@type": "Article", "author": ["https://example.org/jane", "Jane Doe"]}').byline
-        == "Jane Doe"
-    )

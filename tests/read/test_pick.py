@@ -150,3 +150,28 @@ def test_any_input_is_answered(raw, kind):
         return
     for item in found:
         assert isinstance(item, Rejected) or 0 <= item.body_start <= len(item.text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\r\n" * 5000 + "x",
+        "<!-- -->" * 5000 + "x",
+        "# " + " " * 50_000 + "x",
+        "By " + "A " * 20_000 + "x",
+        "title: " + " " * 50_000,
+        "---\n" + "a: b\n" * 3000 + "x",
+        " " * 50_000 + "date 2026-03-08",
+        "<script type='application/ld+json'>" + " " * 50_000 + "]]>" + "/" * 50_000 + "</script><p>x</p>",
+        "<meta " * 20_000 + "<p>x</p>",
+    ],
+)
+@pytest.mark.parametrize("kind", ["auto", "text", "markdown", "html"])
+def test_monotonous_inputs_are_no_burden(text, kind):
+    """No pattern goes back and forth over long runs of the same characters."""
+    try:
+        found = only(text.encode(), "-", ReadOptions(format=kind))
+    except UnreadableError:
+        return
+
+    assert found.text

@@ -8,7 +8,6 @@ import pytest
 from quotedb.errors import UnreadableError
 from quotedb.moment import day
 from quotedb.read.fields import Fields
-from quotedb.read.frontmatter import read_front_matter
 from quotedb.read.markdown import read_markdown
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -52,20 +51,3 @@ def test_a_heading_alone_is_no_article():
     """There must be something below."""
     with pytest.raises(UnreadableError, match="header lines and no text"):
         read_markdown("# Tram plan\n")
-
-
-def test_toml_front_matter():
-    """TOML between plus signs is read by the same names."""
-    text = '+++\ntitle = "Tram"\ndate = 2026-03-08\nauthors = ["Jane Doe"]\ndraft = false\n+++\n\nHe said so.'
-    found = read_front_matter(text)
-
-    assert text[found.body_start :] == "He said so."
-    assert found.fields == Fields(headline="Tram", byline="Jane Doe", published=day(date(2026, 3, 8)))
-
-
-@pytest.mark.parametrize(
-    "text", ["+++\ntitle = \n+++\nHe said.", "---\n- a\n---\nHe said.", "---\ntitle: x\nHe said."]
-)
-def test_broken_front_matter_is_body(text):
-    """What is no mapping between two marks is left in the body."""
-    assert read_front_matter(text).body_start == 0

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quotedb.errors import UnreadableError, UsageError
 from quotedb.model import RawArticle, Rejected
-from quotedb.moment import day, parse_moment
+from quotedb.moment import day
 from quotedb.read.records import RecordFile, read_csv, read_json, read_json_lines
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -204,14 +204,6 @@ def test_html_gives_text_and_fields():
 
     assert (article.headline, article.outlet) == ("Mine", "The Daily Example")
     assert "We will start in May" in article.text
-
-
-def test_numbers_since_1970():
-    """JSON numbers are seconds or milliseconds."""
-    for number in (1772964930, 1772964930000):
-        article = only(list(read_json(file(json.dumps({"text": "a", "published": number})))))
-
-        assert article.published == parse_moment("2026-03-08T10:15:30Z")
 
 
 def test_escapes_that_no_database_holds_are_repaired():

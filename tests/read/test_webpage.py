@@ -41,7 +41,7 @@ def test_the_headline_lies_before_the_body():
     [
         "<!-- nothing -->",
         "<html><body></body></html>",
-        "<html><head><style>p { color: red }</style></head><body><script>say('he said')</script></body></html>",
+        "<head><style>p { color: red }</style></head><body><script>say('he said')</script></body>",
         "<div>" * 50_000 + "he said",
         "<!doctype html>",
     ],
@@ -54,9 +54,9 @@ def test_a_page_without_an_article_is_refused(html):
 
 def test_entities_of_a_document_type_are_not_followed():
     """A page cannot pull a file of this machine into its text."""
-    html = '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/hostname">]><body><p>&x; he said.</p></body>'
+    entity = '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
 
-    assert read_page(html).text == "&x; he said."
+    assert read_page(entity + "<body><p>&x; he said.</p></body>").text == "&x; he said."
 
 
 def test_a_piece_of_a_page_is_read():
