@@ -8,6 +8,7 @@ from quotedb.extract.found import Found, Scene
 from quotedb.extract.sources import first_subject
 from quotedb.model import Span
 
+_PARAPHRASES = frozenset({"clause-said", "said-that", "said-clause", "according"})  # words may back them up
 _NEXT = 1  # paragraphs that a quotation may lie behind the sentence that it belongs to
 
 
@@ -44,7 +45,7 @@ class Flow:
         self.last, self.ahead = None, []
 
     def _bare(self, spans: tuple[Span, ...], near: bool, same: bool) -> Iterable[Found]:
-        if self.last is not None and near:
+        if self.last is not None and near and (same or self.last.quoted):
             self.last = replace(self.last, contents=self.last.contents + spans)
             return ()
         done = list(self.finish()) if not same else []
@@ -65,7 +66,8 @@ def _open_end(scene: Scene, found: list[Found]) -> Found | None:
     """Give the attribution that quotations in the next sentence go on with, if any."""
     if scene.unit.tags.endswith(":"):
         return announced(scene, found)
-    return next((one for one in reversed(found) if one.quoted), None)
+    quoted = next((one for one in reversed(found) if one.quoted), None)
+    return quoted or next((one for one in reversed(found) if one.rule in _PARAPHRASES), None)
 
 
 def _spoken_by_subject(scene: Scene, contents: tuple[Span, ...]) -> Iterator[Found]:
