@@ -53,6 +53,8 @@ def _cut(unit: Unit, verb: Verb, first: int) -> int | None:
         return at - 1 if at - 1 > first and unit.tags[at - 1] == "," else at
     if unit.tags[at] in "cs" and at - 1 > first and unit.tags[at - 1] == ",":
         return at - 1
+    if unit.tags[at] == "c" and at > first and unit.tags[verb.clause] == "p":
+        return at
     return None
 
 

@@ -81,7 +81,9 @@ def _fronted_end(scene: Scene, verb: Verb, behind: Complement) -> int:
 
 
 def _left_by(unit: Unit, at: int) -> bool:
-    """Say whether a word behind a quotation leads away from it: as he left, while she watched."""
+    """Say whether a word behind a quotation leads away from it: as he left, and smiled."""
+    if unit.tags[at] == "c":
+        return unit.tags[at + 1 : at + 2] in ("u", "v", "x", "e")
     return unit.tags[at] == "s" and unit.words[at] not in ("because", "if", "whether")
 
 

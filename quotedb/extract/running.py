@@ -15,7 +15,7 @@ from quotedb.extract.found import Found, Scene, content_spans, phrase_span
 from quotedb.extract.indirect import content_after, impression, passive_content
 from quotedb.extract.lexicon import Frame, Lexicon
 from quotedb.extract.nouns import find_in_words, find_nouns
-from quotedb.extract.scene import read_units
+from quotedb.extract.scene import Unit, read_units
 from quotedb.extract.sources import shared_source
 from quotedb.extract.venue import with_venue
 from quotedb.model import Attribution, Document, Span
@@ -30,11 +30,16 @@ def find_running(document: Document, lexicon: Lexicon) -> Iterator[Attribution]:
     flow = Flow()
     pieces = sorted(piece for found in document.quotations if found.depth == 0 for piece in found.pieces)
     for unit in read_units(document, lexicon):
-        scene = Scene(document.text, unit, find_verbs(unit, lexicon), lexicon)
+        scene = scene_of(document, unit, lexicon)
         for found in flow.step(scene, find_in_unit(scene)):
-            yield _attribution(document.text, pieces, found)
+            yield as_attribution(document.text, pieces, found)
     for found in flow.finish():
-        yield _attribution(document.text, pieces, found)
+        yield as_attribution(document.text, pieces, found)
+
+
+def scene_of(document: Document, unit: Unit, lexicon: Lexicon) -> Scene:
+    """Give a sentence together with its cue verbs."""
+    return Scene(document.text, unit, find_verbs(unit, lexicon), lexicon)
 
 
 def find_in_unit(scene: Scene) -> list[Found]:
@@ -100,7 +105,14 @@ def _read(scene: Scene, verb: Verb, found: list[Found], floor: int) -> Found | N
     return content_after(scene, verb, behind, source)
 
 
-def _attribution(text: str, pieces: list[Span], found: Found) -> Attribution:
+def as_attribution(text: str, pieces: list[Span], found: Found) -> Attribution:
+    """Give a finding as an attribution.
+
+    Args:
+        text: The document's text.
+        pieces: The quotations by whose share of its words a content is direct, mixed or indirect; in order.
+        found: What a rule has found.
+    """
     return Attribution(
         kind=_kind(text, pieces, found),
         contents=found.contents,

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from quotedb.extract.lexicon import Lexicon
 from quotedb.model import Document, Quotation, Span
@@ -59,7 +60,7 @@ class Unit:
 
 def read_units(document: Document, lexicon: Lexicon) -> Iterator[Unit]:
     """Split a document into tagged sentences, none ending inside a quotation."""
-    pieces = _outer_pieces(document)
+    pieces = _pieces(document, 0)
     starts = [piece.start for piece, _ in pieces]
     opens = [paragraph.start for paragraph in document.paragraphs]
     for span in _whole_sentences(document, pieces):
@@ -70,8 +71,31 @@ def read_units(document: Document, lexicon: Lexicon) -> Iterator[Unit]:
             yield _unit(tokens[first : first + MOST_TOKENS], paragraph, lexicon)
 
 
-def _outer_pieces(document: Document) -> list[tuple[Span, Quotation]]:
-    pieces = [(piece, found) for found in document.quotations if found.depth == 0 for piece in found.pieces]
+def read_inner_units(document: Document, lexicon: Lexicon) -> Iterator[Unit]:
+    """Split what stands inside outermost quotations into tagged sentences; inner quotations are one token."""
+    outer, inner = _pieces(document, 0), _pieces(document, 1)
+    starts = [piece.start for piece, _ in inner]
+    opens = [paragraph.start for paragraph in document.paragraphs]
+    lasts = [sentence.end for sentence in document.sentences]
+    for piece, quotation in outer:
+        room_end = piece.end - (piece == quotation.pieces[-1] and quotation.closed)
+        for sentence in islice(document.sentences, bisect_right(lasts, piece.start), None):
+            if sentence.start >= room_end:
+                break
+            first, end = max(sentence.start, piece.start + 1), min(sentence.end, room_end)
+            if first >= end:
+                continue
+            inside = inner[bisect_left(starts, first) : bisect_left(starts, end)]
+            tokens = _tokens(document.text, Span(first, end), [one for one in inside if one[0].end <= end])
+            paragraph = bisect_right(opens, first) - 1
+            if tokens and len(tokens) <= MOST_TOKENS:
+                yield _unit(tokens, paragraph, lexicon)
+
+
+def _pieces(document: Document, depth: int) -> list[tuple[Span, Quotation]]:
+    pieces = [
+        (piece, found) for found in document.quotations if found.depth == depth for piece in found.pieces
+    ]
     return sorted(pieces, key=lambda entry: entry[0])
 
 

@@ -8,6 +8,7 @@ from quotedb.extract.attitudes import find_attitudes
 from quotedb.extract.certainty import grade
 from quotedb.extract.credits import find_credits
 from quotedb.extract.declined import find_declined
+from quotedb.extract.inner import find_inner
 from quotedb.extract.labels import find_labels
 from quotedb.extract.lexicon import Lexicon
 from quotedb.extract.meta_comments import find_meta_comments
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = (  # an earlier family wins over a later one
     find_attitudes,
     find_speech_acts,
     find_running,
+    find_inner,
     find_presuppositions,
 )
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quotedb.extract.inner import find_inner
 from quotedb.extract.running import find_running
 from tests.case_files import LEXICON, document, load_cases, spans_of, unmark, words_of
 
@@ -76,3 +77,13 @@ def test_any_text_gives_spans_of_that_text(text: str):
 
         assert starts == sorted(starts)
         assert all(content.end <= len(text) for content in found.contents)
+
+
+@pytest.mark.parametrize("case", load_cases("inner"), ids=lambda case: case["name"])
+def test_words_of_others_inside_a_quotation_are_found(case: dict[str, Any]):
+    """Second-hand words are found where a third person is named, and only there."""
+    text, expected = unmark(case["text"])
+    found = list(find_inner(document(text), LEXICON))
+
+    assert words_of(text, spans_of(found)) == words_of(text, expected)
+    assert {one.kind for one in found} <= set(case.get("kinds", []))
