@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from quotedb.moment import Moment, parse_moment
 from quotedb.read.fields import Fields, lang_tag, line, web_address
+from quotedb.vocab import Precision
 
 FIELD_OF_KEY = {
     "title": "headline",
@@ -25,19 +26,21 @@ FIELD_OF_KEY = {
     "lang": "lang",
     "language": "lang",
 }
+ONCE = frozenset({"headline", "outlet", "guid"})
+INEXACT = frozenset({Precision.MONTH, Precision.YEAR})
 MOST_LINES = 20  # a block of header lines is shorter
 LONGEST_VALUE = 300  # characters; a paragraph that happens to open with "Source:" is longer
-GLUED_DATE = re.compile(r"\s*date (\d{4}-\d\d-\d\d)\s+(?=\S)")
-KEYED = re.compile(rf"[ \t]*({'|'.join(FIELD_OF_KEY)})[ \t]*:[ \t]+(\S.*)", re.IGNORECASE)
+GLUED_DATE = re.compile(r"\s*date:? (\d{4}-\d\d-\d\d)[ \t]+(?=\S)", re.IGNORECASE)
+KEYED = re.compile(rf"[ \t]*({'|'.join(FIELD_OF_KEY)})[ \t]*:[ \t]*(\S.*)", re.IGNORECASE)
 NAME = r"(?:[A-Z][\w.'\u2019\-]*|(?:de|da|di|du|del|van|von|der|den|bin|ibn|al|el|la|le)\b)"
 NAMES = rf"{NAME}(?:[ ]{NAME}){{1,4}}"
-BY = re.compile(rf"[ \t]*(?:By|BY)[ ]({NAMES}(?:(?:,| and|, and| AND| &)[ ]{NAMES})*)[ \t]*")
+BY = re.compile(rf"[ \t]*(?:[Bb]y|BY)[ ]({NAMES}(?:(?:,| and|, and| AND| &)[ ]{NAMES})*)[ \t]*")
 NOT_A_NAME = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September"
-    r"|October|November|December|Night|Morning|Noon)\b|^(?:The|Then|Now|Contrast|All|His|Her|Our)\b"
+    r"|October|November|December|Night|Morning|Noon)\b|['\u2019]s\b|^(?:The|Then|Now|Contrast|All|His|Her|Our)\b"
 )
-SENTENCE_END = re.compile(r"[.!?…][\"'\u201d\u2019)]*\s*$")
-DATE_LEAD = re.compile(r"(?:(?:first )?published|posted|updated)(?: on)?:?\s+", re.IGNORECASE)
+SENTENCE_END = re.compile(r"[.…][\"'\u201d\u2019)]*\s*$")
+DATE_LEAD = re.compile(r"(?:(?:first )?published|posted|updated|date)(?: on)?:?\s+", re.IGNORECASE)
 LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
@@ -52,8 +55,9 @@ class Header:
 def read_header(text: str, start: int = 0) -> Header:
     """Read the header lines at the top of a text.
 
-    A text has a header if it opens with the glued form " date 2026-03-08 ", with two header lines or more, or
-    with a single one that is set off by an empty line. Anything else is body from the first character on.
+    A text has a header if it opens with the glued form " date 2026-03-08 ", with two header lines or more,
+    with a lone date or web address, or with another lone header line that is set off by an empty line and reads
+    like no sentence. Anything else is body from the first character on.
 
     Args:
         text: As decoded; it is not changed.
@@ -67,10 +71,22 @@ def read_header(text: str, start: int = 0) -> Header:
         if published is not None:
             return Header(Fields(published=published), glued.end())
     given, end, is_set_off = _block(text, start)
-    n_read = sum(value is not None for _, value in given)
-    if not n_read or (len(given) == 1 and not (is_set_off and _is_plainly_header(text[start:end]))):
+    if not _is_header(given, text[start:end], is_set_off=is_set_off):
         return Header(Fields(), start)
     return Header(_fields(given), end)
+
+
+def _is_header(given: list[tuple[str, object]], block: str, *, is_set_off: bool) -> bool:
+    read = [(field, value) for field, value in given if value is not None]
+    once = [field for field, _ in given if field in ONCE]
+    if len(set(once)) < len(once):
+        return False  # a conversation: "Source: Yes." "Source: No."
+    if len(given) != 1 or not read:
+        return bool(read)
+    field, value = read[0]
+    if field == "url" or (isinstance(value, Moment) and value.precision not in INEXACT):
+        return True
+    return is_set_off and not SENTENCE_END.search(block)
 
 
 def _block(text: str, start: int) -> tuple[list[tuple[str, object]], int, bool]:
@@ -122,11 +138,6 @@ def value_of(field: str, words: str) -> str | Moment | None:
     if field == "url":
         return web_address(words)
     return lang_tag(words) if field == "lang" else line(words)
-
-
-def _is_plainly_header(block: str) -> bool:
-    """Say whether a lone line reads as a header: a sentence after "Title:" is prose."""
-    return not SENTENCE_END.search(block)
 
 
 def _fields(given: list[tuple[str, object]]) -> Fields:

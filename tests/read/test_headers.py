@@ -31,6 +31,11 @@ from quotedb.read.headers import read_header
             Fields(headline="Tram", byline="Jane Doe", published=day(date(2026, 3, 8))),
         ),
         ("date 2026-03-08\n", Fields(published=day(date(2026, 3, 8)))),
+        ("Date: 2026-03-08 ", Fields(published=day(date(2026, 3, 8)))),
+        ("March 8, 2026\n", Fields(published=day(date(2026, 3, 8)))),
+        ("url:https://example.org/a\n", Fields(url="https://example.org/a")),
+        ("Title: Is it true?\n\n", Fields(headline="Is it true?")),
+        ("by Jane Doe\n\n", Fields(byline="Jane Doe")),
     ],
 )
 def test_header_lines(header, fields):
@@ -46,6 +51,9 @@ def test_header_lines(header, fields):
     [
         "By the time the council met, it was late, he said.\n\nMore.",
         "By Friday Night\n\nHe said so.",
+        "By Jane Doe's Side\n\nHe said so.",
+        "March 2026\nHe said so.",
+        "Source: Will you go?\nSource: No, she said.\n\nThey went.",
         "By Jane Doe's account, the tram was late.\n\nShe said so.",
         "Title: a word that means many things.\n\nHe said so.",
         "Source: Reuters\nHe said so.",
