@@ -56,8 +56,8 @@ def read_header(text: str, start: int = 0) -> Header:
     """Read the header lines at the top of a text.
 
     A text has a header if it opens with the glued form " date 2026-03-08 ", with two header lines or more,
-    with a lone date or web address, or with another lone header line that is set off by an empty line and reads
-    like no sentence. Anything else is body from the first character on.
+    with a lone date or web address, or with another lone header line that is set off by an empty line and is
+    no sentence. Anything else is body from the first character on.
 
     Args:
         text: As decoded; it is not changed.

@@ -174,3 +174,24 @@ def test_unknown_words_come_with_the_known_ones():
     with pytest.raises(AnnotationError) as caught:
         read({**SHORT, "cue_class": "loud"})
     assert "neutral, hedge, doubt" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ({"from": "Friday", "to": "2026-03-07", "precision": "day"}, "'Friday' is not a time"),
+        ({"from": "2026-03-07", "to": "2026-03-07", "precision": "day"}, "a moment ends after it starts"),
+    ],
+)
+def test_times_that_are_none_are_named(said, message):
+    """The time of a link is an interval of two absolute times."""
+    link = {"role": "utterer", "naming": "named", "basis": "explicit", "said": said}
+
+    with pytest.raises(AnnotationError, match=message):
+        read({**SHORT, "chain": [link]})
+
+
+def test_checkable_is_a_truth_value():
+    """What can be checked is yes or no."""
+    with pytest.raises(AnnotationError, match="claim C1: checkable is 'yes'"):
+        read(SHORT, claims={"C1": {"text": "x", "type": "event", "checkable": "yes"}})
