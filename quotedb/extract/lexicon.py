@@ -53,9 +53,11 @@ class Cue:
     belief: bool = False  # thinks, wants, fears: an attitude, not words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
     """What extraction knows of the words of one language; all words in lower case.
+
+    Compared by identity, so that what is worked out from it can be kept.
 
     Attributes:
         verbs: Every form of every cue verb of one word.

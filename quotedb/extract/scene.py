@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from quotedb.extract.lexicon import Lexicon
@@ -163,6 +164,7 @@ def _titled(words: list[str]) -> bool:
     return len(long) > 2 and sum(word[0].isupper() for word in long) > _HEADLINE_SHARE * len(long)
 
 
+@lru_cache(maxsize=65_536)
 def _tag(word: str, lower: str, may_be_common: bool, lexicon: Lexicon) -> str:
     """Give the letter of one token."""
     if not word[0].isalnum():

@@ -36,12 +36,11 @@ def with_venue(scene: Scene, found: Found) -> Found:
     if found.addressee is not None and is_outlet(scene, _tokens(scene.unit, found.addressee)):
         relays.append(_relay(found, found.addressee, Medium.INTERVIEW))
         medium = Medium.INTERVIEW
-    for at in _outside(scene.unit, found):
-        if scene.unit.words[at] in _TIES and scene.unit.tags[at] == "i":
-            named, venue = _read(scene, at)
-            medium = named if medium is Medium.UNKNOWN else medium
-            if venue is not None and not relays:
-                relays.append(_relay(found, venue, named))
+    for at in _ties(scene.unit, found):
+        named, venue = _read(scene, at)
+        medium = named if medium is Medium.UNKNOWN else medium
+        if venue is not None and not relays:
+            relays.append(_relay(found, venue, named))
     if medium is Medium.UNKNOWN and not relays:
         return found
     return replace(found, medium=medium, relays=tuple(relays))
@@ -62,13 +61,17 @@ def _tokens(unit: Unit, span: Span) -> range:
     return range(inside[0], inside[-1] + 1) if inside else range(0)
 
 
-def _outside(unit: Unit, found: Found) -> list[int]:
-    """Give the tokens near the cue that belong to no content: where adjuncts of the saying stand."""
+def _ties(unit: Unit, found: Found) -> list[int]:
+    """Give the prepositions outside the content: where adjuncts of the saying begin."""
     return [
         at
-        for at, start in enumerate(unit.starts)
-        if not any(span.start <= start < span.end for span in found.contents)
+        for at, tag in enumerate(unit.tags)
+        if tag == "i" and unit.words[at] in _TIES and not _inside(unit.starts[at], found.contents)
     ]
+
+
+def _inside(place: int, spans: tuple[Span, ...]) -> bool:
+    return any(span.start <= place < span.end for span in spans)
 
 
 def _read(scene: Scene, at: int) -> tuple[Medium, Span | None]:
