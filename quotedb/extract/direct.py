@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from quotedb.extract.clauses import clause_end, unit_end
-from quotedb.extract.complements import Complement, Form
+from quotedb.extract.complements import Complement, Form, complement
 from quotedb.extract.cues import Verb, Voice
 from quotedb.extract.found import Found, Scene, content_spans, phrase_span
 from quotedb.extract.lexicon import Frame
@@ -174,3 +174,29 @@ def _pending(unit: Unit, source: Span | None, cue: Span, verb: Verb | None) -> F
         end=len(unit.tags),
         quoted=True,
     )
+
+
+def tagged_words(scene: Scene, contents: tuple[Span, ...]) -> Found | None:
+    """Find who spoke the words before a sentence that only says so: "Who pays?" The mayor shouted it at us.
+
+    Args:
+        scene: The sentence behind the quotations.
+        contents: The quotations that have no cue yet.
+    """
+    for verb in scene.verbs:
+        first = verb.voice is Voice.ACTIVE and verb.subject is not None and verb.clause == 0
+        if first and Frame.QUOTE in verb.cue.frames:
+            behind = complement(scene.unit, verb, scene.lexicon)
+            if behind.form is not Form.NOTHING:
+                return None
+            return replace(
+                _pending(
+                    scene.unit,
+                    phrase_span(scene.unit, verb.subject),
+                    scene.unit.span(verb.first, verb.at + 1),
+                    verb,
+                ),
+                contents=contents,
+                rule="quote-said",
+            )
+    return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from quotedb.extract.direct import announced
+from quotedb.extract.direct import announced, tagged_words
 from quotedb.extract.found import Found, Scene
 from quotedb.extract.sources import first_subject
 from quotedb.model import Span
@@ -17,6 +17,7 @@ class Flow:
     """What is open between two sentences."""
 
     last: Found | None = None  # goes on with quotations that have no cue of their own
+    more: list[Span] = field(default_factory=list)  # its further quotations
     ahead: list[Span] = field(default_factory=list)  # quotations that wait for a cue behind them
     before: Scene | None = None
     paragraph: int = -2
@@ -30,7 +31,7 @@ class Flow:
             spans = tuple(scene.unit.span(at, at + 1) for at in scene.unit.quotes)
             yield from self._bare(spans, near, same)
             return
-        found = self._with_words_ahead(found) if same else found
+        found = self._with_words_ahead(scene, found) if same else found
         yield from self.finish()
         self.before = scene
         self.last = _open_end(scene, found)
@@ -38,15 +39,21 @@ class Flow:
 
     def finish(self) -> Iterator[Found]:
         """Give what is still open."""
-        if self.last is not None and self.last.contents:
-            yield self.last
+        if self.last is not None:
+            self.last = replace(self.last, contents=(*self.last.contents, *self.more, *self.ahead))
+            self.more, self.ahead = [], []
+            if self.last.contents:
+                yield self.last
         if self.ahead and self.before is not None:
             yield from _spoken_by_subject(self.before, tuple(self.ahead))
         self.last, self.ahead = None, []
 
     def _bare(self, spans: tuple[Span, ...], near: bool, same: bool) -> Iterable[Found]:
         if self.last is not None and near and (same or self.last.quoted):
-            self.last = replace(self.last, contents=self.last.contents + spans)
+            if same and not self.ahead:
+                self.more += spans
+            else:  # a cue behind them in their own paragraph would come first
+                self.ahead += spans
             return ()
         done = list(self.finish()) if not same else []
         if not same:
@@ -54,11 +61,13 @@ class Flow:
         self.ahead += spans
         return done
 
-    def _with_words_ahead(self, found: list[Found]) -> list[Found]:
+    def _with_words_ahead(self, scene: Scene, found: list[Found]) -> list[Found]:
         """Put quotations of the same paragraph before the first one that has a cue."""
         if self.ahead and found and found[0].rule == "quote-said":
             found = [replace(found[0], contents=(*self.ahead, *found[0].contents)), *found[1:]]
             self.ahead = []
+        elif self.ahead and (tagged := tagged_words(scene, tuple(self.ahead))) is not None:
+            found, self.ahead = [tagged, *found], []
         return found
 
 

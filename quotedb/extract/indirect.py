@@ -37,9 +37,11 @@ def content_after(scene: Scene, verb: Verb, behind: Complement, source: Span | N
         source: Whose words they are.
     """
     needs = _NEEDS.get(behind.form)
+    unit = scene.unit
     if needs is None or not verb.cue.frames & needs:
         return None
-    unit = scene.unit
+    if behind.form is Form.PHRASE and unit.tags[behind.first : behind.first + 1] in ("x", "u"):
+        return None  # the reasons he cited are
     end = _end(scene, verb, behind)
     if end <= behind.first:
         return None
@@ -60,7 +62,7 @@ def content_after(scene: Scene, verb: Verb, behind: Complement, source: Span | N
 
 def _end(scene: Scene, verb: Verb, behind: Complement) -> int:
     unit = scene.unit
-    if not verb.first and verb.subject is None:
+    if _is_fronted(unit, verb):
         return _fronted_end(scene, verb, behind)
     if behind.form is Form.PHRASE:
         return phrase_stop(unit, behind.first)
@@ -70,14 +72,21 @@ def _end(scene: Scene, verb: Verb, behind: Complement) -> int:
     return clause_end(unit, behind.first, scene.verbs)
 
 
+def _is_fronted(unit: Unit, verb: Verb) -> bool:
+    """Say whether the main clause comes behind the cue's own: Asked why, Lee left; As Lee said, Hall left."""
+    if not verb.first:
+        return verb.subject is None
+    return verb.clause == 1 and unit.tags[0] == "s"
+
+
 def _fronted_end(scene: Scene, verb: Verb, behind: Complement) -> int:
     """End a fronted participle before the main clause: Asked whether he would go, Mr. Lee said."""
-    after = (later.clause for later in scene.verbs if later.at > verb.at and later.clause > behind.first)
-    end = next((at - 1 for at in after if scene.unit.tags[at - 1] == ","), None)
-    if end is None:
-        comma = scene.unit.tags.find(",", behind.first)
-        end = comma if comma > 0 else unit_end(scene.unit)
-    return end
+    tags = scene.unit.tags
+    for later in scene.verbs:
+        if later.at > verb.at and later.clause > behind.first and tags[later.clause - 1] in ",Q":
+            return later.clause - (tags[later.clause - 1] == ",")
+    comma = tags.find(",", behind.first)
+    return comma if comma > 0 else clause_end(scene.unit, behind.first, scene.verbs)
 
 
 def _left_by(unit: Unit, at: int) -> bool:
