@@ -24,6 +24,7 @@ def write_parquet(result: Result, path: Path) -> int:
         tempfile.TemporaryDirectory(prefix="quotedb-") as scratch,
         duckdb.connect(f"{scratch}/rows.duckdb", config={"threads": 1}) as connection,
     ):
+        connection.execute("set enable_progress_bar=false")  # it would go to standard output
         connection.execute(f"create table rows ({ddl})")
         with connection.appender("rows") as appender:
             while batch := list(islice(result.rows, BATCH_ROWS)):

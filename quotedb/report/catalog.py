@@ -7,11 +7,13 @@ from pathlib import Path
 import duckdb
 
 from quotedb.errors import ReportError
-from quotedb.report.header import Report, read_report
+from quotedb.report.header import Report, has_header, read_report
 
 
 def list_reports(folders: Sequence[Path]) -> tuple[Report, ...]:
     """Give all reports by name; of two with one name, the one in the earlier folder.
+
+    A file without a header is somebody's own SQL, and none of ours.
 
     Raises:
         ReportError: A report's header is wrong.
@@ -19,7 +21,8 @@ def list_reports(folders: Sequence[Path]) -> tuple[Report, ...]:
     paths: dict[str, Path] = {}
     for folder in folders:
         for path in sorted(folder.glob("*.sql")):
-            paths.setdefault(path.stem, path)
+            if has_header(path):
+                paths.setdefault(path.stem, path)
     return tuple(read_report(paths[name]) for name in sorted(paths))
 
 
@@ -33,7 +36,7 @@ def find_report(name: str, folders: Sequence[Path]) -> Report:
         path = folder / f"{name}.sql"
         if path.is_file():
             return read_report(path)
-    known = sorted({path.stem for folder in folders for path in folder.glob("*.sql")})
+    known = sorted({path.stem for folder in folders for path in folder.glob("*.sql") if has_header(path)})
     raise ReportError(f"There is no report {name!r}.", hint=f"There are: {', '.join(known) or 'none'}.")
 
 

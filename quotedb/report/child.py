@@ -1,5 +1,6 @@
 """The process that runs one statement on a locked snapshot and sends typed rows back."""
 
+import os
 import pickle
 import sys
 from pathlib import Path
@@ -16,7 +17,13 @@ ROWS_PER_FRAME = 2_000
 def serve() -> None:
     """Read one request from standard input, answer on standard output, and end."""
     request = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the process that started this one
-    out = sys.stdout.buffer
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out, open(os.devnull, "wb") as nowhere:  # noqa: PTH123
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())  # what a library prints must not fall between frames
+        reply(request, out)
+
+
+def reply(request: dict[str, Any], out: BinaryIO) -> None:
+    """Answer a request, also when its statement is refused or fails."""
     try:
         answer(request, out)
     except RefusedError as error:

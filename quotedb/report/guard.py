@@ -7,7 +7,7 @@ import duckdb
 
 from quotedb.report.frames import Limits
 
-ROOM_MB = 1536  # address space of Python, DuckDB's code and its threads; measured: 700 MB before any data
+ROOM_MB = 1536  # address space of Python, DuckDB's code and its threads; measured: 840 MB before any data
 READING = frozenset(
     {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 )  # VALUES, DESCRIBE, SUMMARIZE too
@@ -52,7 +52,12 @@ def open_guarded(file_name: str, spill: Path, limits: Limits) -> duckdb.DuckDBPy
             "python_enable_replacements": False,
         },
     )
-    for setting in ("TimeZone='UTC'", "enable_external_access=false", "lock_configuration=true"):
+    for setting in (
+        "enable_progress_bar=false",
+        "TimeZone='UTC'",
+        "enable_external_access=false",
+        "lock_configuration=true",
+    ):
         connection.execute(f"set {setting}")
     return connection
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from quotedb.errors import ReportError
 
+MARK = "/* quotedb"
 HEADER = re.compile(r"/\* quotedb\n(.*?)\*/\s*", re.DOTALL)
 PARAMETER_TYPES = ("text", "int", "float", "bool", "date")
 KEYS = frozenset({"title", "question", "grain", "params", "columns", "stored"})
@@ -36,6 +37,12 @@ class Report:
     sql: str
     origin: Path
     is_stored: bool = False  # of a view: worked out once, when the snapshot is made
+
+
+def has_header(path: Path) -> bool:
+    """Say whether a file means to be a report."""
+    with path.open(encoding="utf-8", errors="replace") as text:
+        return text.readline().strip() == MARK
 
 
 def read_report(path: Path) -> Report:

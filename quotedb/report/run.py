@@ -1,6 +1,7 @@
 """Runs reports and ad-hoc SQL on a snapshot, each in a process of its own under limits."""
 
 import pickle
+import signal
 import subprocess
 import sys
 import tempfile
@@ -111,7 +112,9 @@ def converse(
     except TimeoutError:
         raise failure("time", "", limits, hidden) from None
     except (EOFError, BrokenPipeError):
-        raise failure("memory", "", limits, hidden) from None
+        code = process.wait()
+        ended = "time" if code == -signal.SIGXCPU else "memory" if code < 0 else "failed"
+        raise failure(ended, "The statement's process ended without an answer.", limits, hidden) from None
 
 
 def failure(kind: str, text: str, limits: Limits, hidden: tuple[str, ...]) -> QueryError:

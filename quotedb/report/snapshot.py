@@ -95,8 +95,10 @@ def publish(source: Connection, path: Path, views: tuple[Report, ...], known: di
         if not append_news(source, path, aside, known):
             build(source, aside)
         with open_aside(aside) as snapshot:
+            snapshot.begin()  # one commit instead of one a comment
             create_views(snapshot, views)
             write_known(snapshot, known)
+            snapshot.commit()
         os.replace(aside, path)  # noqa: PTH105 - the one call that POSIX promises to be atomic
     finally:
         discard(aside)
@@ -131,16 +133,20 @@ def build(source: Connection, aside: Path) -> None:
     """Build a snapshot from nothing."""
     discard(aside)
     with open_aside(aside) as snapshot:
+        snapshot.begin()
         for table in store_tables():
             snapshot.execute(create_table(table))
             copy_table(source, snapshot, table)
         snapshot.execute(contexts.CREATE)
         contexts.copy_contexts(source, snapshot)
+        snapshot.commit()
 
 
 def open_aside(aside: Path) -> duckdb.DuckDBPyConnection:
     """Open the snapshot that is being built."""
-    return duckdb.connect(str(aside), config={"storage_compatibility_version": STORAGE, "threads": 2})
+    snapshot = duckdb.connect(str(aside), config={"storage_compatibility_version": STORAGE, "threads": 2})
+    snapshot.execute("set enable_progress_bar=false")  # it would go to standard output
+    return snapshot
 
 
 def discard(aside: Path) -> None:

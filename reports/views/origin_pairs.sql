@@ -80,6 +80,17 @@ neighbours as (
     join sightings as other using (claim_id, article_id)
     where other.group_id > one.group_id
 ),
+-- one row two collapsed origins to which one article ascribes the same words, one inside the other or both at once
+shared_words as (
+    select distinct one.claim_id, one.group_id as one_group_id, other.group_id as other_group_id
+    from sightings as one
+    join sightings as other using (claim_id, article_id)
+    join quote_contexts as one_words on one_words.quote_id = one.quote_id
+    join quote_contexts as other_words on other_words.quote_id = other.quote_id
+    where other.group_id > one.group_id
+        and one_words.start_cp < other_words.end_cp
+        and other_words.start_cp < one_words.end_cp
+),
 -- one row two collapsed origins
 pairs as (
     select
@@ -98,7 +109,9 @@ select
     pair.claim_id,
     pair.one_group_id,
     pair.other_group_id,
-    pair.is_sourced and (copy.claim_id is null or neighbour.claim_id is not null) as is_independent,
+    pair.is_sourced
+        and shared.claim_id is null
+        and (copy.claim_id is null or neighbour.claim_id is not null) as is_independent,
     if(pair.is_certain and pair.certain_from < pair.certain_to, pair.certain_from, null) as certain_from,
     if(
         pair.is_certain and pair.certain_from < pair.certain_to and isfinite(pair.certain_to), pair.certain_to, null
@@ -106,3 +119,4 @@ select
 from pairs as pair
 left join copies as copy using (claim_id, one_group_id, other_group_id)
 left join neighbours as neighbour using (claim_id, one_group_id, other_group_id)
+left join shared_words as shared using (claim_id, one_group_id, other_group_id)

@@ -26,6 +26,7 @@ def folders(tmp_path):
     for folder, name, title in ((mine, "one", "Mine"), (all_of_them, "one", "T"), (all_of_them, "two", "T")):
         folder.mkdir(exist_ok=True)
         (folder / f"{name}.sql").write_text(TEXT.replace('"T"', f'"{title}"'))
+    (mine / "own.sql").write_text("select 1")
     return [tmp_path / "absent", mine, all_of_them]
 
 

@@ -212,3 +212,8 @@ def test_a_report_whose_columns_changed_is_refused(snapshot, tmp_path):
 def test_only_two_kinds_of_statement_read():
     """SELECT in its dresses, and EXPLAIN."""
     assert len(READING) == 2
+
+
+def test_no_progress_bar_falls_between_the_rows(snapshot):
+    """What DuckDB prints during a long statement would end up on the pipe."""
+    assert rows(snapshot, "select current_setting('enable_progress_bar')") == [(False,)]

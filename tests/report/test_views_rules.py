@@ -32,6 +32,7 @@ def ask(tmp_path):
 def two_witnesses() -> World:
     """Two named people, in two articles of two outlets, say the same."""
     world = World()
+    world.claim("c1", "The bridge was closed on Monday")
     world.article("a1", outlet="The Courier", published="2026-03-01")
     world.article("a2", outlet="The Herald", published="2026-03-02")
     world.quote("a1", name="q1", claim="c1", chain=["Ann | utterer"])
@@ -49,6 +50,27 @@ def test_two_named_witnesses_confirm(ask):
         (None, "single_source", "quote"),
         ("single_source", "confirmed", "quote"),
     ]
+
+
+def test_a_few_words_confirm_nothing(ask):
+    """What two people answer in two words may be two answers."""
+    world = two_witnesses()
+    world.claims["c1"]["text"] = "Probably not"
+
+    assert ask(world, STATUS) == [("multi_source_unestablished",)]
+
+
+def test_the_same_words_ascribed_twice_are_one_testimony(ask):
+    """One article that puts the same words into two mouths does not make two witnesses."""
+    world = World()
+    world.claim("c1", "The bridge was closed on Monday")
+    world.article(
+        "a1", outlet="The Courier", text="Ann said Bob had told her the bridge was closed on Monday."
+    )
+    world.quote("a1", claim="c1", content="Bob had told her the bridge was closed", chain=["Ann | utterer"])
+    world.quote("a1", claim="c1", content="the bridge was closed", chain=["Bob | utterer"])
+
+    assert ask(world, STATUS) == [("multi_source_unestablished",)]
 
 
 def test_a_retraction_takes_the_confirmation_back(ask):
