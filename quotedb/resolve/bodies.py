@@ -67,7 +67,7 @@ def _fixed(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> Body | None:
             return Body(at, end, gazetteer.names[surface])
         if surface in gazetteer.governments:
             speaker = gazetteer.governments[surface]
-            is_longer = end < len(words) and _campaign(words, at, end, gazetteer)
+            is_longer = end < len(words) and words[end].low == "administration"
             return None if is_longer else Body(at, end, speaker)
     return None
 
@@ -75,10 +75,6 @@ def _fixed(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> Body | None:
 def _short(words: Sequence[Word], at: int, short: dict[str, Speaker]) -> Body | None:
     speaker = short.get(words[at].text)
     return Body(at, at + 1, speaker) if speaker else None
-
-
-def _campaign(words: Sequence[Word], at: int, end: int, gazetteer: Gazetteer) -> bool:
-    return words[end].low == "administration" and words[at].is_capital
 
 
 def _made(text: str, words: Sequence[Word], at: int, gazetteer: Gazetteer) -> Body | None:
@@ -119,13 +115,13 @@ def _stretch(text: str, words: Sequence[Word], at: int, gazetteer: Gazetteer) ->
 
 
 def _may_join(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> bool:
-    """Say whether a small word can go on with the name before it: only "and" without an organization's noun."""
+    """Say whether a small word can go on with a name: without an organization's noun only "and"."""
     is_body = words[at - 1].low in gazetteer.terms["organization"]
     return words[at].low in gazetteer.terms["joint"] and (is_body or words[at].low == "and")
 
 
 def _bridge(text: str, words: Sequence[Word], at: int, gazetteer: Gazetteer) -> int:
-    """Give the place after the next capitalised word behind at most three joining words; 0 if there is none."""
+    """Give the place after the next capital behind at most three joining words; 0 if there is none."""
     for end in range(at + 1, min(at + 4, len(words))):
         if not joined(text, words[end - 1], words[end], gazetteer):
             return 0
@@ -160,8 +156,15 @@ _SURE = frozenset({"foundation", "institute", "university", "campaign", "show", 
 
 def campaign_of(text: str, span: Span, gazetteer: Gazetteer) -> str | None:
     """Give the canonical name of "the Clinton camp" or "Trump team": a name and a word for a campaign."""
-    match = re.fullmatch(r"(?:[Tt]he |[Hh]is |[Hh]er )?(.+?)(?:['’]s)?[ \u00a0](campaign|camp|team)", span.cut(text))
-    if match is None or not match.group(1)[:1].isupper():
+    match = re.fullmatch(
+        r"(?:[Tt]he |[Hh]is |[Hh]er )?(\S+(?: \S+){0,2}?)(?:['\u2019]s)?[ \u00a0](campaign|camp|team)",
+        span.cut(text),
+    )
+    if (
+        match is None
+        or not match.group(1)[:1].isupper()
+        or match.group(1).casefold() in gazetteer.terms["common"]
+    ):
         return None
     last = match.group(1).split()[-1]
     return f"{last} campaign" if last.casefold() not in gazetteer.terms["organization"] else None

@@ -1,5 +1,6 @@
 """Everybody and everything that a document names, and where."""
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -121,15 +122,19 @@ def _person_name(
             return _person(words, at, end, fitting, is_full=True), end
     surname = by_surname.get(words[at].low)
     if surname:
-        return _person(words, at, at + 1, _ranked(surname), is_full=len(surname) == 1 and not surname[0].given), at + 1
-    if given and not (at + 1 < len(words) and words[at + 1].is_capital and _side_by_side(text, words[at : at + 2])):
+        return _person(
+            words, at, at + 1, _ranked(surname), is_full=len(surname) == 1 and not surname[0].given
+        ), at + 1
+    if given and not (
+        at + 1 < len(words) and words[at + 1].is_capital and _side_by_side(text, words[at : at + 2])
+    ):
         return _person(words, at, at + 1, _ranked(given), is_full=False), at + 1
     return None
 
 
 def _side_by_side(text: str, words: Sequence[Word]) -> bool:
     """Say whether nothing but spaces, points, small particles and nicknames stands between words."""
-    for one, other in zip(words, words[1:], strict=False):
+    for one, other in itertools.pairwise(words):
         gap = text[one.end : other.start].replace("\u00a0", " ")
         if gap not in (" ", ". ", "  ") or one.is_possessive:
             return False
@@ -145,7 +150,7 @@ def _fits(person: Person, first: Word) -> bool:
 
 
 def _ranked(people: Sequence[Person]) -> list[Person]:
-    return sorted(people, key=lambda person: -person.n_full)
+    return sorted(people, key=lambda person: person.place)
 
 
 def _person(words: Sequence[Word], at: int, end: int, fitting: Sequence[Person], *, is_full: bool) -> Name:

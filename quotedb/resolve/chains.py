@@ -1,10 +1,10 @@
 """Builds reported-by chains: innermost voice, relayers outward, publisher last."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from quotedb.model import Attribution, ChainLink, Relay, Span, Speaker
-from quotedb.resolve.frames import inherited_relayers, speaks_of_talk
+from quotedb.resolve.frames import inherited_relayers, speaks_of_talk, venue_of
 from quotedb.resolve.mentions import Form, read_mention
 from quotedb.resolve.speakers import resolve_mention
 from quotedb.resolve.times import said_time
@@ -24,9 +24,7 @@ def build_chains(scene: Scene, voices: Sequence[Voice | None]) -> tuple[Chain, .
     Returns:
         One chain an attribution, never empty: the last link is always the publisher.
     """
-    stated = tuple(
-        tuple(_relay_link(relay, scene) for relay in attribution.relays) for attribution in scene.attributions
-    )
+    stated = tuple(_stated(attribution, scene) for attribution in scene.attributions)
     inherited = inherited_relayers(scene, voices, stated)
     publisher = publisher_link(scene)
     inner: list[Chain | None] = [None] * len(voices)
@@ -37,7 +35,7 @@ def build_chains(scene: Scene, voices: Sequence[Voice | None]) -> tuple[Chain, .
             known = inner[at] = _inner(at, scene, voices, (*stated[at], *inherited[at]), links)
         return known
 
-    return tuple((*links(at), publisher) for at in range(len(voices)))
+    return tuple((*_without_own(links(at), publisher), publisher) for at in range(len(voices)))
 
 
 def publisher_link(scene: Scene) -> ChainLink:
@@ -60,7 +58,7 @@ def _inner(
     scene: Scene,
     voices: Sequence[Voice | None],
     relays: Chain,
-    links: "_Links",
+    links: Callable[[int], Chain],
 ) -> Chain:
     """Give a chain without its publisher."""
     attribution, voice = scene.attributions[at], voices[at]
@@ -78,10 +76,15 @@ def _inner(
     return _without_repeats((own, *relays, *(_as_relayer(link) for link in outer)))
 
 
-class _Links:
-    """Gives the inner chain of the attribution at an index."""
-
-    def __call__(self, at: int) -> Chain: ...
+def _without_own(links: Chain, publisher: ChainLink) -> Chain:
+    """Leave out the publisher as a relayer: "told the Post" in the Post is the Post's own reporting."""
+    if publisher.speaker is None:
+        return links
+    return tuple(
+        link
+        for at, link in enumerate(links)
+        if at == 0 or link.speaker is None or link.speaker.name != publisher.speaker.name
+    )
 
 
 def _as_relayer(link: ChainLink) -> ChainLink:
@@ -155,6 +158,16 @@ def _label(attribution: Attribution, scene: Scene, voice: Voice) -> Chain:
         said=said_time(attribution, scene),
     )
     return origin, first
+
+
+def _stated(attribution: Attribution, scene: Scene) -> Chain:
+    """Give the relayers that an attribution names itself, else the outlet that somebody spoke to."""
+    if attribution.relays:
+        return tuple(_relay_link(relay, scene) for relay in attribution.relays)
+    if attribution.cue is None or attribution.kind in AUTHOR_KINDS or attribution.kind is QuoteKind.LABEL:
+        return ()
+    venue = venue_of(attribution, scene)
+    return (venue,) if venue is not None else ()
 
 
 def _relay_link(relay: Relay, scene: Scene) -> ChainLink:

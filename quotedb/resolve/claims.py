@@ -8,7 +8,7 @@ from quotedb.model import Assertion, Attribution, Claim, Quote, Span, Speaker
 from quotedb.resolve.propositions import claim_type, needs_context, presupposed, proposition
 from quotedb.resolve.voices import Scene
 from quotedb.text.compare import claim_form, words
-from quotedb.vocab import UNCHECKABLE_TYPES, ClaimType, CueClass, LinkRole, QuoteKind, SpeakerKind, Stance
+from quotedb.vocab import UNCHECKABLE_TYPES, CueClass, LinkRole, QuoteKind, SpeakerKind, Stance
 
 _CARRIED = 0.8  # share of a content's words that nested attributions must carry for it to be a mere frame
 _AND_THAT = re.compile(r"[\s,;]*(?:and|but|or)?[\s,]*that\s*", re.IGNORECASE)
@@ -32,12 +32,16 @@ def find_assertions(scene: Scene, quotes: Sequence[Quote]) -> tuple[tuple[Assert
         quotes: With their chains.
 
     Returns:
-        One entry a quote; empty for a frame whose whole content nested attributions carry, and for a refusal to
-        comment. Questions, reactions, labels and presuppositions never assert.
+        One entry a quote; empty for a frame whose whole content nested attributions carry, and for a refusal
+        to comment. Questions, reactions, labels and presuppositions never assert.
     """
     children = _children(scene.attributions)
-    own = [() if _is_frame(at, children[at], scene) else _own(quote, scene) for at, quote in enumerate(quotes)]
-    return tuple(_pointed(at, scene, own, children, stance_of(quote.attribution)) for at, quote in enumerate(quotes))
+    own = [
+        () if _is_frame(at, children[at], scene) else _own(quote, scene) for at, quote in enumerate(quotes)
+    ]
+    return tuple(
+        _pointed(at, scene, own, children, stance_of(quote.attribution)) for at, quote in enumerate(quotes)
+    )
 
 
 def stance_of(attribution: Attribution) -> Stance:
@@ -65,7 +69,9 @@ def _is_frame(at: int, children: Sequence[int], scene: Scene) -> bool:
     attribution = scene.attributions[at]
     if not children or attribution.kind not in _TARGETS or attribution.kind is QuoteKind.SPEECH_ACT:
         return False
-    whole = {word.start for span in attribution.contents for word in scene.cast.words_in(span.start, span.end)}
+    whole = {
+        word.start for span in attribution.contents for word in scene.cast.words_in(span.start, span.end)
+    }
     carried: set[int] = set()
     for child in children:
         inner = scene.attributions[child]
@@ -153,9 +159,7 @@ def _unique(speakers: Sequence[Speaker]) -> list[Speaker]:
 def _principals(parties: Sequence[Speaker], quote: Quote) -> list[Speaker]:
     """Leave out outlets that only report: they have no interest in what they pass on."""
     reporters = [link.speaker for link in quote.chain or () if link.role is not LinkRole.UTTERER]
-    return [
-        party for party in parties if party.kind is not SpeakerKind.OUTLET or party not in reporters
-    ]
+    return [party for party in parties if party.kind is not SpeakerKind.OUTLET or party not in reporters]
 
 
 def _subject(text: str, piece: Sequence[Span], quote: Quote, scene: Scene) -> Speaker | None:
@@ -173,7 +177,28 @@ def _subject(text: str, piece: Sequence[Span], quote: Quote, scene: Scene) -> Sp
     return None
 
 
-_SELF = frozenset({"i", "we", "i'm", "we're", "i've", "we've", "i'd", "we'd", "i'll", "we'll", "he", "she", "it", "they", "he's", "she's", "it's", "they're"})
+_SELF = frozenset(
+    {
+        "i",
+        "we",
+        "i'm",
+        "we're",
+        "i've",
+        "we've",
+        "i'd",
+        "we'd",
+        "i'll",
+        "we'll",
+        "he",
+        "she",
+        "it",
+        "they",
+        "he's",
+        "she's",
+        "it's",
+        "they're",
+    }
+)
 
 
 def _pointed(
@@ -183,7 +208,7 @@ def _pointed(
     children: Sequence[Sequence[int]],
     stance: Stance,
 ) -> tuple[Assertion, ...]:
-    """Give what a quote does with claims, following words that point to one: "that allegation", "at reports that"."""
+    """Give what a quote does with claims; "that allegation" and "at reports that" point to another's."""
     attribution = scene.attributions[at]
     if attribution.kind is QuoteKind.ATTITUDE:
         inner = [claim for child in children[at] for claim in own[child] if _may_target(child, scene)]
@@ -236,6 +261,8 @@ def _is_report(attribution: Attribution, scene: Scene) -> bool:
 
 def same_claim(one: Claim, other: Claim) -> bool:
     """Say whether two claims are one: the same words in normal form, language and context."""
-    return (claim_form(one.text), one.lang, one.context) == (claim_form(other.text), other.lang, other.context)
-
-
+    return (claim_form(one.text), one.lang, one.context) == (
+        claim_form(other.text),
+        other.lang,
+        other.context,
+    )

@@ -1,10 +1,10 @@
-"""Finds who passed words on without being named again: a readout, an interview or a report that still holds."""
+"""Finds who passed words on without being named again: a readout, interview or report still in force."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quotedb.model import Attribution, ChainLink, Span, Speaker
+from quotedb.model import Attribution, ChainLink, Speaker
 from quotedb.resolve.voices import Scene, Voice
 from quotedb.vocab import AUTHOR_KINDS, Basis, LinkRole, Medium, Naming, QuoteKind, SpeakerKind
 
@@ -12,6 +12,7 @@ _REACH = 2  # sentences that a readout holds without being renewed
 _INTERVIEW_REACH = 2  # paragraphs that an interview holds without being renewed
 _REPORT_REACH = 2  # paragraphs that a report of another outlet holds for unnamed sources
 _SPEAKS_OFFICIALLY = frozenset({SpeakerKind.ORGANIZATION, SpeakerKind.GOVERNMENT, SpeakerKind.OFFICE})
+_TURNS = frozenset({"turn", "bold_interview"})  # rules that read a conversation off the layout
 _VENUES = frozenset({Medium.INTERVIEW, Medium.BROADCAST, Medium.CALL, Medium.QA, Medium.ARTICLE})
 
 
@@ -35,8 +36,8 @@ def inherited_relayers(
         stated: The relayers that each attribution names itself.
 
     Returns:
-        Mostly empty: an attribution that names a relayer, lies inside another's content or has no voice inherits
-        none here.
+        Mostly empty: an attribution that names a relayer, lies inside another's content or has no voice
+        inherits none here.
     """
     found: list[tuple[ChainLink, ...]] = [()] * len(voices)
     held: list[_Held] = []
@@ -68,7 +69,10 @@ def _before(at: int, scene: Scene, voices: Sequence[Voice | None]) -> Iterator[t
     earlier = [
         (_end(other), place)
         for place, other in enumerate(scene.attributions)
-        if other.parent is None and place != at and other.contents[0].start < start and voices[place] is not None
+        if other.parent is None
+        and place != at
+        and other.contents[0].start < start
+        and voices[place] is not None
     ]
     for _, place in sorted(earlier, reverse=True):
         voice = voices[place]
@@ -113,7 +117,9 @@ def _gives_account(
         if scene.attributions[inner].parent == place and voice is not None and voice.speaker == speaker:
             return True
     return speaks_of_talk(other, scene) and any(
-        name.speaker == speaker for span in other.contents for name in scene.cast.names_in(span.start, span.end)
+        name.speaker == speaker
+        for span in other.contents
+        for name in scene.cast.names_in(span.start, span.end)
     )
 
 
@@ -130,7 +136,7 @@ def _interview(
     if voice.speaker is None:
         return ()
     start = attribution.contents[0].start
-    is_transcript = attribution.rule.startswith("transcript")
+    is_transcript = attribution.rule in _TURNS
     for one in reversed(held):
         if one.place > start or not (is_transcript or one.speaker == voice.speaker):
             continue
@@ -184,7 +190,9 @@ def _report(
     return ()
 
 
-def relayer(voice: Voice, attribution: Attribution, basis: Basis, medium: Medium = Medium.UNKNOWN) -> ChainLink:
+def relayer(
+    voice: Voice, attribution: Attribution, basis: Basis, medium: Medium = Medium.UNKNOWN
+) -> ChainLink:
     """Give the link of somebody who passes on what another said."""
     return ChainLink(
         role=LinkRole.RELAYER,
@@ -197,8 +205,41 @@ def relayer(voice: Voice, attribution: Attribution, basis: Basis, medium: Medium
     )
 
 
-def is_passive(cue: Span | None, scene: Scene) -> bool:
-    """Say whether a cue is a passive without an agent: "are not expected", "was accused of"."""
-    if cue is None:
-        return False
-    return bool(re.match(r"(?:is|are|was|were|been|being)\b", cue.cut(scene.document.text), re.IGNORECASE))
+def venue_of(attribution: Attribution, scene: Scene) -> ChainLink | None:
+    """Find the outlet on or to which somebody spoke, named in the cue's sentence: "told Fox News", "on CNN".
+
+    Args:
+        attribution: Its own content and source are not looked at.
+        scene: The document.
+    """
+    if attribution.cue is None or attribution.parent is not None:
+        return None
+    sentence = scene.sentence_span(attribution.cue.start)
+    taken = [*attribution.contents, *([attribution.source] if attribution.source else [])]
+    text = scene.document.text
+    for name in scene.cast.names_in(sentence.start, sentence.end):
+        if name.speaker.kind is not SpeakerKind.OUTLET or any(span.overlaps(name.span) for span in taken):
+            continue
+        match = _VENUE.search(text, max(sentence.start, name.span.start - _VENUE_BEFORE), name.span.start)
+        if match is not None and name.span.start <= attribution.cue.end + _VENUE_REACH:
+            medium = Medium.ARTICLE if match.group(1).casefold() == "in" else Medium.INTERVIEW
+            return ChainLink(
+                role=LinkRole.RELAYER,
+                naming=Naming.NAMED,
+                basis=Basis.EXPLICIT,
+                medium=medium,
+                speaker=name.speaker,
+                mention=name.span,
+                cue=attribution.cue,
+            )
+    return None
+
+
+_VENUE = re.compile(
+    r"\b(told|tells|telling|on|in|with|to|(?:broadcast|edition|episode|interview|appearance)\s(?:of|on|for)"
+    r"|(?:told|to|with)\s(?:[A-Z][\w'\u2019.]+\s){1,3}of)"
+    r"\s(?:(?:the|an?|his|her)\s)?(?:[\w-]+\s){0,2}?[\"“'\u2018]?(?:[Tt]he\s)?$",
+    re.IGNORECASE,
+)
+_VENUE_BEFORE = 40  # code points before the outlet
+_VENUE_REACH = 120  # code points behind the cue

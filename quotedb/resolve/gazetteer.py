@@ -70,8 +70,8 @@ def load_gazetteer(folder: Path) -> Gazetteer:
     """Read the resolution lists of one language.
 
     Args:
-        folder: Holds `outlets.csv`, `bodies.csv`, `nationalities.csv`, `places.csv`, `honorifics.csv`, `roles.csv`,
-            `given_names.csv`, `figures.csv`, `terms.csv` and `events.csv`.
+        folder: Holds `outlets.csv`, `bodies.csv`, `nationalities.csv`, `places.csv`, `honorifics.csv`,
+            `roles.csv`, `given_names.csv`, `figures.csv`, `terms.csv` and `events.csv`.
 
     Returns:
         The lists as values.
@@ -109,7 +109,9 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
         with path.open(encoding="utf-8", newline="") as file:
             yield from csv.DictReader(file)
     except FileNotFoundError:
-        raise QuotedbError(f"The word list {str(path)!r} is missing.", hint="Install quotedb again.") from None
+        raise QuotedbError(
+            f"The word list {str(path)!r} is missing.", hint="Install quotedb again."
+        ) from None
 
 
 def _split(field: str | None) -> list[str]:

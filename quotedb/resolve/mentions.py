@@ -1,4 +1,4 @@
-"""Reads a source's words: a pronoun, a name, several names, a role, a group, a document, or nobody in particular."""
+"""Reads a source's words: a pronoun, names, a role, a group, a document, or nobody in particular."""
 
 import re
 from collections.abc import Sequence
@@ -12,9 +12,9 @@ from quotedb.resolve.gazetteer import Gazetteer, Role
 from quotedb.resolve.names import Word
 from quotedb.vocab import Medium
 
-_BREAK = re.compile(r"[,;:(\n\u2014\"“”]| [-–]+ ")
+_BREAK = re.compile(r"[,;:(\n\u2014\"“”]| [-\u2013]+ ")
 _JOINT_GAP = re.compile(
-    r"(?:[\s\u00a0]*\([^)]*\))?(?:[\s\u00a0]*,)?[\s\u00a0]*(?:(?:and|&|/)?[\s\u00a0]*)(?:the\s)?(?:(?:[A-Z][a-z]{1,3}\.|[A-Z][a-z]+)[\s\u00a0])*"
+    r"(?:[\s\u00a0]*\([^)]*\)|,\s[DRI]-[\w.]+)?(?:[\s\u00a0]*,)?[\s\u00a0]*(?:(?:and|&|/)?[\s\u00a0]*)(?:the\s)?(?:(?:[A-Z][a-z]{1,3}\.|[A-Z][a-z]+)[\s\u00a0])*"
 )
 _LONGEST_JOINT = 60  # characters between two names of one joint source
 
@@ -72,6 +72,7 @@ def read_mention(span: Span, cast: Cast, gazetteer: Gazetteer) -> Mention:
         cast: Who is named in the document.
         gazetteer: Role nouns, documents, words for reports.
     """
+    span = _trimmed(span, cast)
     words = cast.words_in(span.start, span.end)
     pronoun = _pronoun(words, gazetteer)
     if pronoun:
@@ -89,6 +90,15 @@ def read_mention(span: Span, cast: Cast, gazetteer: Gazetteer) -> Mention:
     if free:
         return Mention(form=Form.NAME, span=span, names=(free[0],))
     return _read_noun(span, cast, names, gazetteer)
+
+
+def _trimmed(span: Span, cast: Cast) -> Span:
+    """Leave quotation marks and commas at the edges out."""
+    words = cast.words_in(span.start, span.end)
+    if not words:
+        return span
+    last = max(words[-1].end, min(span.end, words[-1].end + (2 if words[-1].is_possessive else 0)))
+    return Span(words[0].start, max(last, words[0].start + 1)) if words[0].start < span.end else span
 
 
 _PLURAL_PRONOUNS = frozenset({"they", "them", "their", "we", "both", "our"})
@@ -119,11 +129,17 @@ def _is_free(name: Name, span: Span, cast: Cast, gazetteer: Gazetteer) -> bool:
     if len(breaks) > 0 and name.person is None:
         return False  # "Jane Roe, the Oversight Committee chair": only people stand in apposition
     closing = _BREAK.search(text, name.span.end, span.end)
-    after = cast.words_in(name.span.end + (2 if name.is_possessive else 0), closing.start() if closing else span.end)
+    after = cast.words_in(
+        name.span.end + (2 if name.is_possessive else 0), closing.start() if closing else span.end
+    )
     if not after:
         return True
     first = after[0]
-    return first.low in gazetteer.terms["preposition"] or first.low in _AFTER_NAME or first.low in gazetteer.terms["suffix"]
+    return (
+        first.low in gazetteer.terms["preposition"]
+        or first.low in _AFTER_NAME
+        or first.low in gazetteer.terms["suffix"]
+    )
 
 
 _AFTER_NAME = frozenset({"and", "all", "both", "himself", "herself", "itself", "themselves", "also", "s"})
@@ -186,7 +202,9 @@ def _head(core: Sequence[Word], gazetteer: Gazetteer) -> int:
     known = [
         at
         for at, word in enumerate(core)
-        if word.low in gazetteer.roles or word.low in gazetteer.documents or word.low in gazetteer.terms["report"]
+        if word.low in gazetteer.roles
+        or word.low in gazetteer.documents
+        or word.low in gazetteer.terms["report"]
     ]
     last = len(core) - 1
     if not known or last in known:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from quotedb.model import Document, Span
 from quotedb.resolve.gazetteer import Gazetteer, Honorific
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'&.\-–](?=[^\W_])[^\W_]+)*")
-_POSSESSIVE = re.compile(r"[’']s$", re.IGNORECASE)
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:[\u2019'&.\-\u2013]|(?<=\d)/(?=\d))(?=[^\W_])[^\W_]+)*")
+_POSSESSIVE = re.compile(r"[\u2019']s$", re.IGNORECASE)
 _PLAIN_GAP = re.compile(r"[ \u00a0]{1,2}")
 _POINT_GAP = re.compile(r"\.[ \u00a0]{1,2}")
 _HEADING_SHARE = 0.7  # of the longer words: above it, capitals name nobody
@@ -74,7 +74,7 @@ def written(words: Sequence[Word]) -> str:
 
 
 def find_words(document: Document) -> tuple[Word, ...]:
-    """Give all words of a text, in order, with the start of their sentence and whether a heading holds them."""
+    """Give all words of a text, in order, with whether they open a sentence or stand in a heading."""
     openings = {span.start: span for span in document.sentences}
     starts = sorted(openings)
     found: list[Word] = []
@@ -85,8 +85,9 @@ def find_words(document: Document) -> tuple[Word, ...]:
             whole = match.group()
             ending = _POSSESSIVE.search(whole)
             follows = document.text[match.end() : match.end() + 1]
-            plural = ending is None and whole[-1:] in "sz" and follows in ("'", "’")
+            plural = ending is None and whole[-1:] in "sz" and follows in ("'", "\u2019")
             text = whole[: ending.start()] if ending else whole
+            text = text.replace("\u2019", "'")
             found.append(
                 Word(
                     start=match.start(),
@@ -195,4 +196,6 @@ def _is_modifier(word: Word, gazetteer: Gazetteer) -> bool:
     """Say whether a capitalised word before a name belongs to no name: Republican, Texas, Iranian."""
     if word.text in gazetteer.given:
         return False
-    return word.low in gazetteer.roles or word.text in gazetteer.adjectives or word.low in ("gop", "democratic")
+    return (
+        word.low in gazetteer.roles or word.text in gazetteer.adjectives or word.low in ("gop", "democratic")
+    )

@@ -1,25 +1,14 @@
 """Gathers the people of a document: full names, last names, titles, roles and gender."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from quotedb.model import Alias, Speaker
 from quotedb.resolve.gazetteer import Gazetteer
 from quotedb.resolve.names import Run, Word
+from quotedb.resolve.ties import RoleTie, find_ties, noun_gender
 from quotedb.vocab import AliasKind, SpeakerKind
-
-_MASCULINE = ("man", "husband", "father", "brother", "son", "king", "uncle", "widower", "boyfriend")
-_FEMININE = ("woman", "wife", "mother", "sister", "daughter", "queen", "aunt", "widow", "lady", "girlfriend", "actress")
-_LONGEST_APPOSITION = 14  # words
-
-
-@dataclass(frozen=True, slots=True)
-class RoleTie:
-    """A role that the document ties to a person: the noun, with the words around it."""
-
-    noun: str
-    words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +21,7 @@ class Person:
         surname: Last word of the name in lower case.
         gender: "m", "f" or "".
         roles: As the document ties them.
-        n_full: How often the full name stands.
+        place: Index of the first word that names this person in full or with a title.
     """
 
     speaker: Speaker
@@ -40,13 +29,14 @@ class Person:
     surname: str
     gender: str
     roles: frozenset[RoleTie]
-    n_full: int
+    place: int
 
 
 @dataclass(slots=True)
 class _Draft:
     forms: Counter[str] = field(default_factory=Counter)
     given: str = ""
+    place: int = 0  # of the first mention, in words
     genders: Counter[str] = field(default_factory=Counter)
     roles: set[RoleTie] = field(default_factory=set)
     titled: set[str] = field(default_factory=set)
@@ -79,15 +69,17 @@ def find_people(
     for run in later:
         _note_single(drafts, run, words, text, gazetteer)
     _add_first_names(drafts, later, gazetteer)
-    return tuple(
-        _finish(surname, draft, gazetteer) for surname, members in drafts.items() for draft in members
-    )
+    found = [(draft, surname) for surname, members in drafts.items() for draft in members]
+    found.sort(key=lambda pair: pair[0].place)
+    return tuple(_finish(surname, draft, gazetteer) for draft, surname in found)
 
 
 def _core(run: Run, gazetteer: Gazetteer) -> tuple[Word, ...]:
     """Give the name without Jr. and the like."""
     kept = [word for word in run.name if word.low not in gazetteer.terms["suffix"]]
-    while len(kept) > 1 and kept[0].low in gazetteer.terms["particle"] and kept[0].text not in gazetteer.given:
+    while (
+        len(kept) > 1 and kept[0].low in gazetteer.terms["particle"] and kept[0].text not in gazetteer.given
+    ):
         kept.pop(0)
     return tuple(kept) or run.name
 
@@ -133,7 +125,7 @@ def _draft(drafts: dict[str, list[_Draft]], run: Run, gazetteer: Gazetteer) -> _
         if draft.given == given or (min(len(given), len(draft.given)) == 1 and given[0] == draft.given[0]):
             draft.given = max(draft.given, given, key=len)
             return draft
-    made = _Draft(given=given)
+    made = _Draft(given=given, place=run.first)
     drafts[surname].append(made)
     return made
 
@@ -150,76 +142,38 @@ def _note(draft: _Draft, text: str, words: Sequence[Word], run: Run, gazetteer: 
     for word in run.title.words:
         if word.title() in gazetteer.adjectives:
             draft.speaks_for = gazetteer.governments[word.title()].name
-    for phrase in (_before(words, run, gazetteer), _after(text, words, run)):
-        for tie in _ties(phrase, gazetteer):
-            draft.roles.add(tie)
-            if gender := noun_gender(tie.noun):
-                draft.genders[gender] += 2
-
-
-def _before(words: Sequence[Word], run: Run, gazetteer: Gazetteer) -> tuple[str, ...]:
-    """Give the words of a description right before the name, if its last one is a role."""
-    end = run.first - len(run.title.words)
-    if end < 1 or words[end - 1].low not in gazetteer.roles or run.name[0].opens:
-        return ()
-    begin = end - 1
-    while begin > 0 and end - begin < 6 and not words[begin].opens:
-        if words[begin - 1].low in gazetteer.terms["common"] or words[begin - 1].is_possessive:
-            break
-        begin -= 1
-    return tuple(word.low for word in words[begin:end])
-
-
-def _after(text: str, words: Sequence[Word], run: Run) -> tuple[str, ...]:
-    """Give the words of an apposition: the comma behind the name to the next one."""
-    at = run.first + len(run.name)
-    if run.name[-1].is_possessive or at >= len(words):
-        return ()
-    if "," not in text[run.name[-1].end : words[at].start]:
-        return ()
-    found = [words[at].low]
-    for one, other in zip(words[at:], words[at + 1 : at + _LONGEST_APPOSITION], strict=False):
-        if any(mark in text[one.end : other.start] for mark in ",;:\n\"“”—") or other.opens:
-            break
-        found.append(other.low)
-    return tuple(found)
-
-
-def _ties(phrase: tuple[str, ...], gazetteer: Gazetteer) -> Iterable[RoleTie]:
-    members = frozenset(phrase)
-    for word in phrase:
-        role = gazetteer.roles.get(word)
-        if role is not None and not role.is_plural and not role.kinds & {"body", "collective"}:
-            yield RoleTie(role.noun, members)
-        if word in gazetteer.terms["preposition"] and word != "of":
-            return
-
-
-def noun_gender(noun: str) -> str:
-    """Give the gender that a noun shows by itself: "m", "f" or ""."""
-    if noun.endswith(_FEMININE):
-        return "f"
-    return "m" if noun.endswith(_MASCULINE) and not noun.endswith("person") else ""
+    for tie in find_ties(text, words, run, gazetteer):
+        draft.roles.add(tie)
+        if gender := noun_gender(tie.noun):
+            draft.genders[gender] += 2
 
 
 def _note_single(
     drafts: dict[str, list[_Draft]], run: Run, words: Sequence[Word], text: str, gazetteer: Gazetteer
 ) -> None:
     """Note a last name: of somebody named in full elsewhere, or, with a title, of somebody new."""
-    known = drafts.get(run.name[0].low)
+    known = [draft for draft in drafts.get(run.name[0].low, ()) if _may_be(draft, run, gazetteer)]
     if known:
-        gender = next((honorific.gender for honorific in run.title.honorifics if honorific.gender), "")
-        fitting = [draft for draft in known if not gender or gender in (_gender(draft, gazetteer), "")]
-        undecided = [draft for draft in known if not _gender(draft, gazetteer)]
-        if len(known) == 1 or len(fitting or undecided) == 1:
-            _note((fitting or undecided or known)[0], text, words, run, gazetteer)
+        if len(known) == 1:
+            _note(known[0], text, words, run, gazetteer)
     elif run.title.honorifics and run.name[0].low not in gazetteer.roles:
         if run.text in gazetteer.places or run.text in gazetteer.governments:
             return
-        made = _Draft()
+        made = _Draft(place=run.first, forms=Counter({run.text: 1}))
         drafts[run.name[0].low].append(made)
-        made.forms[run.text] += 0
         _note(made, text, words, run, gazetteer)
+
+
+def _may_be(draft: _Draft, run: Run, gazetteer: Gazetteer) -> bool:
+    """Say whether a last name with its title may mean somebody: by gender, and by who is known under it."""
+    gender = next((honorific.gender for honorific in run.title.honorifics if honorific.gender), "")
+    if gender and _gender(draft, gazetteer) not in (gender, ""):
+        return False
+    figure = gazetteer.figures.get(run.text)
+    roles = {honorific.role for honorific in run.title.honorifics if honorific.role}
+    if figure is None or not roles or roles & {tie.noun for tie in draft.roles}:
+        return True
+    return any(_plain(form) == figure[0].name for form in draft.forms)
 
 
 def _add_first_names(drafts: dict[str, list[_Draft]], runs: Sequence[Run], gazetteer: Gazetteer) -> None:
@@ -229,7 +183,8 @@ def _add_first_names(drafts: dict[str, list[_Draft]], runs: Sequence[Run], gazet
     for name, count in counts.items():
         is_place = name in gazetteer.places or name in gazetteer.governments
         if count > 1 and name.casefold() not in taken and name.casefold() not in drafts and not is_place:
-            drafts[name.casefold()].append(_Draft(forms=Counter({name: count})))
+            place = next(run.first for run in runs if run.text == name)
+            drafts[name.casefold()].append(_Draft(forms=Counter({name: count}), place=place))
 
 
 def _is_first_name(run: Run, gazetteer: Gazetteer) -> bool:
@@ -256,7 +211,11 @@ def _finish(surname: str, draft: _Draft, gazetteer: Gazetteer) -> Person:
         if figure[0].name != name:
             aliases.append(Alias(surface=name))
         name, gender, speaks_for = figure[0].name, figure[1], figure[0].speaks_for or speaks_for
-    aliases += [Alias(surface=form) for form in sorted(draft.forms) if form != name and Alias(surface=form) not in aliases]
+    aliases += [
+        Alias(surface=form)
+        for form in sorted(draft.forms)
+        if form != name and Alias(surface=form) not in aliases
+    ]
     aliases += [Alias(surface=_cased(form), kind=AliasKind.TITLE) for form in sorted(draft.titled)]
     return Person(
         speaker=Speaker(kind=SpeakerKind.PERSON, name=name, aliases=tuple(aliases), speaks_for=speaks_for),
@@ -264,7 +223,7 @@ def _finish(surname: str, draft: _Draft, gazetteer: Gazetteer) -> Person:
         surname=surname,
         gender=gender,
         roles=frozenset(draft.roles),
-        n_full=sum(draft.forms.values()),
+        place=draft.place,
     )
 
 

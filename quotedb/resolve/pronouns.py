@@ -1,21 +1,32 @@
 """Resolves pronouns: he, she, they, it, who, and those inside a quotation."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotedb.model import Candidate, Span, Speaker
 from quotedb.resolve.cast import Name
+from quotedb.resolve.names import Word
 from quotedb.resolve.voices import NOBODY, Said, Scene, Voice, chosen
-from quotedb.vocab import SpeakerKind
+from quotedb.vocab import Naming, SpeakerKind
 
-GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+GENDER = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
 THEY = frozenset({"they", "them", "their", "themselves", "both"})
 IT = frozenset({"it", "its", "itself"})
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 
-_WINDOW = 5  # sentences back
-_FADE = 0.72  # weight left a sentence earlier
+_WINDOW = 7  # sentences back
+_FADE = 0.82  # weight left a sentence earlier
 _SUBJECT = 0.25
 _SPOKE = 0.2
 _QUOTED = 0.45  # lost by a name inside a quotation
@@ -23,6 +34,9 @@ _OBJECT = 0.15  # lost behind a preposition
 _OWNER = 0.2  # lost by a possessive
 _SAME_GENDER = 0.1
 _BASE = 0.5
+_REPORTER = 0.25  # lost by a journalist: named for the report, seldom what it is about
+_REPORTERS = frozenset({"reporter", "correspondent", "columnist", "journalist", "writer"})
+_UNNAMED_PERSON = Speaker(kind=SpeakerKind.UNKNOWN, name="")
 _BODY_LIKE = frozenset({SpeakerKind.ORGANIZATION, SpeakerKind.OUTLET, SpeakerKind.GOVERNMENT})
 
 
@@ -55,13 +69,21 @@ def resolve_pronoun(
         return _relative(span, scene)
     if pronoun in GENDER:
         traces = [trace for trace in _people(span, scene, said, skipped) if _agrees(trace, GENDER[pronoun])]
-        return chosen(list(_scored(traces, span, scene, GENDER[pronoun])))
+        return _somebody(chosen(list(_scored(traces, span, scene, GENDER[pronoun]))))
     if pronoun in THEY:
         return chosen(list(_scored(list(_several(span, scene, said)), span, scene, "")))
     if pronoun in IT:
-        traces = [trace for trace in _bodies(span, scene, said, skipped)]
+        traces = list(_bodies(span, scene, said, skipped))
         return chosen(list(_scored(traces, span, scene, "")))
     return NOBODY
+
+
+def _somebody(voice: Voice) -> Voice:
+    """Take the stand-in for unnamed voices out: if it won, the pronoun means somebody unnamed."""
+    named = tuple(candidate for candidate in voice.candidates if candidate.speaker is not _UNNAMED_PERSON)
+    if voice.speaker is _UNNAMED_PERSON:
+        return Voice(speaker=None, naming=Naming.ANONYMOUS, candidates=named)
+    return replace(voice, candidates=named)
 
 
 def _agrees(trace: _Trace, gender: str) -> bool:
@@ -75,11 +97,24 @@ def _near(place: int, span: Span, scene: Scene) -> bool:
 def _people(span: Span, scene: Scene, said: Sequence[Said], skipped: Sequence[Span]) -> Iterator[_Trace]:
     for name in _names(span, scene, skipped):
         if name.person is not None:
-            yield _Trace(name.span, name.speaker, name.person.gender, name_bonus(name, span, scene))
+            lost = _REPORTER if any(tie.noun in _REPORTERS for tie in name.person.roles) else 0.0
+            yield _Trace(name.span, name.speaker, name.person.gender, name_bonus(name, span, scene) - lost)
     for earlier in said:
         speaker = earlier.voice.speaker
-        if speaker is not None and speaker.kind is SpeakerKind.PERSON and _near(earlier.span.start, span, scene):
-            yield _Trace(earlier.span, speaker, earlier.gender, _SUBJECT + _SPOKE)
+        if not _near(earlier.span.start, span, scene):
+            continue
+        if speaker is None and earlier.voice.naming is Naming.ANONYMOUS:
+            yield _Trace(earlier.span, _UNNAMED_PERSON, "", _SUBJECT + _SPOKE)
+        elif speaker is not None and speaker.kind in (SpeakerKind.PERSON, SpeakerKind.OFFICE):
+            lost = _REPORTER if _is_reporter(speaker, scene) else 0.0
+            yield _Trace(earlier.span, speaker, earlier.gender, _SUBJECT + _SPOKE - lost)
+
+
+def _is_reporter(speaker: Speaker, scene: Scene) -> bool:
+    return any(
+        person.speaker == speaker and any(tie.noun in _REPORTERS for tie in person.roles)
+        for person in scene.cast.people
+    )
 
 
 def _bodies(span: Span, scene: Scene, said: Sequence[Said], skipped: Sequence[Span]) -> Iterator[_Trace]:
@@ -102,10 +137,17 @@ def _several(span: Span, scene: Scene, said: Sequence[Said]) -> Iterator[_Trace]
         elif speaker.kind in _BODY_LIKE:
             yield _Trace(earlier.span, speaker, "", _SUBJECT)
     names = [name for name in _names(span, scene, ()) if name.person is not None]
-    for one, other in zip(names, names[1:], strict=False):
+    for one, other in itertools.pairwise(names):
         gap = scene.document.text[one.span.end : other.span.start]
-        if re.search(r"\band\b", gap) and len(gap) < 45 and one.speaker != other.speaker and "." not in gap[4:]:
-            yield _Trace(one.span, joint_speaker((one.speaker, other.speaker)), "", name_bonus(one, span, scene))
+        if (
+            re.search(r"\band\b", gap)
+            and len(gap) < 45
+            and one.speaker != other.speaker
+            and "." not in gap[4:]
+        ):
+            yield _Trace(
+                one.span, joint_speaker((one.speaker, other.speaker)), "", name_bonus(one, span, scene)
+            )
 
 
 def _names(span: Span, scene: Scene, skipped: Sequence[Span]) -> Iterator[Name]:
@@ -140,43 +182,82 @@ def name_bonus(name: Name, pronoun: Span, scene: Scene) -> float:
 def _scored(traces: Sequence[_Trace], span: Span, scene: Scene, gender: str) -> Iterator[Candidate]:
     here = scene.sentence_at(span.start)
     for trace in traces:
-        distance = here - scene.sentence_at(trace.span.start)
+        distance = here - scene.sentence_at(trace.span.start) - _quoted_between(trace.span, span, scene)
         agreement = _SAME_GENDER if gender and trace.gender == gender else 0.0
         nearness = 0.02 * (trace.span.start / max(1, span.start))
         score = (_BASE + trace.bonus + agreement + nearness) * _FADE**distance
         yield Candidate(speaker=trace.speaker, score=round(min(1.0, max(0.0, score)), 3), method="pronoun")
 
 
+def _quoted_between(earlier: Span, later: Span, scene: Scene) -> int:
+    """Count the sentences between two places that begin inside a quotation: they tell nothing."""
+    first, last = scene.sentence_at(earlier.start), scene.sentence_at(later.start)
+    between = scene.document.sentences[first + 1 : last + 1]
+    pieces = [
+        piece for quotation in scene.document.quotations if quotation.depth == 0 for piece in quotation.pieces
+    ]
+    return sum(
+        any(piece.start < sentence.start < piece.end and not piece.holds(later) for piece in pieces)
+        for sentence in between
+    )
+
+
 def _relative(span: Span, scene: Scene) -> Voice:
     """Give whoever stands right before a relative pronoun."""
     sentence = scene.sentence_span(span.start)
-    names = scene.cast.names_in(sentence.start, span.start)
-    for name in reversed(names):
-        gap = scene.document.text[name.span.end : span.start]
-        if re.fullmatch(r"(?:\s*\([^)]*\))?[\s,—–-]*(?:(?:many|most|some|all|both|each|one)\s+of\s+)?", gap):
-            return chosen([Candidate(speaker=name.speaker, score=0.9, method="relative")])
-    group = _noun_before(sentence, span, scene)
+    text = scene.document.text
+    for name in reversed(scene.cast.names_in(sentence.start, span.start)):
+        gap = text[name.span.end : span.start]
+        if _RIGHT_BEFORE.fullmatch(gap):
+            if name.person is not None or not gap.startswith(" "):
+                return chosen([Candidate(speaker=name.speaker, score=0.9, method="relative")])
+            break
+    is_person = span.cut(text).casefold().endswith(("who", "whom", "whose"))
+    group = _noun_before(sentence, span, scene) if is_person else None
     if group is not None:
-        return chosen([Candidate(speaker=group, score=0.8, method="relative")])
+        return group
     return NOBODY
 
 
-def _noun_before(sentence: Span, span: Span, scene: Scene) -> Speaker | None:
-    """Give the group that a plural role noun shortly before the pronoun names."""
+_RIGHT_BEFORE = re.compile(
+    r"(?:\s*\([^)]*\))?[\s,\u2014\u2013-]*(?:(?:many|most|some|all|both|each|one|several)\s+of\s+)?"
+)
+
+
+def _noun_before(sentence: Span, span: Span, scene: Scene) -> Voice | None:
+    """Read the nearest role noun before a relative pronoun: a group, or somebody in apposition to a name."""
     words = scene.cast.words_in(sentence.start, span.start)
     for at in range(len(words) - 1, max(-1, len(words) - 9), -1):
         role = scene.gazetteer.roles.get(words[at].low)
-        if role is not None and role.is_plural:
+        if role is None or role.kinds <= {"body"} or words[at].low in scene.gazetteer.terms["determiner"]:
+            continue
+        if role.is_plural:
             begin = at
-            while begin > 0 and at - begin < 3 and _describes(words[begin - 1].low, scene):
+            while begin > 0 and at - begin < 3 and _describes(words[begin - 1], words[begin], scene):
                 begin -= 1
-            return group_speaker(scene.document.text[words[begin].start : words[at].end])
+            speaker = group_speaker(scene.document.text[words[begin].start : words[at].end])
+            return chosen([Candidate(speaker=speaker, score=0.8, method="relative")])
+        return _apposed(sentence, words[at].start, scene)
     return None
 
 
-def _describes(low: str, scene: Scene) -> bool:
+def _apposed(sentence: Span, place: int, scene: Scene) -> Voice | None:
+    """Give the person to whom a role noun stands in apposition: "John Roe, a staffer ..., who"."""
+    for name in reversed(scene.cast.names_in(sentence.start, place)):
+        gap = scene.document.text[name.span.end : place]
+        if name.person is not None and re.match(r",\s+(?:an?|the|one)\s", gap) and len(gap) < _APPOSITION:
+            return chosen([Candidate(speaker=name.speaker, score=0.85, method="relative")])
+    return None
+
+
+_APPOSITION = 50  # code points from the name to the noun
+
+
+def _describes(word: Word, after: Word, scene: Scene) -> bool:
     terms = scene.gazetteer.terms
-    return low not in terms["common"] and low not in terms["preposition"] and low not in terms["determiner"]
+    is_plain = word.low not in terms["common"] and word.low not in terms["preposition"]
+    gap = scene.document.text[word.end : after.start]
+    return gap.isspace() and (word.low == "and" or (is_plain and word.low not in terms["determiner"]))
 
 
 def group_speaker(phrase: str) -> Speaker:

@@ -1,5 +1,6 @@
 """Puts contents into words of their own and says what sort of claim they are."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -8,19 +9,66 @@ from quotedb.resolve.voices import Scene
 from quotedb.text.compare import TYPOGRAPHY, words
 from quotedb.vocab import ASSERTING_KINDS, Certainty, ClaimType, QuoteKind
 
-_MARKS = re.compile("[\"“”„«»]|(?<![\\w])['‘’`]+|['’`]+(?![\\w])")
+_MARKS = re.compile("[\"“”„«»]|(?<![\\w])['\u2018\u2019`]+|['\u2019`]+(?![\\w])")
 _LEAD = re.compile(r"^(?:that|if|whether|as|to be)\s+", re.IGNORECASE)
 _ASIDE = re.compile(r"\bit (?:must|should) be (?:said|noted|remembered|stressed|added|recalled)\b")
-_EDGES = " \t\n\r\u00a0,;:.…-–—"
-_FIRST = frozenset({"i", "we", "my", "our", "me", "us", "i'm", "we're", "i've", "we've", "i'll", "we'll", "i'd", "we'd", "mine", "ours", "myself", "ourselves"})
-_THIRD = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "their", "its", "this", "these", "those", "he's", "she's", "it's", "they're", "you", "your"})
-_PAST = re.compile(r"\b(?:\w+ed|was|were|had|did|went|said|told|made|took|came|got|gave|held|met|saw|won|lost|sent)\b")
+_EDGES = " \t\n\r\u00a0,;:.…-\u2013—"
+_FIRST = frozenset(
+    {
+        "i",
+        "we",
+        "my",
+        "our",
+        "me",
+        "us",
+        "i'm",
+        "we're",
+        "i've",
+        "we've",
+        "i'll",
+        "we'll",
+        "i'd",
+        "we'd",
+        "mine",
+        "ours",
+        "myself",
+        "ourselves",
+    }
+)
+_THIRD = frozenset(
+    {
+        "he",
+        "she",
+        "it",
+        "they",
+        "him",
+        "her",
+        "them",
+        "his",
+        "their",
+        "its",
+        "this",
+        "these",
+        "those",
+        "he's",
+        "she's",
+        "it's",
+        "they're",
+        "you",
+        "your",
+    }
+)
+_PAST = re.compile(
+    r"\b(?:\w+ed|was|were|had|did|went|said|told|made|took|came|got|gave|held|met|saw|won|lost|sent)\b"
+)
 _WH = frozenset({"who", "what", "when", "where", "why", "how", "which"})
 _HEDGES = frozenset({Certainty.PS_PLUS, Certainty.PS_MINUS, Certainty.PR_PLUS, Certainty.PR_MINUS})
 
 
-def proposition(piece: Sequence[Span], attribution: Attribution, speaker: Speaker | None, scene: Scene) -> str:
-    """Give the words of a claim: those of the content, with the act and its doer where the content is no sentence.
+def proposition(
+    piece: Sequence[Span], attribution: Attribution, speaker: Speaker | None, scene: Scene
+) -> str:
+    """Give the words of a claim: the content's, with the act and its doer where the content is no sentence.
 
     Args:
         piece: The spans of one claim.
@@ -43,7 +91,7 @@ def proposition(piece: Sequence[Span], attribution: Attribution, speaker: Speake
 def _with_gap(piece: Sequence[Span], cue: Span | None, text: str) -> str:
     """Join spans; a cue without a source between them stays: "the two are not expected to meet"."""
     parts = [piece[0].cut(text)]
-    for one, other in zip(piece, piece[1:], strict=False):
+    for one, other in itertools.pairwise(piece):
         gap = text[one.end : other.start]
         if cue is not None and gap.strip() == cue.cut(text).strip():
             parts.append(gap)
@@ -105,7 +153,9 @@ def claim_type(text: str, attribution: Attribution, scene: Scene) -> ClaimType:
     cue = words(attribution.cue.cut(scene.document.text)) if attribution.cue else []
     if "expected" in cue:
         return ClaimType.FORECAST
-    if _has(low, terms["forecast_word"]) and (attribution.certainty in _HEDGES or not _has(low, {"would", "might", "may"})):
+    if _has(low, terms["forecast_word"]) and (
+        attribution.certainty in _HEDGES or not _has(low, {"would", "might", "may"})
+    ):
         return ClaimType.EVENT if re.search(r"\b(?:may|might) have\b", low) else ClaimType.FORECAST
     return _present_type(low, found, attribution, scene)
 
@@ -129,7 +179,9 @@ def _present_type(low: str, found: Sequence[str], attribution: Attribution, scen
 
 
 def _has(low: str, members: frozenset[str] | set[str]) -> bool:
-    return any(re.search(rf"(?<![\w]){re.escape(member)}(?![\w])", low) for member in members if member in low)
+    return any(
+        re.search(rf"(?<![\w]){re.escape(member)}(?![\w])", low) for member in members if member in low
+    )
 
 
 def needs_context(text: str) -> bool:

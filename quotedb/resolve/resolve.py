@@ -19,8 +19,8 @@ def resolve(document: Document, quotes: tuple[Quote, ...], gazetteer: Gazetteer)
 
     Args:
         document: The text with its layout.
-        quotes: As extracted, or as annotated elsewhere: a chain, candidates, assertions or an occurrence that are
-            there stay as they are.
+        quotes: As extracted, or as annotated elsewhere: a chain, candidates, assertions or an occurrence that
+            are there stay as they are.
         gazetteer: Names and nouns of the document's language.
 
     Returns:

@@ -1,12 +1,13 @@
 """Says who speaks in each attribution: from the words of its source to one speaker, or to nobody."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from quotedb.model import Alias, Attribution, Candidate, Span, Speaker
 from quotedb.resolve.cast import Name
+from quotedb.resolve.groups import campaigns, resolve_body, resolve_group
 from quotedb.resolve.mentions import Form, Mention, read_mention
-from quotedb.resolve.pronouns import joint_speaker, name_bonus, resolve_pronoun
-from quotedb.resolve.roles import resolve_body, resolve_group, resolve_role, resolve_spokes
+from quotedb.resolve.pronouns import joint_speaker, resolve_pronoun
+from quotedb.resolve.roles import resolve_role, resolve_spokes
 from quotedb.resolve.voices import (
     CLEAR,
     NOBODY,
@@ -20,7 +21,7 @@ from quotedb.resolve.voices import (
     inherited,
     naming_of,
 )
-from quotedb.vocab import AUTHOR_KINDS, Medium, Naming, QuoteKind, SpeakerKind
+from quotedb.vocab import AUTHOR_KINDS, Naming, QuoteKind, SpeakerKind
 
 _FIRST_PERSON = frozenset({"i", "me", "my", "we", "our", "us"})
 _CONTINUES = 2  # paragraphs that words without a source of their own may lie from the voice that goes on
@@ -62,10 +63,31 @@ def _voice(at: int, scene: Scene, said: Sequence[Said], found: Sequence[Voice | 
     if attribution.source is None:
         return _without_source(at, scene, found)
     mention = read_mention(attribution.source, scene.cast, scene.gazetteer)
+    named = _named_beside(mention, scene)
+    if named is not None:
+        return certain(named.speaker, Naming.NAMED, "apposition")
     if mention.form is Form.PRONOUN and mention.noun in _FIRST_PERSON:
         parent = found[attribution.parent] if attribution.parent is not None else None
         return parent or NOBODY
     return resolve_mention(mention, scene, said, attribution.contents)
+
+
+def _named_beside(mention: Mention, scene: Scene) -> Name | None:
+    """Find the person named right beside a source without the name: "a lawyer, Jane Roe," or "(D)"."""
+    text = scene.document.text
+    if mention.form in (Form.NAME, Form.JOINT, Form.PRONOUN):
+        return None
+    if text[: mention.span.start].endswith("("):
+        before = scene.cast.names_in(max(0, mention.span.start - 60), mention.span.start)
+        is_next = before and not text[before[-1].span.end : mention.span.start - 1].strip()
+        return before[-1] if is_next and before[-1].person is not None else None
+    if mention.is_plural and not text[: mention.span.start].casefold().endswith("one of "):
+        return None
+    after = scene.cast.names_in(mention.span.end, mention.span.end + 60)
+    if not after or after[0].person is None or not after[0].is_full:
+        return None
+    closes = text[after[0].span.end : after[0].span.end + 1] in (",", "")
+    return after[0] if closes and text[mention.span.end : after[0].span.start] == ", " else None
 
 
 def _without_source(at: int, scene: Scene, found: Sequence[Voice | None]) -> Voice:
@@ -99,40 +121,30 @@ def resolve_mention(
         said: Earlier voices, in text order.
         skipped: The content that the source speaks: its names are no antecedents.
     """
-    match mention.form:
-        case Form.PRONOUN:
-            return resolve_pronoun(mention.noun, mention.span, scene, said, skipped)
-        case Form.NAME:
-            return _named(mention.names[0], mention, scene, said)
-        case Form.JOINT:
-            members = [_named(name, mention, scene, said).speaker or name.speaker for name in mention.names]
-            return certain(joint_speaker(members), Naming.NAMED, "joint")
-        case Form.SPOKES:
-            return resolve_spokes(mention, scene, said)
-        case Form.DOCUMENT:
-            return _issuer(mention, scene, said)
-        case Form.ROLE:
-            return resolve_role(mention, scene, said)
-        case Form.BODY:
-            return resolve_body(mention, scene, said)
-        case Form.GROUP:
-            return resolve_group(mention, scene)
-        case Form.ANONYMOUS:
-            return UNNAMED
-        case Form.REPORT:
-            return NOBODY
-        case Form.OTHER:
-            return _other(mention, scene)
+    if mention.form is Form.PRONOUN:
+        return resolve_pronoun(mention.noun, mention.span, scene, said, skipped)
+    return _RESOLVERS[mention.form](mention, scene, said)
 
 
-def _named(name: Name, mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
+def _one_name(mention: Mention, scene: Scene, _: Sequence[Said]) -> Voice:
+    return _named(mention.names[0], mention, scene)
+
+
+def _joint(mention: Mention, scene: Scene, _: Sequence[Said]) -> Voice:
+    members = [_named(name, mention, scene).speaker or name.speaker for name in mention.names]
+    return certain(joint_speaker(members), Naming.NAMED, "joint")
+
+
+def _named(name: Name, mention: Mention, scene: Scene) -> Voice:
     if name.person is None:
         body = _full_outlet(name, scene)
         return certain(body, naming_of(body), "name")
     if len(name.choices) < 2 or name.is_full:
         return certain(name.speaker, Naming.NAMED, "name")
     candidates = [
-        Candidate(speaker=person.speaker, score=_choice_score(place, person.gender, mention, scene), method="name")
+        Candidate(
+            speaker=person.speaker, score=_choice_score(place, person.gender, mention, scene), method="name"
+        )
         for place, person in enumerate(name.choices)
     ]
     return chosen(candidates)
@@ -169,6 +181,9 @@ def _issuer(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
     """Let a letter, report or suit speak as whoever issued it."""
     medium = mention.medium
     bodies = [name.speaker for name in mention.names if name.person is None]
+    campaign = next(iter(campaigns(mention, scene)), None)
+    if campaign is not None:
+        return certain(campaign, Naming.NAMED, "issuer", medium)
     text = mention.span.cut(scene.document.text)
     if len(bodies) > 1 and ("/" in text or " and " in text):
         return certain(joint_speaker(bodies[:2]), Naming.NAMED, "issuer", medium)
@@ -182,11 +197,13 @@ def _issuer(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
     return Voice(speaker=None, naming=Naming.UNATTRIBUTED, medium=medium)
 
 
-def _other(mention: Mention, scene: Scene) -> Voice:
+def _other(mention: Mention, scene: Scene, _: Sequence[Said]) -> Voice:
     """Take words that no list knows: a name of its own, a plural as a group, else nobody."""
     head = mention.head
+    if head.isupper() and scene.document.text[mention.span.end : mention.span.end + 1] == ":":
+        return certain(Speaker(kind=SpeakerKind.PERSON, name=head.title()), Naming.NAMED, "label")
     if not head[:1].isupper() or mention.is_definite:
-        is_group = mention.is_plural and head[:1].isalpha() and len(head) > 3
+        is_group = mention.is_plural and not mention.is_definite and head[:1].isalpha() and len(head) > 3
         return certain(_group(head), Naming.GROUP, "group") if is_group else UNNAMED
     figure = scene.gazetteer.figures.get(head)
     if figure is not None:
@@ -202,3 +219,15 @@ def _group(head: str) -> Speaker:
     return Speaker(kind=SpeakerKind.GROUP, name=head[:1].upper() + head[1:], aliases=(Alias(surface=head),))
 
 
+_RESOLVERS: Mapping[Form, Callable[[Mention, Scene, Sequence[Said]], Voice]] = {
+    Form.NAME: _one_name,
+    Form.JOINT: _joint,
+    Form.SPOKES: resolve_spokes,
+    Form.DOCUMENT: _issuer,
+    Form.ROLE: resolve_role,
+    Form.BODY: resolve_body,
+    Form.GROUP: resolve_group,
+    Form.ANONYMOUS: lambda *_: UNNAMED,
+    Form.REPORT: lambda *_: NOBODY,
+    Form.OTHER: _other,
+}

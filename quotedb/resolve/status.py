@@ -19,7 +19,14 @@ from quotedb.vocab import (
 )
 
 _HEDGED = frozenset(
-    {Certainty.PR_PLUS, Certainty.PR_MINUS, Certainty.PS_PLUS, Certainty.PS_MINUS, Certainty.CT_U, Certainty.UU}
+    {
+        Certainty.PR_PLUS,
+        Certainty.PR_MINUS,
+        Certainty.PS_PLUS,
+        Certainty.PS_MINUS,
+        Certainty.CT_U,
+        Certainty.UU,
+    }
 )
 _ON_RECORD = frozenset({ClaimType.POSITION, ClaimType.NORM})
 _RELAYS = frozenset({LinkRole.RELAYER, LinkRole.FIRST_REPORTER})
@@ -49,8 +56,8 @@ def article_statuses(quotes: Sequence[Quote]) -> tuple[ClaimStatus | None, ...]:
         quotes: All quotes of one article, resolved.
 
     Returns:
-        One entry a quote: the status of the first claim that it asserts, else of the first that it denies, labels,
-        doubts or presupposes; None for frames, questions and reactions.
+        One entry a quote: the status of the first claim that it asserts, else of the first that it denies,
+        labels, doubts or presupposes; None for frames, questions and reactions.
 
     Source:
         The rules for origins and statuses, in their order; what needs several articles, evidence or people
@@ -63,7 +70,8 @@ def article_statuses(quotes: Sequence[Quote]) -> tuple[ClaimStatus | None, ...]:
     voices = _voices(quotes)
     statuses = {claim: _status(members, voices) for claim, members in carriers.items()}
     return tuple(
-        statuses[_claim_key(first.claim)] if (first := _leading(quote)) is not None else None for quote in quotes
+        statuses[_claim_key(first.claim)] if (first := _leading(quote)) is not None else None
+        for quote in quotes
     )
 
 
@@ -119,14 +127,16 @@ def _status(members: Sequence[tuple[Quote, Assertion]], voices: Mapping[_Speaker
     denying = [quote for quote, assertion in members if assertion.stance is Stance.DENIES]
     stances = {assertion.stance for _, assertion in members}
     if not claim.checkable:
-        is_voiced = claim.claim_type in _ON_RECORD and any(_is_voiced(quote, claim, voices) for quote in asserting)
+        is_voiced = claim.claim_type in _ON_RECORD and any(
+            _is_voiced(quote, claim, voices) for quote in asserting
+        )
         return ClaimStatus.ON_RECORD if is_voiced else ClaimStatus.NOT_CHECKABLE
     origins = _origins(asserting, voices)
     if asserting and denying and not _only_itself(origins, _origins(denying, voices)):
         return ClaimStatus.DISPUTED
     if not asserting:
         return _unasserted(denying, stances)
-    if all(quote.attribution.certainty in _HEDGED for quote in asserting) or _is_doubted(members):
+    if all(quote.attribution.certainty in _HEDGED for quote in asserting):
         return ClaimStatus.SPECULATIVE
     return _by_origins(origins, claim, stances, voices)
 
@@ -140,19 +150,6 @@ def _unasserted(denying: Sequence[Quote], stances: set[Stance]) -> ClaimStatus:
     if denying:
         return ClaimStatus.DENIED
     return ClaimStatus.PRESUPPOSED if Stance.PRESUPPOSES in stances else ClaimStatus.UNATTRIBUTED
-
-
-def _is_doubted(members: Sequence[tuple[Quote, Assertion]]) -> bool:
-    """Say whether a doubt stands behind the last plain assertion: within one article, later in its text."""
-    plain = [
-        quote.attribution.contents[0].start
-        for quote, assertion in members
-        if assertion.stance in ASSERTING_STANCES and quote.attribution.certainty not in _HEDGED
-    ]
-    doubts = [
-        quote.attribution.contents[0].start for quote, assertion in members if assertion.stance is Stance.DOUBTS
-    ]
-    return bool(doubts) and max(doubts) > max(plain, default=-1)
 
 
 def _by_origins(
@@ -187,7 +184,7 @@ def _origins(quotes: Sequence[Quote], voices: Mapping[_SpeakerKey, str]) -> set[
 
 
 def _origin(chain: Sequence[ChainLink], voices: Mapping[_SpeakerKey, str]) -> _Origin | None:
-    """Find the innermost link that vouches to the public: a relayer, else the utterer, else a lone publisher."""
+    """Find the innermost link that vouches to the public: a relayer, the utterer, or a lone publisher."""
     inner = [link for link in chain if link.role is not LinkRole.PUBLISHER]
     if not inner:
         own = chain[-1].speaker if chain else None
@@ -205,10 +202,14 @@ def _vouches(link: ChainLink) -> bool:
     return is_named and link.speaker is not None and link.speaker.kind is not SpeakerKind.GROUP
 
 
-def _vouched(link: ChainLink, inner: Sequence[ChainLink], voices: Mapping[_SpeakerKey, str]) -> _Origin | None:
+def _vouched(
+    link: ChainLink, inner: Sequence[ChainLink], voices: Mapping[_SpeakerKey, str]
+) -> _Origin | None:
     if link.speaker is None:
         return None
     is_outlet = link.speaker.kind is SpeakerKind.OUTLET
     names_nobody = inner[0].naming in (Naming.ANONYMOUS, Naming.UNATTRIBUTED) or link is inner[0]
     is_paper = inner[0].medium is Medium.DOCUMENT
-    return _Origin(voices[_speaker_key(link.speaker)], is_unsourced=is_outlet and names_nobody and not is_paper)
+    return _Origin(
+        voices[_speaker_key(link.speaker)], is_unsourced=is_outlet and names_nobody and not is_paper
+    )

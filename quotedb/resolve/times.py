@@ -7,7 +7,10 @@ from quotedb.moment import Moment, relative_moment
 from quotedb.resolve.voices import Scene
 
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_MONTH = r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|march|april|may|june|july|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|march|april|may|june|july|aug(?:ust|\.)?"
+    r"|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
 _TIME = re.compile(
     rf"\b(?:(?:late|early|earlier|last|this)\s+)?(?:on\s+)?(?:(?:late|early|last|this)\s+)?"
     rf"(?:{_DAY}(?:\s+(?:morning|afternoon|evening|night))?"

@@ -6,7 +6,7 @@ from quotedb.model import Document, Occurrence, Quotation, Quote, Span, Speaker
 from quotedb.text.compare import contains_words, words
 from quotedb.vocab import OccurrenceRelation, QuoteKind
 
-_MARKS = "\"'“”‘’„«»`\u201a "
+_MARKS = "\"'“”\u2018\u2019„«»`\u201a "
 
 
 def find_occurrences(document: Document, quotes: Sequence[Quote]) -> tuple[Occurrence | None, ...]:
@@ -17,8 +17,8 @@ def find_occurrences(document: Document, quotes: Sequence[Quote]) -> tuple[Occur
         quotes: With their chains, which name the speakers.
 
     Returns:
-        One entry a quote; None for those without verbatim words. Words of two speakers are never joined, nor are
-        those of nobody in particular.
+        One entry a quote; None for those without verbatim words. Words of two speakers are never joined, nor
+        are those of nobody in particular.
     """
     verbatim = [_verbatim(document, quote) for quote in quotes]
     known = [" … ".join(parts) for parts in verbatim]
@@ -30,14 +30,19 @@ def find_occurrences(document: Document, quotes: Sequence[Quote]) -> tuple[Occur
         same = [
             other
             for other in range(len(quotes))
-            if known[other] and other != at and quote.speaker is not None and _who(quotes[other]) == _who(quote)
+            if known[other]
+            and other != at
+            and quote.speaker is not None
+            and _who(quotes[other]) == _who(quote)
         ]
         longest = max(
             (other for other in same if _repeats(verbatim[at], known[other])),
             key=lambda other: (len(words(known[other])), -other),
             default=at,
         )
-        whole = known[longest] if len(words(known[longest])) > len(words(known[at])) else _first(at, same, known)
+        whole = (
+            known[longest] if len(words(known[longest])) > len(words(known[at])) else _first(at, same, known)
+        )
         found.append(_occurrence(known[at], whole))
     return tuple(found)
 
@@ -67,11 +72,13 @@ def _occurrence(own: str, whole: str) -> Occurrence:
         relation = OccurrenceRelation.NORMALISED
     else:
         relation = OccurrenceRelation.FRAGMENT
-    return Occurrence(text=whole, relation=relation, score=round(min(1.0, n_own / n_whole), 4) if n_whole else 1.0)
+    return Occurrence(
+        text=whole, relation=relation, score=round(min(1.0, n_own / n_whole), 4) if n_whole else 1.0
+    )
 
 
 def _verbatim(document: Document, quote: Quote) -> list[str]:
-    """Give the words of a quote that stand in quotation marks, or all of them where the layout is verbatim."""
+    """Give the words of a quote in quotation marks, or all of them where the layout is verbatim."""
     attribution = quote.attribution
     if attribution.kind not in (QuoteKind.DIRECT, QuoteKind.MIXED):
         return []

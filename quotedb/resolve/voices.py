@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quotedb.model import Attribution, Candidate, Document, Span, Speaker
-from quotedb.resolve.cast import Cast, Person
+from quotedb.resolve.cast import Cast
 from quotedb.resolve.gazetteer import Gazetteer
+from quotedb.resolve.people import Person
 from quotedb.vocab import Basis, Medium, Naming, SpeakerKind
 
-CLEAR = 0.4  # a winner needs at least this score
+CLEAR = 0.3  # a winner needs at least this score
 MARGIN = 0.05  # and to lead by this much
 
 

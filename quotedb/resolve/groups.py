@@ -1,0 +1,183 @@
+"""Resolves bodies and groups: "the agency", "the Roe camp", "police officials", "labor experts"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from quotedb.model import Alias, Candidate, Speaker
+from quotedb.resolve.bodies import campaign_of
+from quotedb.resolve.cast import Name
+from quotedb.resolve.mentions import Mention
+from quotedb.resolve.pronouns import group_speaker, resolve_pronoun
+from quotedb.resolve.ties import RUNS_FOR_OFFICE, tie_score
+from quotedb.resolve.voices import NOBODY, UNNAMED, Said, Scene, Voice, certain, chosen
+from quotedb.vocab import Naming, SpeakerKind
+
+_CALLED = 0.85
+_FARTHER = 0.1  # lost by each body that stands farther back
+_KIN = frozenset({"family", "relatives", "parents", "supporters", "critics", "opponents", "allies"})
+_TAIL = re.compile(
+    r"\s(?:of|for|in|at|from|to|on|against)(?:\s(?!who\b|that\b|which\b|whose\b)[\w'\u2019.-]+){1,5}"
+)
+_NEW = frozenset({"other", "another", "more", "several", "many"})
+
+
+def campaigns(mention: Mention, scene: Scene) -> Iterator[Speaker]:
+    """Give the campaign that a mention's words name: "the Clinton camp", "a Trump campaign aide"."""
+    text = scene.document.text
+    for name in mention.names:
+        tail = text[name.span.end : mention.span.end]
+        match = re.match(r"(?:['\u2019]s)?[ \u00a0](?:campaign|camp|team)\b", tail)
+        if match is None:
+            continue
+        whole = scene.cast.text[name.span.start : name.span.end + match.end()]
+        yield campaign_speaker(name, whole)
+
+
+def campaign_speaker(name: Name, surface: str) -> Speaker:
+    """Give the campaign of whoever is named."""
+    last = name.speaker.name.split()[-1] if name.person is not None else name.speaker.name
+    return Speaker(kind=SpeakerKind.ORGANIZATION, name=f"{last} campaign", aliases=(Alias(surface=surface),))
+
+
+def resolve_body(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
+    """Resolve "the agency", "the bank", "the Clinton camp" to a body that the document names."""
+    campaign = next(iter(campaigns(mention, scene)), None)
+    if campaign is not None or campaign_of(scene.document.text, mention.span, scene.gazetteer):
+        return certain(campaign, Naming.NAMED, "campaign") if campaign else NOBODY
+    if mention.names and mention.noun == "administration":
+        owner = mention.names[0]
+        name = f"{owner.speaker.name.split()[-1]} administration"
+        return certain(Speaker(kind=SpeakerKind.GOVERNMENT, name=name), Naming.NAMED, "administration")
+    if mention.noun in ("government", "regime") and mention.names:
+        return certain(mention.names[0].speaker, Naming.NAMED, "government")
+    if mention.noun == "campaign":
+        return chosen(list(_near_campaigns(mention, scene)), Naming.UNATTRIBUTED)
+    candidates = list(_bodies_called(mention, scene))
+    if candidates:
+        return chosen(candidates)
+    if mention.is_definite:
+        return resolve_pronoun("it", mention.span, scene, said)
+    return UNNAMED
+
+
+def _bodies_called(mention: Mention, scene: Scene) -> Iterator[Candidate]:
+    """Give the bodies before the mention whose name holds its noun, the nearest best."""
+    score = _CALLED
+    for name in reversed(scene.cast.names_in(0, mention.span.start)):
+        if name.person is None and mention.noun in name.speaker.name.casefold().split():
+            yield Candidate(speaker=name.speaker, score=round(score, 3), method="body")
+            score = max(0.0, score - _FARTHER)
+
+
+def _near_campaigns(mention: Mention, scene: Scene) -> Iterator[Candidate]:
+    score = _CALLED
+    text = scene.document.text
+    for name in reversed(scene.cast.names_in(0, mention.span.start)):
+        if re.match(r"(?:['\u2019]s)?[ \u00a0]campaign\b", text[name.span.end : name.span.end + 12]):
+            surface = f"{name.span.cut(text)} campaign"
+            yield Candidate(speaker=campaign_speaker(name, surface), score=round(score, 3), method="body")
+            score -= _FARTHER
+
+
+def resolve_group(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
+    """Resolve several people: police and a body's officials speak for it; aides of a person stay unnamed."""
+    campaign = next(iter(campaigns(mention, scene)), None) or campaign_near(mention, scene)
+    if campaign is not None:
+        return certain(campaign, Naming.ROLE_ONLY, "officials")
+    body = next((name for name in mention.names if name.person is None and _is_body(name)), None)
+    if body is not None and mention.noun in scene.gazetteer.terms["official"]:
+        return certain(body.speaker, Naming.ROLE_ONLY, "officials")
+    if mention.noun == "police" or "police" in mention.modifiers:
+        found = chosen(list(_bodies_called_police(scene)))
+        if found.speaker is not None:
+            return found
+        return certain(_police(scene), Naming.NAMED, "police")
+    role = scene.gazetteer.roles.get(mention.noun)
+    if role is not None and "agent" in role.kinds and (mention.names or mention.owner):
+        return _aides(mention, scene)
+    words = mention.span.cut(scene.document.text).split()
+    if role is not None and "person" in role.kinds and len(words) <= 2 and not mention.names:
+        return UNNAMED
+    return certain(_known_group(mention, scene, said) or _group(mention, scene), Naming.GROUP, "group")
+
+
+def _group(mention: Mention, scene: Scene) -> Speaker:
+    """Name a group by its words: with what it belongs to, without relative clauses."""
+    owner = next((name for name in mention.names if name.is_possessive and name.person is not None), None)
+    if owner is not None and mention.noun in _KIN:
+        return group_speaker(f"{mention.noun} of {owner.speaker.name}")
+    text = scene.document.text
+    start = text.find(mention.head, mention.span.start)
+    tail = _TAIL.match(text, start + len(mention.head), mention.span.end)
+    end = tail.end() if tail else start + len(mention.head)
+    return group_speaker(text[start:end]) if start >= 0 else group_speaker(mention.head)
+
+
+def _known_group(mention: Mention, scene: Scene, said: Sequence[Said]) -> Speaker | None:
+    """Find the group that a bare plural resumes: "experts" after "labor experts", "the senators"."""
+    if (
+        mention.modifiers
+        or mention.names
+        or mention.span.cut(scene.document.text).split()[0].casefold() in _NEW
+    ):
+        return None
+    head = mention.head.casefold()
+    for earlier in reversed(said):
+        speaker = earlier.voice.speaker
+        if speaker is None or speaker.kind is not SpeakerKind.GROUP:
+            continue
+        if speaker.name.casefold().split()[-1] == head:
+            return speaker
+        if mention.is_definite and _all_hold(speaker, mention.noun, scene):
+            return speaker
+    return None
+
+
+def _all_hold(joint: Speaker, noun: str, scene: Scene) -> bool:
+    """Say whether every member of a joint speaker holds a role."""
+    members = re.split(r", | and ", joint.name)
+    held = {
+        person.speaker.name
+        for person in scene.cast.people
+        if any(tie_score(noun, frozenset(), tie) for tie in person.roles)
+    }
+    return len(members) > 1 and any(member in held for member in members)
+
+
+def campaign_near(mention: Mention, scene: Scene) -> Speaker | None:
+    """Give the campaign that "campaign aides" work for: one named before, else that of the last candidate."""
+    if "campaign" not in mention.modifiers:
+        return None
+    named = chosen(list(_near_campaigns(mention, scene)))
+    if named.speaker is not None:
+        return named.speaker
+    for name in reversed(scene.cast.names_in(0, mention.span.start)):
+        if name.person is not None and any(tie.noun in RUNS_FOR_OFFICE for tie in name.person.roles):
+            return campaign_speaker(name, mention.head)
+    return None
+
+
+def _is_body(name: Name) -> bool:
+    return name.speaker.kind in (SpeakerKind.ORGANIZATION, SpeakerKind.OUTLET)
+
+
+def _police(scene: Scene) -> Speaker:
+    """Name the police by the first place that the document puts before the word."""
+    match = re.search(r"\b((?:[A-Z][\w.-]+ ){1,2})[Pp]olice\b", scene.document.text)
+    place = match.group(1).strip() if match else ""
+    is_place = place and place.casefold() not in scene.gazetteer.terms["common"]
+    return Speaker(kind=SpeakerKind.ORGANIZATION, name=f"{place} police" if is_place else "Police")
+
+
+def _bodies_called_police(scene: Scene) -> Iterator[Candidate]:
+    for name in scene.cast.names:
+        if name.person is None and "police" in name.speaker.name.casefold().split():
+            yield Candidate(speaker=name.speaker, score=_CALLED, method="police")
+
+
+def _aides(mention: Mention, scene: Scene) -> Voice:
+    if mention.noun in ("lawyer", "attorney", "counsel"):
+        return certain(
+            group_speaker(mention.span.cut(scene.document.text).removeprefix("the ")), Naming.GROUP, "group"
+        )
+    return UNNAMED
