@@ -36,13 +36,16 @@ def load_annotations(paths: Iterable[Path]) -> Annotations:
     """Read annotation files.
 
     Raises:
-        AnnotationError: A file cannot be opened or does not fit its layout.
+        AnnotationError: A file cannot be opened or does not fit its layout, or a text is annotated twice.
     """
-    documents = [document for path in paths for document in _read(path)]
-    return Annotations(
-        {document.text_sha256: document for document in documents if document.text_sha256},
-        {document.doc_id: document for document in documents if document.doc_id},
-    )
+    by_text: dict[str, AnnotatedDocument] = {}
+    by_name: dict[str, AnnotatedDocument] = {}
+    for path in paths:
+        for document in _read(path):
+            for name, found in ((document.text_sha256, by_text), (document.doc_id, by_name)):
+                if name is not None and found.setdefault(name, document) is not document:
+                    raise AnnotationError(f"{path}: there are two sets of annotations for {name!r}.")
+    return Annotations(by_text, by_name)
 
 
 def _read(path: Path) -> tuple[AnnotatedDocument, ...]:

@@ -24,8 +24,8 @@ from quotedb.model import ArticleRecord, Rejected
 from quotedb.read.pick import ReadOptions, guess_format
 from quotedb.store.engine import reading, writing
 from quotedb.store.known import known_raw
-from quotedb.store.runs import Saved, add_items, finish_run, start_run
-from quotedb.store.save import save_records
+from quotedb.store.runs import add_items, finish_run, start_run
+from quotedb.store.save import Saved, save_records
 from quotedb.vocab import Outcome, RunStatus
 
 BATCH = 256  # articles in one write transaction; measured best between 100 and 2,500
@@ -167,7 +167,10 @@ def rehearse_import(
     """Give the answers that an import would give, and store nothing."""
     try:
         with writing(engine) as connection:
-            same: Connections = partial(nullcontext, connection)
+
+            def same() -> AbstractContextManager[Connection]:
+                return nullcontext(connection)
+
             raise _RehearsedError(_run(inputs, options, listener, same, same))  # noqa: TRY301
     except _RehearsedError as rehearsed:
         return rehearsed.summary

@@ -117,7 +117,7 @@ def _record_or_reason(found: RawArticle | Rejected, options: PrepareOptions) -> 
 
 def _reason(error: UnreadableError | OSError) -> str:
     if isinstance(error, UnreadableError):
-        return error.message
+        return f"{error.message} {error.hint}".rstrip()
     return f"cannot be opened: {error.strerror or error}"
 
 
