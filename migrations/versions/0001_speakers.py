@@ -59,6 +59,7 @@ def upgrade() -> None:
             ["office_id"], ["speakers.speaker_id"], name=op.f("fk_office_holders_office_id_speakers")
         ),
         sa.PrimaryKeyConstraint("office_id", "holder_id", "valid_from", name=op.f("pk_office_holders")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "speaker_aliases",

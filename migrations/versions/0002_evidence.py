@@ -174,6 +174,7 @@ def upgrade() -> None:
             name=op.f("fk_import_items_version_id_article_versions"),
         ),
         sa.PrimaryKeyConstraint("run_id", "source_ref", name=op.f("pk_import_items")),
+        sqlite_with_rowid=False,
     )
 
 

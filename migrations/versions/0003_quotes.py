@@ -234,6 +234,7 @@ def upgrade() -> None:
             ["speaker_id"], ["speakers.speaker_id"], name=op.f("fk_chain_links_speaker_id_speakers")
         ),
         sa.PrimaryKeyConstraint("quote_id", "seq", name=op.f("pk_chain_links")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_chain_links_speaker_id"), "chain_links", ["speaker_id"], unique=False)
     op.create_table(
@@ -300,6 +301,7 @@ def upgrade() -> None:
             ["quote_id"], ["quotes.quote_id"], name=op.f("fk_quote_spans_quote_id_quotes"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("quote_id", "role", "seq", name=op.f("pk_quote_spans")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "speaker_candidates",
@@ -319,6 +321,7 @@ def upgrade() -> None:
             ["speaker_id"], ["speakers.speaker_id"], name=op.f("fk_speaker_candidates_speaker_id_speakers")
         ),
         sa.PrimaryKeyConstraint("quote_id", "seq", "speaker_id", name=op.f("pk_speaker_candidates")),
+        sqlite_with_rowid=False,
     )
 
 

@@ -154,6 +154,7 @@ def upgrade() -> None:
             ["speaker_id"], ["speakers.speaker_id"], name=op.f("fk_claim_parties_speaker_id_speakers")
         ),
         sa.PrimaryKeyConstraint("claim_id", "speaker_id", name=op.f("pk_claim_parties")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "assertions",
@@ -185,6 +186,7 @@ def upgrade() -> None:
             ["quote_id"], ["quotes.quote_id"], name=op.f("fk_assertions_quote_id_quotes"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("quote_id", "claim_id", "stance", name=op.f("pk_assertions")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_assertions_claim_id"), "assertions", ["claim_id"], unique=False)
 

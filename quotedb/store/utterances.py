@@ -214,7 +214,10 @@ def _grow(connection: Connection, grown: Sequence[_Utterance]) -> None:
     )
     connection.execute(
         update(occurrences)
-        .where(occurrences.c.utterance_id == bindparam("of"), occurrences.c.relation.not_in(INEXACT))
+        .where(
+            occurrences.c.utterance_id == bindparam("of"),
+            *(occurrences.c.relation != inexact for inexact in sorted(INEXACT)),
+        )
         .values(relation=OccurrenceRelation.FRAGMENT, score=occurrences.c.score * bindparam("share")),
         [{"of": each.utterance_id, "share": each.stored_words / each.n_words} for each in grown],
     )

@@ -52,6 +52,7 @@ def shape(engine):
                     (c["name"], str(c["type"]), c["nullable"], c["default"])
                     for c in inspector.get_columns(name)
                 ],
+                inspector.get_table_options(name),
                 inspector.get_pk_constraint(name),
                 sorted(map(str, inspector.get_foreign_keys(name))),
                 sorted(map(str, inspector.get_unique_constraints(name))),

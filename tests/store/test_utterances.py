@@ -80,6 +80,18 @@ def test_wording_first_seen_is_still_found_after_it_grew(engine, batches):
     assert stored(engine) == ([LONG], [(1, "fragment"), (1, "extends"), (1, "fragment")])
 
 
+def test_several_utterances_grow_in_one_batch(engine):
+    """Each stored wording becomes a part of its own longer one; a translation stays one."""
+    translated = said(3, "jede Schraube", whole=PART, relation=Relation.TRANSLATION)
+    save(engine, said(1, PART), said(2, PART, BEN), translated)
+    save(engine, said(4, LONG), said(5, LONG, BEN))
+
+    assert stored(engine) == (
+        [LONG, LONG],
+        [(1, "fragment"), (2, "fragment"), (1, "translation"), (1, "extends"), (2, "extends")],
+    )
+
+
 def test_quotes_of_one_article_share_its_longest_wording(engine):
     """A short pull quote belongs to the utterance of its own article."""
     story = f"{LONG}. Later: no comment. No comment!"

@@ -44,6 +44,9 @@ def closed_list(words: type[StrEnum]) -> Enum:
     )
 
 
+# For keys of several columns: SQLite keeps the rows in their order, without a second copy of the key.
+BY_KEY: dict[str, Any] = {"sqlite_with_rowid": False}
+
 VOCABULARIES: tuple[type[StrEnum], ...] = tuple(
     member
     for member in vars(vocab).values()

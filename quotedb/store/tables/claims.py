@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from quotedb.store.tables.base import Base, Key
+from quotedb.store.tables.base import BY_KEY, Base, Key
 from quotedb.vocab import Bearing, ClaimRelation, ClaimType, EvidenceKind, Judgement, Stance
 
 
@@ -32,6 +32,8 @@ class ClaimPartyRow(Base):
     claim_id: Mapped[int] = mapped_column(ForeignKey("claims.claim_id", ondelete="CASCADE"), primary_key=True)
     speaker_id: Mapped[int] = mapped_column(ForeignKey("speakers.speaker_id"), primary_key=True)
 
+    __table_args__ = BY_KEY
+
 
 class AssertionRow(Base):
     """What a quote does with a claim. Only asserts and confirms make an asserter."""
@@ -42,7 +44,7 @@ class AssertionRow(Base):
     claim_id: Mapped[int] = mapped_column(ForeignKey("claims.claim_id"), primary_key=True)
     stance: Mapped[Stance] = mapped_column(primary_key=True)
 
-    __table_args__ = (Index(None, "claim_id"),)
+    __table_args__ = (Index(None, "claim_id"), BY_KEY)
 
 
 class ClaimLinkRow(Base):

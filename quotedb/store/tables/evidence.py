@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from quotedb.store.tables.base import Base, Key, Sha256
+from quotedb.store.tables.base import BY_KEY, Base, Key, Sha256
 from quotedb.vocab import ChangeKind, IdentityScheme, Outcome, Precision, RunStatus
 
 
@@ -87,4 +87,4 @@ class ImportItemRow(Base):
     raw_sha256: Mapped[Sha256 | None]  # NULL when the input could not be opened
     version_id: Mapped[int | None] = mapped_column(ForeignKey("article_versions.version_id"))
 
-    __table_args__ = (CheckConstraint("outcome <> 'rejected' or message is not null", name="reason"),)
+    __table_args__ = (CheckConstraint("outcome <> 'rejected' or message is not null", name="reason"), BY_KEY)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from quotedb.store.tables.base import Base, Key
+from quotedb.store.tables.base import BY_KEY, Base, Key
 from quotedb.vocab import (
     Basis,
     Certainty,
@@ -62,6 +62,7 @@ class QuoteSpanRow(Base):
     __table_args__ = (
         CheckConstraint("0 <= start_cp and start_cp < end_cp", name="ordered"),
         CheckConstraint("length(exact) = end_cp - start_cp", name="length"),
+        BY_KEY,
     )
 
 
@@ -108,6 +109,7 @@ class ChainLinkRow(Base):
             name="said_whole",
         ),
         Index(None, "speaker_id"),
+        BY_KEY,
     )
 
 
@@ -122,6 +124,8 @@ class SpeakerCandidateRow(Base):
     rank: Mapped[int]  # 1 is best
     score: Mapped[float]
     method: Mapped[str]
+
+    __table_args__ = BY_KEY
 
 
 class UtteranceRow(Base):

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from quotedb.store.tables.base import Base, Key
+from quotedb.store.tables.base import BY_KEY, Base, Key
 from quotedb.vocab import AliasKind, Judgement, SpeakerKind, SpeakerRelation
 
 
@@ -52,6 +52,8 @@ class OfficeHolderRow(Base):
     valid_from: Mapped[date] = mapped_column(primary_key=True)
     valid_to: Mapped[date | None]
     source_url: Mapped[str | None]
+
+    __table_args__ = BY_KEY
 
 
 class SpeakerLinkRow(Base):
