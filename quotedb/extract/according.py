@@ -9,6 +9,7 @@ from quotedb.model import Span
 
 _OPENERS = "dNlG0jpQ"
 _ADJUNCT = frozenset(["", ",", ".", "i", "m", "a", ":"])
+MOST_TIES = 6  # of one sentence; what has more is no prose
 _LONGEST = 40  # tokens of a source
 
 
@@ -26,7 +27,7 @@ def find_according(scene: Scene) -> list[Found]:
     for at, word in enumerate(words):
         if word == "according" and words[at + 1 : at + 2] == ("to",):
             found.append(_tied(scene, at, at + 2, _source_end(scene.unit, at + 2)))
-    return [one for one in found if one is not None]
+    return [one for one in found[:MOST_TIES] if one is not None]
 
 
 def _source_end(unit: Unit, first: int) -> int:

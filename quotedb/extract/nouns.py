@@ -8,6 +8,7 @@ from quotedb.extract.sources import first_subject
 from quotedb.model import Span
 
 _OWNERS = frozenset({"his", "her", "their", "its", "my", "our", "your"})
+MOST_NOUNS = 8  # of one sentence; what has more is no prose
 _NEAR = 6  # tokens between a noun and the verb whose subject holds it
 _SIGNS = frozenset("xvue")
 
@@ -21,10 +22,11 @@ def find_nouns(scene: Scene) -> list[Found]:
     Returns:
         One a noun, in order.
     """
-    unit, found = scene.unit, []
+    unit = scene.unit
+    found: list[Found] = []
     verbs = {verb.at for verb in scene.verbs}
     at = unit.tags.find("t")
-    while at >= 0:
+    while at >= 0 and len(found) < MOST_NOUNS:
         if at and at - 1 not in verbs and unit.words[at - 1] in scene.lexicon.nouns and _is_clause(unit, at):
             one = _read(scene, at - 1, at)
             if one.source is not None or (one.entry is not None and not one.entry.belief):

@@ -5,7 +5,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 
 from quotedb.extract.lexicon import Lexicon
 from quotedb.model import Document, Quotation, Span
@@ -74,23 +73,30 @@ def read_units(document: Document, lexicon: Lexicon) -> Iterator[Unit]:
 
 def read_inner_units(document: Document, lexicon: Lexicon) -> Iterator[Unit]:
     """Split what stands inside outermost quotations into tagged sentences; inner quotations are one token."""
-    outer, inner = _pieces(document, 0), _pieces(document, 1)
+    inner = _pieces(document, 1)
     starts = [piece.start for piece, _ in inner]
     opens = [paragraph.start for paragraph in document.paragraphs]
-    lasts = [sentence.end for sentence in document.sentences]
-    for piece, quotation in outer:
-        room_end = piece.end - (piece == quotation.pieces[-1] and quotation.closed)
-        for sentence in islice(document.sentences, bisect_right(lasts, piece.start), None):
-            if sentence.start >= room_end:
+    for room in _rooms(document):
+        inside = inner[bisect_left(starts, room.start) : bisect_left(starts, room.end)]
+        tokens = _tokens(document.text, room, [one for one in inside if one[0].end <= room.end])
+        if tokens and len(tokens) <= MOST_TOKENS:
+            yield _unit(tokens, bisect_right(opens, room.start) - 1, lexicon)
+
+
+def _rooms(document: Document) -> Iterator[Span]:
+    """Give the sentences, and parts of sentences, inside outermost quotations, their marks left out."""
+    sentences = document.sentences
+    at = 0
+    for piece, quotation in _pieces(document, 0):
+        last = piece.end - (piece == quotation.pieces[-1] and quotation.closed)
+        while at < len(sentences) and sentences[at].end <= piece.start:
+            at += 1
+        for place in range(at, len(sentences)):
+            first, end = max(sentences[place].start, piece.start + 1), min(sentences[place].end, last)
+            if sentences[place].start >= last:
                 break
-            first, end = max(sentence.start, piece.start + 1), min(sentence.end, room_end)
-            if first >= end:
-                continue
-            inside = inner[bisect_left(starts, first) : bisect_left(starts, end)]
-            tokens = _tokens(document.text, Span(first, end), [one for one in inside if one[0].end <= end])
-            paragraph = bisect_right(opens, first) - 1
-            if tokens and len(tokens) <= MOST_TOKENS:
-                yield _unit(tokens, paragraph, lexicon)
+            if first < end:
+                yield Span(first, end)
 
 
 def _pieces(document: Document, depth: int) -> list[tuple[Span, Quotation]]:

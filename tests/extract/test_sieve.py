@@ -1,5 +1,6 @@
 """The sieve: families in order, one reading of each stretch, nesting, text order."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,3 +70,20 @@ def test_neighbours_include_all_that_overlap(contents, place):
     near = shelves.near(attribution(place))
 
     assert all(one in near for one in shelves.kept if one.contents[0].overlaps(place))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“" * 20_000,
+        "“a " * 2_000 + "b”" * 2_000,
+        "said " * 10_000,
+        "according to " * 4_000,
+        "“No,” he said, " * 1_500,
+    ],
+    ids=["marks", "nested", "cues", "phrases", "one sentence"],
+)
+def test_hostile_text_gives_spans_of_itself(text):
+    """Repetition that no prose has neither raises nor gives a span outside of the text."""
+    for found in extract(document(text), LEXICON):
+        assert all(span.end <= len(text) for span in all_spans(found))
