@@ -130,7 +130,7 @@ def _left(unit: Unit, at: int) -> tuple[int, int] | None:
     first = unit.tags.rfind(";", 0, end) + 1
     while first < end and unit.tags[first] in "ca,.:":
         first += 1
-    if end - first < 2 and "Q" not in unit.tags[first:end]:
+    if end - first < 2 and (unit.tags[first:end] not in ("N", "p", "Q") or unit.tags[end] != ","):
         return None
     return first, end
 

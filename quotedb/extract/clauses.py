@@ -6,6 +6,7 @@ from quotedb.extract.cues import Verb, Voice
 from quotedb.extract.lexicon import Frame
 from quotedb.extract.scene import Unit
 
+_GOES_ON = frozenset("xuvgeptwQ,:")
 _SPEECH = frozenset({Frame.QUOTE, Frame.THAT, Frame.OBJ_THAT})
 
 
@@ -53,6 +54,8 @@ def _cut(unit: Unit, verb: Verb, first: int) -> int | None:
         return at - 1 if at - 1 > first and unit.tags[at - 1] == "," else at
     if unit.tags[at] in "cs" and at - 1 > first and unit.tags[at - 1] == ",":
         return at - 1
+    if unit.tags[at] == "," and verb.subject is not None and not _GOES_ON & set(unit.tags[verb.at + 1 :]):
+        return at  # ..., a spokesman said on Monday.
     if unit.tags[at] == "c" and at > first and unit.tags[verb.clause] == "p":
         return at
     return None

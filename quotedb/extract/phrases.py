@@ -28,7 +28,7 @@ _OF = frozenset(
 )
 _OF_SPEAKER = frozenset({"of", "for", "with", "from", "at"})
 _CLOSERS = {",": ",", "-": "-", ")": "("}
-_ASIDE_OPENERS = "wdlN0eviGg"
+_ASIDE_OPENERS = "wdlN0eviGgj"
 
 
 @dataclass(frozen=True, slots=True)
