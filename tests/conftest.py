@@ -9,12 +9,17 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
-from sqlalchemy import URL, Engine, create_engine, make_url, text
+from sqlalchemy import URL, Engine, create_engine, inspect, make_url, text
 
 from quotedb.store.engine import open_engine
-from quotedb.store.migrate import ensure_ready
+from quotedb.store.migrate import ensure_ready, head
+from quotedb.store.schema import metadata
 
 NUMBERS = count()
+N_COLUMNS = (
+    "select count(*) from information_schema.columns"
+    " where table_schema = 'public' and table_name <> 'alembic_version'"
+)
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +50,12 @@ def ready_database(server) -> str:
 
 
 @pytest.fixture(scope="session")
+def spare() -> list[str]:
+    """PostgreSQL databases with the whole schema and no rows that no test uses at the moment."""
+    return []
+
+
+@pytest.fixture(scope="session")
 def ready_file(tmp_path_factory) -> Path:
     """An SQLite file with the whole schema, to copy from; nobody has it open."""
     file: Path = tmp_path_factory.mktemp("sqlite") / "ready.db"
@@ -61,7 +72,14 @@ def database(request, tmp_path) -> Iterator[str]:
         file = shutil.copy(request.getfixturevalue("ready_file"), tmp_path / "quotes.db")
         yield f"sqlite:///{file}"
         return
-    yield from fresh(request.getfixturevalue("server"), request.getfixturevalue("ready_database"))
+    server, spare = request.getfixturevalue("server"), request.getfixturevalue("spare")
+    name = spare.pop() if spare else create_database(server, request.getfixturevalue("ready_database"))
+    url = server.set(database=name)
+    yield written(url)
+    if is_emptied(url):
+        spare.append(name)
+    else:
+        execute(server, f"drop database {name} with (force)")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -70,7 +88,10 @@ def empty_database(request, tmp_path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'quotes.db'}"
         return
-    yield from fresh(request.getfixturevalue("server"), "template0")
+    server = request.getfixturevalue("server")
+    name = create_database(server, "template0")
+    yield written(server.set(database=name))
+    execute(server, f"drop database {name} with (force)")
 
 
 @pytest.fixture
@@ -95,12 +116,28 @@ def open_database() -> Iterator[Callable[[str], Engine]]:
         each.dispose()
 
 
-def fresh(server: URL, template: str) -> Iterator[str]:
-    """A PostgreSQL database of its own, gone afterwards."""
+def create_database(server: URL, template: str) -> str:
+    """Copy a database and give the copy's name."""
     name = f"quotedb_{os.getpid()}_{next(NUMBERS)}"
     execute(server, f"create database {name} template {template} encoding 'UTF8'")
-    yield written(server.set(database=name))
-    execute(server, f"drop database {name} with (force)")
+    return name
+
+
+def is_emptied(url: URL) -> bool:
+    """Delete all rows, unless the test changed the schema."""
+    opened = create_engine(url)
+    with opened.begin() as connection:
+        tables = set(inspect(connection).get_table_names())
+        untouched = tables == {*metadata.tables, "alembic_version"} and (
+            connection.scalar(text("select version_num from alembic_version")) == head()
+            and connection.scalar(text(N_COLUMNS))
+            == sum(len(table.columns) for table in metadata.tables.values())
+        )
+        if untouched:
+            for table in reversed(metadata.sorted_tables):
+                connection.execute(table.delete())
+    opened.dispose()
+    return untouched
 
 
 def execute(url: URL, *statements: str) -> None:

@@ -126,12 +126,15 @@ def _decide_one(known: _Known, record: ArticleRecord, text_sha256: str) -> Decid
             message = f"another text is stored as {_named(identity)}, so this is an article of its own"
             identity = _by_content(record, text_sha256)
             article = known.articles.get(identity.key)
+    outlet = outlet_of(record)
     if article is None:
-        outlet = outlet_of(record)
         article = Article(identity=identity, outlet=outlet.name if outlet else None)
         outcome = Outcome.NEW
     else:
         outcome = Outcome.UNCHANGED if article.find(text_sha256) else Outcome.NEW_VERSION
+        if outlet and outlet.name != article.outlet:
+            stays = repr(article.outlet) if article.outlet else "no outlet"
+            message = message or f"it is stored with {stays}, and stays so"
     version = article.find(text_sha256) or Version(
         article_key=article.identity.key,
         version_no=len(article.versions) + 1,

@@ -111,6 +111,14 @@ def test_messages_say_where_the_text_is(engine):
     assert "file 'a.txt'" in replaced.message
 
 
+def test_outlet_of_a_stored_article_stays(engine):
+    """Naming an outlet later changes nothing, and is not passed over in silence."""
+    save(engine, record(STORY))
+    (saved,) = save(engine, record(STORY, outlet="The Gazette"))
+
+    assert (saved.outcome, saved.message) == (Outcome.UNCHANGED, "it is stored with no outlet, and stays so")
+
+
 def test_long_urls_identify_too(engine):
     """A URL may be longer than a server can index."""
     import random

@@ -1,6 +1,8 @@
 """Saving: each row once, articles whole, on both servers."""
 
 import shutil
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
 import pytest
@@ -114,6 +116,19 @@ def test_one_batch_or_many_give_the_same_rows(engine, ready_file, tmp_path, open
 
     assert counts(engine) == counts(apart)
     assert [rows(engine, *each) for each in keys.items()] == [rows(apart, *each) for each in keys.items()]
+
+
+def test_two_importers_of_the_same_articles_store_them_once(database, open_database):
+    """Whoever comes second finds them stored: nobody fails, nothing is stored twice."""
+    engines = [open_database(database) for _ in range(4)]
+    with ThreadPoolExecutor(len(engines)) as pool:
+        answers = pool.map(
+            lambda engine: [each.outcome for each in save(engine, *map(told, range(5)))], engines
+        )
+        counted = Counter(outcome for answer in answers for outcome in answer)
+
+    assert counted == {Outcome.NEW: 5, Outcome.UNCHANGED: 15}
+    assert check_database(engines[0]) == []
 
 
 def test_parent_may_come_after_its_child(engine):
