@@ -134,21 +134,14 @@ def _tokens(text: str, span: Span, inside: list[tuple[Span, Quotation]]) -> list
 
 
 def _unit(tokens: list[_Token], paragraph: int, lexicon: Lexicon) -> Unit:
-    titled = _titled([word for word, _, _, _ in tokens])
-    lowered = tuple(word.lower().replace("\u2019", "'") for word, _, _, _ in tokens)
-    tags = [
-        "Q" if quotation else _tag(word, lower, titled or not number, lexicon)
-        for number, ((word, _, _, quotation), lower) in enumerate(zip(tokens, lowered, strict=True))
-    ]
-    return Unit(
-        "".join(tags),
-        lowered,
-        tuple(start for _, start, _, _ in tokens),
-        tuple(end for _, _, end, _ in tokens),
-        {number: quotation for number, (_, _, _, quotation) in enumerate(tokens) if quotation},
-        paragraph,
-        titled,
-    )
+    words, starts, ends, quotations = zip(*tokens, strict=True)
+    titled = _titled(words)
+    read = [_read_word(word, titled or not number, lexicon) for number, word in enumerate(words)]
+    quotes = {number: quotation for number, quotation in enumerate(quotations) if quotation}
+    lowered, tags = zip(*read, strict=True)
+    if quotes:
+        tags = tuple("Q" if number in quotes else tag for number, tag in enumerate(tags))
+    return Unit("".join(tags), lowered, starts, ends, quotes, paragraph, titled)
 
 
 def _scan(text: str, start: int, end: int, tokens: list[_Token]) -> None:
@@ -165,12 +158,18 @@ def _abbreviated(token: _Token, end: int) -> bool:
     return token[2] == end and token[3] is None
 
 
-def _titled(words: list[str]) -> bool:
+def _titled(words: tuple[str, ...]) -> bool:
     long = [word for word in words if len(word) > 3 and word[0].isalpha()]
     return len(long) > 2 and sum(word[0].isupper() for word in long) > _HEADLINE_SHARE * len(long)
 
 
 @lru_cache(maxsize=65_536)
+def _read_word(word: str, may_be_common: bool, lexicon: Lexicon) -> tuple[str, str]:
+    """Give a token as the grammar spells it, and its letter."""
+    lower = word.lower().replace("\u2019", "'")
+    return lower, _tag(word, lower, may_be_common, lexicon)
+
+
 def _tag(word: str, lower: str, may_be_common: bool, lexicon: Lexicon) -> str:
     """Give the letter of one token."""
     if not word[0].isalnum():
