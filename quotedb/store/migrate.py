@@ -112,15 +112,7 @@ def upgrade(engine: Engine) -> None:
         if _state(connection) is not State.CURRENT:  # another process may have been faster
             from alembic import command  # noqa: PLC0415 slow to load, and seldom needed
 
-            command.upgrade(_config(connection), "head")
-
-
-def downgrade(engine: Engine, revision: str) -> None:
-    """Take a schema back to an older revision, or to nothing with "base"; rows of dropped tables are lost."""
-    from alembic import command  # noqa: PLC0415 slow to load, and seldom needed
-
-    with migrating(engine) as connection:
-        command.downgrade(_config(connection), revision)
+            command.upgrade(alembic_config(connection), "head")
 
 
 @contextmanager
@@ -176,7 +168,8 @@ def _revision(connection: Connection, tables: set[str]) -> str | None:
     return revision
 
 
-def _config(connection: Connection) -> "Config":
+def alembic_config(connection: Connection) -> "Config":
+    """Give what Alembic's commands need to work inside the transaction that is open on a connection."""
     from alembic.config import Config  # noqa: PLC0415 slow to load, and seldom needed
 
     config = Config()  # without the ini file: it is for developers

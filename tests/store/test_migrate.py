@@ -5,18 +5,28 @@ import sys
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
+from quotedb.bundled import bundled
 from quotedb.errors import DatabaseError
 from quotedb.store.engine import is_embedded, reading, writing
-from quotedb.store.migrate import State, current, downgrade, ensure_ready, head, migrating, state, upgrade
-from quotedb.store.runs import start_run
-from quotedb.store.save import save_records
+from quotedb.store.migrate import (
+    State,
+    alembic_config,
+    current,
+    ensure_ready,
+    head,
+    migrating,
+    state,
+    upgrade,
+)
 from quotedb.store.schema import metadata
 from tests.builders import TEXT, quote, record, speaker
+from tests.store.counting import counts, save
 
 ON_SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # PostgreSQL never turns them off
 
@@ -62,18 +72,16 @@ def shape(engine):
 
 
 def fill(engine):
-    with writing(engine) as connection:
-        run_id = start_run(connection, extractor="grammar-1", actor="test")
-        quotes = [quote(TEXT, "the bridge is safe", who=speaker(), claims=["the bridge is safe"])]
-        save_records(connection, run_id, [record(TEXT, quotes)])
+    save(
+        engine,
+        record(TEXT, [quote(TEXT, "the bridge is safe", who=speaker(), claims=["the bridge is safe"])]),
+    )
 
 
-def counts(engine):
-    with reading(engine) as connection:
-        return {
-            table.name: connection.scalar(sa.select(sa.func.count()).select_from(table))
-            for table in metadata.sorted_tables
-        }
+def downgrade(engine, revision):
+    """Take a schema back, as developers do."""
+    with migrating(engine) as connection:
+        command.downgrade(alembic_config(connection), revision)
 
 
 def test_migrated_database_equals_the_models(empty_database, open_database):
@@ -101,7 +109,7 @@ def test_autogenerate_finds_nothing_to_do(engine):
 
 def test_revisions_have_one_head_and_no_gap():
     """Revisions count 0001, 0002, ... in one line, and the file names say so."""
-    script = ScriptDirectory("migrations")
+    script = ScriptDirectory(str(bundled("migrations")))
     revisions = sorted(each.revision for each in script.walk_revisions())
 
     assert script.get_heads() == [head()]
