@@ -1,6 +1,5 @@
 """The application: its commands, and errors turned into messages and exit codes."""
 
-import os
 import sys
 from typing import Annotated
 
@@ -8,11 +7,12 @@ import typer
 
 import quotedb
 from quotedb.cli import database, demo, extracts, imports, reports
-from quotedb.errors import ExitCode, QuotedbError
+from quotedb.errors import QuotedbError
 
 EPILOG = (
     "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some inputs rejected and the rest stored, "
-    "4 a check found something, 75 another run holds the lock, 130 interrupted."
+    "4 a check found something, 75 another run holds the lock, 130 interrupted. "
+    "With --debug anywhere, an error shows its traceback."
 )
 
 app = typer.Typer(
@@ -59,13 +59,6 @@ def main() -> None:
             raise
         _show(error)
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        os.dup2(
-            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
-        )  # so that the flush at exit stays quiet
-        sys.exit(ExitCode.DONE)
-    except KeyboardInterrupt:
-        sys.exit(ExitCode.INTERRUPTED)
 
 
 def _show(error: QuotedbError) -> None:

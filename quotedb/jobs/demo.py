@@ -15,12 +15,12 @@ from quotedb.read.pick import ReadOptions
 WIDTH = 118  # columns of the screen
 QUESTIONS = {
     "Who said what, and through whom do we know it?": """
-        select chain, kind, left(exact, 60) as words from quotes_effective
+        select chain, kind, left(exact, 46) as words from quotes_effective
         where kind in ('direct', 'indirect', 'mixed') order by start_cp, end_cp limit 12
     """,
     "Which claims remain unconfirmed, and why?": """
-        select status, left(rule, 40) as rule, n_origins as origins, left(claim, 60) as claim from claim_status
-        where is_unconfirmed order by status, claim limit 12
+        select status, left(rule, 38) as rule, n_origins as origins, left(claim, 48) as claim
+        from claim_status where is_unconfirmed order by status, claim limit 12
     """,
 }
 

@@ -38,7 +38,7 @@ def describe(record: ArticleRecord) -> dict[str, Any]:
     Returns:
         ``doc_id`` (file stem), ``text_sha256``, ``extractor`` and ``attributions``. Each span
         is ``[start, end]`` in code points of the text as stored, ``parent`` is an index into the
-        list, ``chain`` runs from the innermost voice to the publisher, ``status`` is what the article supports.
+        list, ``chain`` runs from the innermost voice to the publisher, ``status`` is what this text supports.
     """
     statuses = article_statuses(record.quotes)
     return {

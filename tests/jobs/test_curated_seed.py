@@ -86,7 +86,7 @@ def test_twelve_claims_remain_unconfirmed(db: str):
 
 
 def test_origins_are_one_one_and_none(db: str):
-    """The allegation has one origin, the ambassador's words and Russia's are one, nameless reports are none."""
+    """The allegation has one origin, ambassador and Russia are one, nameless reports are none."""
     wanted = {
         "Russia gives Iran targeting intelligence on US bases": 1,
         "Russia supports Iran": 1,
@@ -102,7 +102,7 @@ def test_words_known_only_through_the_kremlin(db: str):
     result = report_result(db, "second-hand-words", {}, None)
     names = [column.name for column in result.columns]
     found = {
-        (row["utterer"], row["relayer"]): (row["relation"], row["n_quotes"])
+        (row["speaker"], row["relayer"]): (row["relation"], row["n_quotes"])
         for row in (dict(zip(names, values, strict=True)) for values in result.rows)
     }
 

@@ -1,0 +1,58 @@
+"""Errors become messages and exit codes; help is quick and imports nothing heavy."""
+
+import subprocess
+import sys
+
+from quotedb.cli.main import EPILOG
+from quotedb.errors import ExitCode
+
+HEAVY = {"alembic", "duckdb", "lxml", "nupunkt", "rich", "sqlalchemy", "trafilatura"}
+
+
+def test_help_loads_nothing_heavy():
+    """Building the command line imports no database, parser or engine."""
+    shown = subprocess.run(
+        [sys.executable, "-c", "import sys, quotedb.cli.main; print(' '.join(sys.modules))"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+
+    assert not HEAVY & set(shown.split())
+
+
+def test_every_exit_code_is_in_the_help():
+    """A user finds what each exit code means."""
+    assert all(f"{code.value} " in EPILOG for code in ExitCode)
+
+
+def test_version(run):
+    """The version is printed on standard output."""
+    assert run("--version").out.startswith("quotedb 0.")
+
+
+def test_a_users_mistake_has_no_traceback(run):
+    """What happened and what to do, on standard error; nothing on standard output."""
+    ran = run("report", "unconfirmed")
+
+    assert ran.code == ExitCode.FAILED
+    assert ran.err.startswith("quotedb: There is no database at 'quotedb.db'.")
+    assert "quotedb import FOLDER" in ran.err
+    assert not ran.out
+
+
+def test_password_is_never_shown(run):
+    """A server that cannot be reached is named without the password of its URL."""
+    ran = run("init", "--db", "postgresql://user:geheim@127.0.0.1:1/quotes")
+
+    assert ran.code == ExitCode.FAILED
+    assert "geheim" not in ran.err
+    assert "user:***@" in ran.err
+
+
+def test_closed_pipe_is_quiet():
+    """A reader that goes away ends the command without a word."""
+    command = f"{sys.executable} -m quotedb report list | true"
+    ran = subprocess.run(["bash", "-c", command], check=True, capture_output=True, text=True)
+
+    assert not ran.stderr

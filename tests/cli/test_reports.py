@@ -1,0 +1,72 @@
+"""Reports and ad-hoc SQL from the command line."""
+
+from pathlib import Path
+
+import pytest
+
+from quotedb.cli.reports import LIST, SHOW
+from quotedb.errors import ExitCode
+
+
+@pytest.fixture
+def stored(run):
+    run("import", "story.txt")
+    return run
+
+
+def test_list_and_show(run):
+    """Reports are listed with their question, shown with parameters and columns; neither needs a database."""
+    assert "unconfirmed          Which claims remain unconfirmed, and why?" in run("report", LIST).out
+    assert "min_articles" in run("report", SHOW, "unconfirmed").out
+
+
+def test_every_report_runs(stored):
+    """Each report gives its header and at most rows of that width."""
+    for line in stored("report").out.splitlines():
+        name = line.split()[0]
+        ran = stored("report", name, *(["-p", "speaker=Ann Lee"] if name == "speaker-record" else []))
+
+        assert ran.code == 0, ran.err
+        assert ran.out.count("\r\n") >= 1
+
+
+def test_parameters_are_checked(stored):
+    """An unknown parameter names the known ones; one without a value is wrong usage."""
+    assert "It takes: " in stored("report", "unconfirmed", "-p", "nope=1").err
+    assert stored("report", "unconfirmed", "-p", "nope").code == ExitCode.USAGE
+    assert stored("report", "unconfirmed", "-p", "topic=a", "-p", "topic=b").code == ExitCode.USAGE
+
+
+def test_own_reports_come_first(stored, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A folder of one's own is searched before the bundled reports."""
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    header = 'title = "Mine"\nquestion = "How many?"\ngrain = ["n"]\ncolumns.n = "quotes"'
+    (folder / "mine.sql").write_text(
+        f"/* quotedb\n{header}\n*/\nselect count(*) as n from quotes order by n\n"
+    )
+
+    assert stored("report", "mine", "--reports-dir", str(folder)).out.startswith("n\r\n")
+    monkeypatch.setenv("QUOTEDB_REPORTS", str(folder))
+    assert "mine " in stored("report", "list").out
+
+
+def test_sql_from_argument_file_and_standard_input(stored, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """The same statement from three places, with a bound parameter."""
+    (tmp_path / "q.sql").write_text("select $a as a")
+    with (tmp_path / "q.sql").open() as piped:
+        monkeypatch.setattr("sys.stdin", piped)
+        ran = [stored("sql", "select $a as a", "-p", "a=x"), stored("sql", "-f", "q.sql", "-p", "a=x")]
+        ran.append(stored("sql", "-", "-p", "a=x"))
+
+    assert [each.out for each in ran] == ["a\r\nx\r\n"] * 3
+    assert stored("sql").code == ExitCode.USAGE
+
+
+def test_sql_that_writes_is_refused(stored, tmp_path: Path):
+    """Only statements that read; no file appears."""
+    ran = stored("sql", "copy quotes to 'out.csv'")
+
+    assert ran.code == ExitCode.FAILED
+    assert "Only statements that read" in ran.err
+    assert not (tmp_path / "out.csv").exists()
