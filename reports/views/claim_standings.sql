@@ -7,7 +7,7 @@ columns.claim_id = "number of the claim, for joins"
 columns.claim_key = "stable id of the claim"
 columns.moment = "when something about the claim changed, UTC"
 columns.is_last = "true for the claim's latest moment: where it stands now"
-columns.status = "where the claim stood from then on"
+columns.status = "where the claim stood from then on; NULL while nobody asserts, denies or presupposes it"
 columns.rule = "the rule that decided, in words; the first that fires"
 columns.ruleset = "version of the rules"
 columns.n_assert = "quotes that assert or confirm it"
@@ -24,6 +24,7 @@ with
 rules (rule_id, status, rule) as (
     values
         ('decision', null, 'a person decided'),
+        ('not_asserted', null, 'questioned, labelled or reacted to, asserted by nobody'),
         ('on_record', 'on_record', 'a position or norm, voiced by its subject or a named voice'),
         ('not_checkable', 'not_checkable', 'not a matter that evidence can settle'),
         ('retracted', 'retracted', 'every article that carried it was retracted'),
@@ -217,6 +218,7 @@ decided as (
         ruled.value as ruled_status,
         case
             when ruled.op = 'set' then 'decision'
+            when fact.n_assert + fact.n_deny + fact.n_presuppose = 0 then 'not_asserted'
             when not claim.is_checkable and claim.claim_type in ('position', 'norm') and fact.is_voiced
                 then 'on_record'
             when not claim.is_checkable then 'not_checkable'

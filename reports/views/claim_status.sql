@@ -7,7 +7,7 @@ columns.claim_key = "stable id of the claim"
 columns.claim = "the proposition"
 columns.context = "who is meant, when the text alone does not say"
 columns.claim_type = "event, state, forecast, position, norm, characterisation or question"
-columns.status = "where the claim stands"
+columns.status = "where the claim stands; NULL while nobody asserts, denies or presupposes it"
 columns.rule = "the rule that decided, in words"
 columns.ruleset = "version of the rules"
 columns.is_unconfirmed = "true for the statuses that leave a claim open"
@@ -29,9 +29,12 @@ select
     standing.status,
     standing.rule,
     standing.ruleset,
-    standing.status in (
-        'disputed', 'denied', 'presupposed', 'speculative', 'unattributed', 'alleged', 'party_asserted',
-        'single_source', 'multi_source_unestablished'
+    coalesce(
+        standing.status in (
+            'disputed', 'denied', 'presupposed', 'speculative', 'unattributed', 'alleged', 'party_asserted',
+            'single_source', 'multi_source_unestablished'
+        ),
+        false
     ) as is_unconfirmed,
     standing.n_assert,
     standing.n_deny,
