@@ -81,12 +81,12 @@ def _made(text: str, words: Sequence[Word], at: int, gazetteer: Gazetteer) -> Bo
     """Read a name that its own words show to be an organization's."""
     if not words[at].is_capital or words[at].in_heading:
         return None
-    if words[at].opens and words[at].low in gazetteer.terms["common"]:
+    if words[at].opens and words[at].low in gazetteer.terms["common"] and words[at].low != "the":
         return None
     end = _stretch(text, words, at, gazetteer)
     while end - at > 1 and not _ends_body(words, at, end, gazetteer):
         end -= 1
-    if end - at < 2:
+    if end - at < 2 or any(_ends_there(words, later, end, gazetteer) for later in range(at + 1, end)):
         return None
     part = words[at:end]
     is_outlet = part[-1].low in gazetteer.terms["outlet"]
@@ -97,6 +97,12 @@ def _made(text: str, words: Sequence[Word], at: int, gazetteer: Gazetteer) -> Bo
         name = written(part[1:])
     aliases = () if whole == name else (Alias(surface=whole, kind=AliasKind.NAME),)
     return Body(at, end, Speaker(kind=kind, name=name, aliases=aliases))
+
+
+def _ends_there(words: Sequence[Word], at: int, end: int, gazetteer: Gazetteer) -> bool:
+    """Say whether a fixed name of several words begins later and ends at the same place: "Enter The Post"."""
+    body = _fixed(words, at, gazetteer)
+    return body is not None and body.end == end and end - at > 1
 
 
 def _stretch(text: str, words: Sequence[Word], at: int, gazetteer: Gazetteer) -> int:
@@ -144,11 +150,21 @@ def _ends_body(words: Sequence[Word], at: int, end: int, gazetteer: Gazetteer) -
         is_named = part[-1].low in kinds
         return is_named and not (part[0].text in gazetteer.given and part[-1].low not in _SURE)
     head = part[small[0] - 1].low
-    if part[small[0]].low == "and" and part[-1].low not in gazetteer.terms["organization"]:
+    if part[small[0]].low == "and" and not _is_one_name(part, small[0], gazetteer):
         return False
     if part[0].low in gazetteer.roles and part[0].low not in gazetteer.terms["organization"]:
         return False
     return head in gazetteer.terms["organization"] or part[-1].low in gazetteer.terms["organization"]
+
+
+def _is_one_name(part: Sequence[Word], at: int, gazetteer: Gazetteer) -> bool:
+    """Say whether "and" stands inside one name: Securities and Exchange Commission, not Roe and Congress."""
+    after = " ".join(word.text for word in part[at + 1 :])
+    if part[-1].low not in gazetteer.terms["organization"] or after in gazetteer.names:
+        return False
+    before = part[:at]
+    is_person = any(word.text in gazetteer.figures or word.text in gazetteer.given for word in before)
+    return not is_person and part[at + 1].is_capital and before[-1].low not in gazetteer.terms["organization"]
 
 
 _SURE = frozenset({"foundation", "institute", "university", "campaign", "show", "news", "church", "hospital"})

@@ -12,6 +12,9 @@ from quotedb.resolve.gazetteer import Gazetteer
 from quotedb.resolve.names import Word, find_runs, find_words
 from quotedb.resolve.people import Person, find_people
 
+_LONGEST_NAME = 5  # words
+_LONGEST_PARTICLE = 3  # letters of "van", "de", "bin"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
@@ -114,7 +117,7 @@ def _person_name(
 ) -> tuple[Name, int] | None:
     """Read a name that begins at one word: given names and last name, or either alone."""
     given = by_given.get(words[at].low, ())
-    for end in range(min(at + 5, len(words)), at + 1, -1):
+    for end in range(at + 2, min(at + _LONGEST_NAME, len(words)) + 1):
         if not words[end - 1].is_capital or not _side_by_side(text, words[at:end]):
             continue
         fitting = [person for person in by_surname.get(words[end - 1].low, ()) if _fits(person, words[at])]
@@ -136,7 +139,9 @@ def _side_by_side(text: str, words: Sequence[Word]) -> bool:
     """Say whether nothing but spaces, points, small particles and nicknames stands between words."""
     for one, other in itertools.pairwise(words):
         gap = text[one.end : other.start].replace("\u00a0", " ")
-        if gap not in (" ", ". ", "  ") or one.is_possessive:
+        if gap not in (" ", ". ", "  ") or one.is_possessive or other.opens:
+            return False
+        if not other.is_capital and len(other.text) > _LONGEST_PARTICLE:
             return False
         if gap == ". " and len(one.text) > 2:
             return False

@@ -163,16 +163,23 @@ def _label(attribution: Attribution, scene: Scene, voice: Voice) -> Chain:
 def _stated(attribution: Attribution, scene: Scene) -> Chain:
     """Give the relayers that an attribution names itself, else the outlet that somebody spoke to."""
     if attribution.relays:
-        return tuple(_relay_link(relay, scene) for relay in attribution.relays)
+        links = (_relay_link(relay, scene) for relay in attribution.relays)
+        return tuple(link for link in links if link is not None)
     if attribution.cue is None or attribution.kind in AUTHOR_KINDS or attribution.kind is QuoteKind.LABEL:
         return ()
     venue = venue_of(attribution, scene)
     return (venue,) if venue is not None else ()
 
 
-def _relay_link(relay: Relay, scene: Scene) -> ChainLink:
+def _relay_link(relay: Relay, scene: Scene) -> ChainLink | None:
+    """Give the link of a relay that the sentence states; None if its words name nobody: "told TV"."""
     mention = read_mention(relay.mention, scene.cast, scene.gazetteer)
     voice = resolve_mention(mention, scene, ())
+    terms = scene.gazetteer.terms
+    words = [word for word in scene.cast.words_in(*_ends(relay.mention)) if word.is_capital]
+    is_generic = all(word.low in terms["outlet"] or word.low in terms["organization"] for word in words)
+    if voice.speaker is None and is_generic:
+        return None
     if voice.speaker is None and mention.form in (Form.OTHER, Form.NAME):
         speaker = Speaker(kind=SpeakerKind.UNKNOWN, name=" ".join(mention.head.split()))
         voice = Voice(speaker=speaker, naming=Naming.NAMED)

@@ -106,7 +106,7 @@ _PLURAL_PRONOUNS = frozenset({"they", "them", "their", "we", "both", "our"})
 
 def _pronoun(words: Sequence[Word], gazetteer: Gazetteer) -> str:
     """Give the pronoun that the words consist of: "he", "many of whom"."""
-    lows = [word.low for word in words]
+    lows = [re.split("['\u2019]", word.low)[0] for word in words]
     if not lows or len(lows) > 4:
         return ""
     if lows[-1] in gazetteer.terms["pronoun"] and all(
@@ -165,7 +165,7 @@ def _read_noun(span: Span, cast: Cast, names: Sequence[Name], gazetteer: Gazette
     at = _head(core, gazetteer)
     determiners = gazetteer.terms["determiner"]
     lows = [word.low for word in core]
-    kept = [word for word in core[: at + 1] if word.low not in determiners]
+    kept = [word for word in core[: at + 1] if word.low not in determiners and not word.text[0].isdigit()]
     head = cast.text[kept[0].start : kept[-1].end] if kept else span.cut(cast.text)
     noun = lows[at] if lows else ""
     role = gazetteer.roles.get(noun)
@@ -215,6 +215,8 @@ def _head(core: Sequence[Word], gazetteer: Gazetteer) -> int:
 def _form(
     noun: str, role: Role | None, lows: Sequence[str], names: Sequence[Name], gazetteer: Gazetteer
 ) -> Form:
+    if all(low in gazetteer.terms["determiner"] or low in gazetteer.terms["nobody"] for low in lows):
+        return Form.ANONYMOUS
     is_owned = bool(names) or any(low in gazetteer.terms["possessive"] for low in lows)
     if noun in gazetteer.terms["report"] and not is_owned:
         return Form.REPORT

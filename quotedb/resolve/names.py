@@ -11,7 +11,11 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:[\u2019'&.\-\u2013]|(?<=\d)
 _POSSESSIVE = re.compile(r"[\u2019']s$", re.IGNORECASE)
 _PLAIN_GAP = re.compile(r"[ \u00a0]{1,2}")
 _POINT_GAP = re.compile(r"\.[ \u00a0]{1,2}")
-_HEADING_SHARE = 0.7  # of the longer words: above it, capitals name nobody
+_HEADING_SHARE = 0.85  # of the words that a title sets in capitals: from it on, capitals name nobody
+_SMALL_IN_TITLES = frozenset(
+    {"a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "as", "and", "or", "but"}
+)
+_LONGEST_PARTICLE = 3  # words, as in "de la"
 _LONGEST_RUN = 9
 
 
@@ -77,10 +81,11 @@ def find_words(document: Document) -> tuple[Word, ...]:
     """Give all words of a text, in order, with whether they open a sentence or stand in a heading."""
     openings = {span.start: span for span in document.sentences}
     starts = sorted(openings)
+    whole_paragraphs = {(span.start, span.end) for span in document.paragraphs}
     found: list[Word] = []
-    for begin, sentence in _stretches(document.text, starts, openings):
-        rough = list(_WORD.finditer(document.text, begin, sentence))
-        is_heading = begin in openings and _is_heading([match.group() for match in rough])
+    for begin, end in _stretches(document.text, starts, openings):
+        rough = list(_WORD.finditer(document.text, begin, end))
+        is_heading = (begin, end) in whole_paragraphs and _is_heading([match.group() for match in rough])
         for place, match in enumerate(rough):
             whole = match.group()
             ending = _POSSESSIVE.search(whole)
@@ -115,8 +120,8 @@ def _stretches(text: str, starts: list[int], openings: dict[int, Span]) -> Itera
 
 
 def _is_heading(words: list[str]) -> bool:
-    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
-    return len(long) > 3 and sum(word[0].isupper() for word in long) > _HEADING_SHARE * len(long)
+    large = [word for word in words if word[0].isalpha() and word.casefold() not in _SMALL_IN_TITLES]
+    return len(large) > 3 and sum(word[0].isupper() for word in large) >= _HEADING_SHARE * len(large)
 
 
 def find_runs(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Run]:
@@ -145,25 +150,32 @@ def _only_opens(word: Word, gazetteer: Gazetteer) -> bool:
 
 def _run_end(text: str, words: Sequence[Word], at: int, gazetteer: Gazetteer) -> int:
     end = at + 1
-    while end < len(words) and end - at < _LONGEST_RUN and not words[end - 1].is_possessive:
-        if not joined(text, words[end - 1], words[end], gazetteer):
+    while (
+        end < len(words) and end - at < _LONGEST_RUN and joined(text, words[end - 1], words[end], gazetteer)
+    ):
+        step = _name_goes_on(text, words, end, gazetteer)
+        if step == end:
             break
-        if words[end].is_capital:
-            end += 1
-            continue
-        is_particle = words[end].low in gazetteer.terms["particle"] and not words[at].in_heading
-        if not (is_particle and end + 1 < len(words) and words[end + 1].is_capital):
-            break
-        if not joined(text, words[end], words[end + 1], gazetteer):
-            break
-        end += 2
+        end = step
     return end
+
+
+def _name_goes_on(text: str, words: Sequence[Word], at: int, gazetteer: Gazetteer) -> int:
+    """Give the place after the next capital, over small particles; the same place if there is none."""
+    for end in range(at, min(at + _LONGEST_PARTICLE + 1, len(words))):
+        if end > at and not joined(text, words[end - 1], words[end], gazetteer):
+            return at
+        if words[end].is_capital:
+            return end + 1
+        if words[end].low not in gazetteer.terms["particle"]:
+            return at
+    return at
 
 
 def joined(text: str, one: Word, other: Word, gazetteer: Gazetteer) -> bool:
     """Say whether two words stand side by side in one name."""
     gap = text[one.end : other.start]
-    if one.is_possessive:
+    if one.is_possessive or other.opens:
         return False
     if _PLAIN_GAP.fullmatch(gap):
         return True
@@ -184,12 +196,25 @@ def read_run(words: Sequence[Word], first: int, end: int, gazetteer: Gazetteer) 
         elif words[at].low in gazetteer.honorifics and rest and at >= cut:
             honorifics.append(gazetteer.honorifics[words[at].low])
             cut = at + 1
+        elif at >= cut and len(rest) > 1 and _is_job(words[at], gazetteer):
+            cut = at + 1
     while end - cut > 2 and _is_modifier(words[cut], gazetteer):
         cut += 1
     if cut >= end:
         return None
     title = Title(words=tuple(word.low for word in words[first:cut]), honorifics=tuple(honorifics))
     return Run(first=cut, name=tuple(words[cut:end]), title=title)
+
+
+def _is_job(word: Word, gazetteer: Gazetteer) -> bool:
+    """Say whether a capital before a full name is what its bearer does: Senior Adviser Jane Roe."""
+    role = gazetteer.roles.get(word.low)
+    return (
+        role is not None
+        and not role.is_plural
+        and "body" not in role.kinds
+        and word.text not in gazetteer.given
+    )
 
 
 def _is_modifier(word: Word, gazetteer: Gazetteer) -> bool:

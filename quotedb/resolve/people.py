@@ -207,7 +207,7 @@ def _finish(surname: str, draft: _Draft, gazetteer: Gazetteer) -> Person:
     last = name.split()[-1]
     aliases = [Alias(surface=last)] if last != name else []
     speaks_for = draft.speaks_for
-    if figure is not None and (draft.titled or " " in name):
+    if figure is not None:
         if figure[0].name != name:
             aliases.append(Alias(surface=name))
         name, gender, speaks_for = figure[0].name, figure[1], figure[0].speaks_for or speaks_for

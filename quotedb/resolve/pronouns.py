@@ -9,6 +9,7 @@ from quotedb.model import Candidate, Span, Speaker
 from quotedb.resolve.cast import Name
 from quotedb.resolve.names import Word
 from quotedb.resolve.voices import NOBODY, Said, Scene, Voice, chosen
+from quotedb.text.compare import TYPOGRAPHY
 from quotedb.vocab import Naming, SpeakerKind
 
 GENDER = {
@@ -262,8 +263,13 @@ def _describes(word: Word, after: Word, scene: Scene) -> bool:
 
 def group_speaker(phrase: str) -> Speaker:
     """Give a group under its own words, without determiner, with a capital."""
-    name = " ".join(phrase.split())
+    name = unified(phrase)
     return Speaker(kind=SpeakerKind.GROUP, name=name[:1].upper() + name[1:])
+
+
+def unified(phrase: str) -> str:
+    """Give a phrase with single spaces and plain apostrophes, as canonical names are written."""
+    return " ".join(phrase.translate(TYPOGRAPHY).split()).strip("\"'[](), ")
 
 
 def joint_speaker(members: Sequence[Speaker]) -> Speaker:

@@ -95,6 +95,8 @@ def _with_gap(piece: Sequence[Span], cue: Span | None, text: str) -> str:
         gap = text[one.end : other.start]
         if cue is not None and gap.strip() == cue.cut(text).strip():
             parts.append(gap)
+        else:
+            parts[-1] = parts[-1].rstrip(_EDGES + "\"'\u201d\u2019")
         parts.append(other.cut(text))
     return " ".join(parts)
 

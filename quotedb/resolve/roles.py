@@ -7,13 +7,17 @@ from quotedb.model import Alias, Candidate, Speaker
 from quotedb.resolve.cast import Name
 from quotedb.resolve.groups import campaign_near, campaigns
 from quotedb.resolve.mentions import Mention
+from quotedb.resolve.names import written
 from quotedb.resolve.people import Person
-from quotedb.resolve.pronouns import resolve_pronoun
+from quotedb.resolve.pronouns import resolve_pronoun, unified
 from quotedb.resolve.ties import PAST, noun_gender, tie_score
 from quotedb.resolve.voices import UNNAMED, Said, Scene, Voice, certain, chosen
 from quotedb.vocab import AliasKind, Naming, SpeakerKind
 
 _RIVAL = 0.1  # lost by everybody but the nearest when several hold the role
+_SAYS_LITTLE = PAST | {"presidential", "current", "new", "cautious", "top", "chief", "whose"}
+_FORM_OF_ADDRESS = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.?\s")
+_ONE_IN_THE_WORLD = frozenset({"pope"})
 _OPENING = 3  # paragraphs, a headline included
 _NAMES_BY_POST = frozenset({"office"})
 
@@ -39,12 +43,19 @@ def resolve_role(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
             return voice
         if not candidates and mention.is_definite and _gender(mention, scene):
             return _by_gender(mention, scene, said)
+    named = _closing_name(mention, scene)
+    if named is not None:
+        return certain(named, Naming.NAMED, "name")
     campaign = campaign_near(mention, scene)
     if campaign is not None:
         return certain(campaign, Naming.ROLE_ONLY, "officials")
-    is_known = mention.is_definite or bool(mention.names) or _is_title(mention, scene)
+    is_known = (
+        bool(mention.names) or (mention.is_definite and _identifies(mention)) or _is_title(mention, scene)
+    )
     if (_is_post(mention, scene) and is_known) or (mention.names and _acts_for(mention, scene)):
-        return certain(office(mention, scene), Naming.ROLE_ONLY, "office")
+        post = office(mention, scene)
+        is_bare = post.name.casefold() == mention.noun or not (_identifies(mention) or post.speaks_for)
+        return UNNAMED if is_bare else certain(post, Naming.ROLE_ONLY, "office")
     return UNNAMED
 
 
@@ -53,9 +64,27 @@ def _is_post(mention: Mention, scene: Scene) -> bool:
     return role is not None and bool(role.kinds & _NAMES_BY_POST)
 
 
+def _closing_name(mention: Mention, scene: Scene) -> Speaker | None:
+    """Find a name that closes a description and stands nowhere else: "secretary of state Jane Roe"."""
+    words = scene.cast.words_in(mention.span.start, mention.span.end)
+    begin = len(words)
+    while begin > 0 and words[begin - 1].is_capital and words[begin - 1].low not in scene.gazetteer.roles:
+        begin -= 1
+    closing = words[begin:]
+    if len(closing) < 2 or begin == 0 or closing[0].text not in scene.gazetteer.given:
+        return None
+    return Speaker(kind=SpeakerKind.PERSON, name=written(closing))
+
+
+def _identifies(mention: Mention) -> bool:
+    """Say whether a post is more than its bare noun: "the governor" is another one in every article."""
+    return len(mention.modifiers - _SAYS_LITTLE) > 0 or mention.noun in _ONE_IN_THE_WORLD
+
+
 def _is_title(mention: Mention, scene: Scene) -> bool:
     """Say whether a post stands as a title by itself: "Senator from Texas"."""
-    return not mention.modifiers and mention.span.cut(scene.document.text)[:1].isupper()
+    text = mention.span.cut(scene.document.text)
+    return not mention.modifiers and text[:1].isupper() and text.casefold() != mention.noun
 
 
 def _acts_for(mention: Mention, scene: Scene) -> bool:
@@ -128,14 +157,20 @@ def office(mention: Mention, scene: Scene) -> Speaker:
     noun = mention.head
     if owner is not None:
         noun = _without(noun, owner.span.cut(text))
-        noun = f"{noun} {'of' if _is_post(mention, scene) else 'for'} {_plain(owner.speaker.name)}"
-    name = " ".join(f"{noun} {rest}".split())
+        noun = f"{noun} {'of' if _belongs(mention, scene) else 'for'} {_plain(owner.speaker.name)}"
+    name = _FORM_OF_ADDRESS.sub("", unified(f"{noun} {rest}"))
     return Speaker(
         kind=SpeakerKind.OFFICE,
         name=name[:1].upper() + name[1:],
         aliases=(Alias(surface=surface, kind=AliasKind.TITLE),),
         speaks_for=(owner or mention.names[0]).speaker.name if mention.names else None,
     )
+
+
+def _belongs(mention: Mention, scene: Scene) -> bool:
+    """Say whether "of" ties the noun to its owner: posts and relatives; others act "for" somebody."""
+    role = scene.gazetteer.roles.get(mention.noun)
+    return role is not None and bool(role.kinds & {"office", "kin"})
 
 
 def _stands_before(name: Name, mention: Mention, text: str) -> bool:
@@ -158,8 +193,9 @@ def _rest(mention: Mention, text: str, scene: Scene) -> str:
     for name in mention.names:
         if name.span.start >= end:
             rest = rest.replace(name.span.cut(text), _plain(name.speaker.name))
-    is_post = _is_post(mention, scene)
-    return rest if is_post or not rest.strip() else rest.replace(" to ", " for ").replace(" of ", " for ")
+    if _belongs(mention, scene):
+        return rest
+    return rest.replace(" the ", " ").replace(" to ", " for ").replace(" of ", " for ")
 
 
 def _agent_of(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:

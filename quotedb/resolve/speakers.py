@@ -1,12 +1,14 @@
 """Says who speaks in each attribution: from the words of its source to one speaker, or to nobody."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from quotedb.model import Alias, Attribution, Candidate, Span, Speaker
 from quotedb.resolve.cast import Name
+from quotedb.resolve.gazetteer import Gazetteer
 from quotedb.resolve.groups import campaigns, resolve_body, resolve_group
 from quotedb.resolve.mentions import Form, Mention, read_mention
-from quotedb.resolve.pronouns import joint_speaker, resolve_pronoun
+from quotedb.resolve.pronouns import joint_speaker, resolve_pronoun, unified
 from quotedb.resolve.roles import resolve_role, resolve_spokes
 from quotedb.resolve.voices import (
     CLEAR,
@@ -24,6 +26,8 @@ from quotedb.resolve.voices import (
 from quotedb.vocab import AUTHOR_KINDS, Naming, QuoteKind, SpeakerKind
 
 _FIRST_PERSON = frozenset({"i", "me", "my", "we", "our", "us"})
+_SHORTEST_LABEL = 3  # letters
+_LONGEST_NAME = 3  # words
 _CONTINUES = 2  # paragraphs that words without a source of their own may lie from the voice that goes on
 
 
@@ -38,7 +42,7 @@ def find_voices(scene: Scene) -> tuple[Voice | None, ...]:
     """
     found: list[Voice | None] = [None] * len(scene.attributions)
     said: list[Said] = []
-    order = sorted(range(len(found)), key=lambda at: _place(scene.attributions[at]))
+    order = sorted(range(len(found)), key=lambda at: _turn(scene.attributions[at], scene.document.text))
     for at in order:
         attribution = scene.attributions[at]
         if attribution.kind in AUTHOR_KINDS or attribution.kind is QuoteKind.PRESUPPOSITION:
@@ -51,9 +55,10 @@ def find_voices(scene: Scene) -> tuple[Voice | None, ...]:
     return tuple(found)
 
 
-def _place(attribution: Attribution) -> int:
+def _turn(attribution: Attribution, text: str) -> tuple[bool, int]:
+    """Order attributions by their source; "I" and "we" wait for whoever speaks the quotation around them."""
     span = attribution.source or attribution.cue or attribution.contents[0]
-    return span.start
+    return span.cut(text).casefold() in _FIRST_PERSON, span.start
 
 
 def _voice(at: int, scene: Scene, said: Sequence[Said], found: Sequence[Voice | None]) -> Voice:
@@ -201,18 +206,57 @@ def _other(mention: Mention, scene: Scene, _: Sequence[Said]) -> Voice:
     """Take words that no list knows: a name of its own, a plural as a group, else nobody."""
     head = mention.head
     if head.isupper() and scene.document.text[mention.span.end : mention.span.end + 1] == ":":
+        if len(head) < _SHORTEST_LABEL:
+            return UNNAMED  # Q and A
         return certain(Speaker(kind=SpeakerKind.PERSON, name=head.title()), Naming.NAMED, "label")
-    if not head[:1].isupper() or mention.is_definite:
-        is_group = mention.is_plural and not mention.is_definite and head[:1].isalpha() and len(head) > 3
+    if mention.names and not head.split()[-1][:1].isupper():
+        owner = mention.names[0]  # "Roe's comment", "an FBI inquiry": whoever it belongs to speaks
+        return certain(owner.speaker, naming_of(owner.speaker), "issuer")
+    if not head[:1].isupper() or mention.is_definite or not _is_name(mention, scene):
+        is_group = mention.is_plural and not mention.is_definite and bool(_PEOPLE.search(head))
         return certain(_group(head), Naming.GROUP, "group") if is_group else UNNAMED
-    figure = scene.gazetteer.figures.get(head)
+    figure = scene.gazetteer.figures.get(head.title() if head.isupper() else head)
     if figure is not None:
         return chosen([Candidate(speaker=figure[0], score=CLEAR + 0.3, method="figure")])
-    if mention.is_plural and mention.noun in scene.gazetteer.roles:
+    is_people = mention.noun in scene.gazetteer.roles or head.removesuffix("s") in scene.gazetteer.adjectives
+    if mention.is_plural and is_people:
         return certain(_group(head), Naming.GROUP, "group")
-    is_body = any(word in scene.gazetteer.terms["organization"] for word in head.casefold().split())
-    kind = SpeakerKind.ORGANIZATION if is_body or head.isupper() else SpeakerKind.UNKNOWN
-    return certain(Speaker(kind=kind, name=" ".join(head.split())), Naming.NAMED, "as written")
+    name = unified(head)
+    return certain(Speaker(kind=_kind(name, scene.gazetteer), name=name), Naming.NAMED, "as written")
+
+
+def _kind(name: str, gazetteer: Gazetteer) -> SpeakerKind:
+    """Say what a name that no list knows is most likely to be."""
+    parts = name.split()
+    if any(part.casefold() in gazetteer.terms["organization"] for part in parts):
+        return SpeakerKind.ORGANIZATION
+    if len(parts) == 1 and name.isupper():
+        return SpeakerKind.ORGANIZATION
+    is_place = name in gazetteer.places or parts[0] in gazetteer.places or parts[0] in gazetteer.adjectives
+    is_thing = any(part.casefold() in gazetteer.terms["thing"] for part in parts)
+    is_full = 2 <= len(parts) <= _LONGEST_NAME and not parts[-1].endswith("s")
+    is_person = parts[0] in gazetteer.given or (is_full and not is_place and not is_thing)
+    return SpeakerKind.PERSON if is_person else SpeakerKind.UNKNOWN
+
+
+def _is_name(mention: Mention, scene: Scene) -> bool:
+    """Say whether unknown words are a name: capitals that do not stand only because a sentence opens."""
+    words = scene.cast.words_in(mention.span.start, mention.span.end)
+    known = [word for word in words if word.text in mention.head.replace("\u2019", "'")]
+    if (
+        not known
+        or not known[-1].is_capital
+        or any(word.low in scene.gazetteer.terms["common"] for word in known)
+    ):
+        return False
+    if len(known) > 1 and all(word.is_capital for word in known):
+        return True
+    first = known[0]
+    elsewhere = (word for word in scene.cast.words if word.text == first.text and not word.in_heading)
+    return not first.opens or any(not word.opens for word in elsewhere)
+
+
+_PEOPLE = re.compile(r"(?:ers|ors|ists|ians|ees|ites|crats|men|women|folks)$", re.IGNORECASE)
 
 
 def _group(head: str) -> Speaker:

@@ -1,0 +1,113 @@
+"""What a source's words are."""
+
+import pytest
+
+from quotedb.model import Candidate
+from quotedb.resolve.groups import campaign_near, campaigns, resolve_body, resolve_group
+from quotedb.resolve.mentions import Form, read_mention
+from quotedb.resolve.pronouns import group_speaker, joint_speaker, resolve_pronoun, unified
+from quotedb.resolve.roles import office, resolve_role, resolve_spokes
+from quotedb.resolve.voices import chosen, naming_of
+from quotedb.vocab import Medium, Naming, SpeakerKind
+from tests.builders import outlet, speaker
+from tests.resolve_cases import scene_of
+
+
+def mention_of(source):
+    scene = scene_of(f"Ada Brown led the Lakeside Harbor Authority. <s>{source}</s> <c>said</c> <q>no</q>.")
+    found = scene.attributions[0].source
+    assert found is not None
+    return scene, read_mention(found, scene.cast, scene.gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("source", "form"),
+    [
+        ("He", Form.PRONOUN),
+        ("many of whom", Form.PRONOUN),
+        ("Brown", Form.NAME),
+        ("Ada Brown, who runs the port,", Form.NAME),
+        ("Ada Brown and Carlos Diaz", Form.JOINT),
+        ("a spokesman for Brown", Form.SPOKES),
+        ("Brown's letter", Form.DOCUMENT),
+        ("the ambassador", Form.ROLE),
+        ("the agency", Form.BODY),
+        ("port workers", Form.GROUP),
+        ("a source", Form.ANONYMOUS),
+        ("some", Form.ANONYMOUS),
+        ("published reports", Form.REPORT),
+        ("the whirlwind", Form.OTHER),
+    ],
+)
+def test_form(source, form):
+    """Each way to name a source is told from the others."""
+    assert mention_of(source)[1].form is form
+
+
+def test_papers_know_their_medium():
+    """A tweet is social, a letter a document."""
+    assert mention_of("Brown's tweet")[1].medium is Medium.SOCIAL
+    assert mention_of("Brown's letter")[1].medium is Medium.DOCUMENT
+
+
+def test_office_name():
+    """A post is named by its noun, its owner and what it is accredited to."""
+    scene, mention = mention_of("Denmark's ambassador to Sweden")
+
+    assert office(mention, scene).name == "Ambassador of Denmark to Sweden"
+    assert office(mention, scene).speaks_for == "Denmark"
+
+
+def test_kinds_of_descriptions_resolve_each_their_way():
+    """Role, spokesperson, body, group and campaign each have their resolver."""
+    scene, role = mention_of("the ambassador")
+    assert resolve_role(role, scene, ()).naming is Naming.ANONYMOUS
+    scene, spokes = mention_of("a spokesman for the Lakeside Harbor Authority")
+    assert resolve_spokes(spokes, scene, ()).naming is Naming.ROLE_ONLY
+    scene, body = mention_of("the authority")
+    assert resolve_body(body, scene, ()).naming is Naming.NAMED
+    scene, group = mention_of("port workers")
+    assert resolve_group(group, scene, ()).naming is Naming.GROUP
+    scene, camp = mention_of("the Brown camp")
+    assert [found.name for found in campaigns(camp, scene)] == ["Brown campaign"]
+    assert campaign_near(camp, scene) is None
+
+
+def test_pronoun_without_antecedent():
+    """Where nobody was named before, a pronoun means nobody."""
+    scene = scene_of("<s>He</s> <c>said</c> <q>no</q>.")
+    source = scene.attributions[0].source
+    assert source is not None
+
+    assert resolve_pronoun("he", source, scene, ()).speaker is None
+
+
+def test_names_of_several():
+    """A joint speaker has its members' names, two outlets are an outlet, a group its own words."""
+    assert joint_speaker((speaker("Ada"), speaker("Bo"), speaker("Cy"))).name == "Ada, Bo and Cy"
+    assert joint_speaker((outlet("Reuters"), outlet("CNN"))).kind is SpeakerKind.OUTLET
+    assert group_speaker("port  workers").name == "Port workers"
+    assert unified("Brown\u2019s\u00a0crew") == "Brown's crew"
+
+
+def test_a_winner_needs_a_clear_lead():
+    """The best candidate wins only by a margin; all stay on the list, each speaker once."""
+    ada = Candidate(speaker=speaker("Ada"), score=0.8, method="name")
+    worse = Candidate(speaker=speaker("Ada"), score=0.2, method="name")
+    near = Candidate(speaker=speaker("Bo"), score=0.78, method="name")
+
+    assert chosen([ada, worse]).speaker == ada.speaker
+    assert chosen([ada, near]).speaker is None
+    assert chosen([worse]).speaker is None
+    assert [candidate.speaker.name for candidate in chosen([worse, near, ada]).candidates] == ["Ada", "Bo"]
+
+
+def test_naming_of_kinds():
+    """An office is a role only, a group a group, everybody else is named."""
+    kinds = (SpeakerKind.OFFICE, SpeakerKind.GROUP, SpeakerKind.PERSON)
+
+    assert [naming_of(speaker("X", kind=kind)) for kind in kinds] == [
+        Naming.ROLE_ONLY,
+        Naming.GROUP,
+        Naming.NAMED,
+    ]
