@@ -171,8 +171,7 @@ sources as (
     from origins
     group by claim_id, moment
 ),
--- one row a claim and moment at which two independent origins were certain of it; a claim of three words or fewer
--- ("Probably not.") may mean another thing in another mouth, and is never confirmed by that
+-- one row a claim and moment at which two independent origins were certain of it
 corroborated as (
     select distinct moment.claim_id, moment.moment
     from moments as moment
@@ -185,7 +184,6 @@ corroborated as (
         on pair.claim_id = moment.claim_id
         and pair.certain_from <= moment.moment
         and pair.certain_to > moment.moment
-    join claims as claim on claim.claim_id = moment.claim_id and len(string_split(trim(claim.text), ' ')) > 3
 ),
 -- one row a claim and moment, with the person's word that stood and the evidence that was in
 ruled as (

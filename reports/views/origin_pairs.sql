@@ -91,6 +91,30 @@ shared_words as (
         and one_words.start_cp < other_words.end_cp
         and other_words.start_cp < one_words.end_cp
 ),
+-- one row a quote of a claim with several origins whose words hold the claim's own words
+wordings as (
+    select sighting.claim_id, sighting.group_id
+    from sightings as sighting
+    join claims as claim using (claim_id)
+    join (
+        select quote_id, string_agg(exact, ' ' order by seq) as words
+        from quote_spans
+        where role = 'content'
+        group by quote_id
+    ) as content using (quote_id)
+    where sighting.claim_id in (select claim_id from groups group by claim_id having count(*) > 1)
+        and contains(
+            regexp_replace(lower(content.words), '(\b(a|an|the|that)\b|[^\pL\pN])+', ' ', 'g'),
+            trim(regexp_replace(lower(claim.text), '(\b(a|an|the|that)\b|[^\pL\pN])+', ' ', 'g'))
+        )
+),
+-- one row two collapsed origins that say the claim in the very same words: one may be repeating the other
+same_wording as (
+    select distinct one.claim_id, one.group_id as one_group_id, other.group_id as other_group_id
+    from wordings as one
+    join wordings as other using (claim_id)
+    where other.group_id > one.group_id
+),
 -- one row two collapsed origins
 pairs as (
     select
@@ -111,6 +135,7 @@ select
     pair.other_group_id,
     pair.is_sourced
         and shared.claim_id is null
+        and wording.claim_id is null
         and (copy.claim_id is null or neighbour.claim_id is not null) as is_independent,
     if(pair.is_certain and pair.certain_from < pair.certain_to, pair.certain_from, null) as certain_from,
     if(
@@ -120,3 +145,4 @@ from pairs as pair
 left join copies as copy using (claim_id, one_group_id, other_group_id)
 left join neighbours as neighbour using (claim_id, one_group_id, other_group_id)
 left join shared_words as shared using (claim_id, one_group_id, other_group_id)
+left join same_wording as wording using (claim_id, one_group_id, other_group_id)

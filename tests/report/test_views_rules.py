@@ -52,10 +52,15 @@ def test_two_named_witnesses_confirm(ask):
     ]
 
 
-def test_a_few_words_confirm_nothing(ask):
-    """What two people answer in two words may be two answers."""
-    world = two_witnesses()
-    world.claims["c1"]["text"] = "Probably not"
+def test_the_same_words_confirm_nothing(ask):
+    """Two who say it word for word may be repeating each other: their independence is not established."""
+    world = World()
+    world.claim("c1", "The bridge was closed")
+    for article, outlet, speaker in (("a1", "The Courier", "Ann"), ("a2", "The Herald", "Bob")):
+        world.article(article, outlet=outlet, published="2026-03-01")
+        world.quote(
+            article, claim="c1", chain=[f"{speaker} | utterer"], content=f"{speaker}: Bridge was closed!"
+        )
 
     assert ask(world, STATUS) == [("multi_source_unestablished",)]
 
