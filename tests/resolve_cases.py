@@ -10,10 +10,9 @@ from quotedb.bundled import bundled
 from quotedb.model import Attribution, ChainLink, Document, Quote, RawArticle, Relay, Span
 from quotedb.moment import parse_moment
 from quotedb.read.annotations import read_annotations
-from quotedb.resolve.cast import build_cast
 from quotedb.resolve.gazetteer import load_gazetteer
 from quotedb.resolve.resolve import resolve
-from quotedb.resolve.voices import Scene
+from quotedb.resolve.voices import Scene, build_scene
 from quotedb.text.document import build_document
 from quotedb.vocab import Basis, LinkRole, Medium, QuoteKind
 
@@ -94,8 +93,7 @@ def quotes_of(marked: str, kinds: dict[str, str] | None = None, **given: Any) ->
 def scene_of(marked: str, kinds: dict[str, str] | None = None, **given: Any) -> Scene:
     """A marked text as the steps of resolution get it."""
     text, attributions = unmark(marked, kinds)
-    laid_out = document(text, **given)
-    return Scene(laid_out, build_cast(laid_out, GAZETTEER), GAZETTEER, tuple(attributions))
+    return build_scene(document(text, **given), GAZETTEER, attributions)
 
 
 def written(chain: tuple[ChainLink, ...] | None) -> list[str]:

@@ -8,6 +8,7 @@ from quotedb.model import Attribution, ChainLink, Speaker
 from quotedb.resolve.voices import Scene, Voice
 from quotedb.vocab import AUTHOR_KINDS, Basis, LinkRole, Medium, Naming, QuoteKind, SpeakerKind
 
+_MEMORY = 40  # attributions to either side that can stand near another
 _REACH = 2  # sentences that a readout holds without being renewed
 _INTERVIEW_REACH = 2  # paragraphs that an interview holds without being renewed
 _REPORT_REACH = 2  # paragraphs that a report of another outlet holds for unnamed sources
@@ -66,13 +67,13 @@ def _end(attribution: Attribution) -> int:
 def _before(at: int, scene: Scene, voices: Sequence[Voice | None]) -> Iterator[tuple[int, Voice]]:
     """Give earlier attributions that stand by themselves, the nearest first."""
     start = scene.attributions[at].contents[0].start
+    near = range(max(0, at - _MEMORY), min(len(voices), at + _MEMORY))
     earlier = [
-        (_end(other), place)
-        for place, other in enumerate(scene.attributions)
-        if other.parent is None
-        and place != at
-        and other.contents[0].start < start
-        and voices[place] is not None
+        (_end(scene.attributions[place]), place)
+        for place in near
+        if place != at
+        and scene.attributions[place].parent is None
+        and scene.attributions[place].contents[0].start < start
     ]
     for _, place in sorted(earlier, reverse=True):
         voice = voices[place]
@@ -136,7 +137,7 @@ def _interview(
     if voice.speaker is None:
         return ()
     start = attribution.contents[0].start
-    is_transcript = attribution.rule in _TURNS
+    is_transcript = is_turn(attribution, scene)
     for one in reversed(held):
         if one.place > start or not (is_transcript or one.speaker == voice.speaker):
             continue
@@ -145,6 +146,16 @@ def _interview(
             return (_as_inherited(one.link),)
         return ()
     return ()
+
+
+def is_turn(attribution: Attribution, scene: Scene) -> bool:
+    """Say whether an attribution is a turn of a conversation: by its rule, or a label in capitals."""
+    text = scene.document.text
+    if attribution.rule in _TURNS:
+        return True
+    if attribution.source is None or attribution.cue is None:
+        return False
+    return attribution.cue.cut(text) == ":" and attribution.source.cut(text).isupper()
 
 
 def _as_inherited(link: ChainLink) -> ChainLink:

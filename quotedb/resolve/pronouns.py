@@ -27,6 +27,7 @@ IT = frozenset({"it", "its", "itself"})
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 
 _WINDOW = 7  # sentences back
+_MEMORY = 40  # voices back; more than the window ever holds
 _FADE = 0.82  # weight left a sentence earlier
 _SUBJECT = 0.25
 _SPOKE = 0.2
@@ -100,7 +101,7 @@ def _people(span: Span, scene: Scene, said: Sequence[Said], skipped: Sequence[Sp
         if name.person is not None:
             lost = _REPORTER if any(tie.noun in _REPORTERS for tie in name.person.roles) else 0.0
             yield _Trace(name.span, name.speaker, name.person.gender, name_bonus(name, span, scene) - lost)
-    for earlier in said:
+    for earlier in said[-_MEMORY:]:
         speaker = earlier.voice.speaker
         if not _near(earlier.span.start, span, scene):
             continue
@@ -122,14 +123,14 @@ def _bodies(span: Span, scene: Scene, said: Sequence[Said], skipped: Sequence[Sp
     for name in _names(span, scene, skipped):
         if name.person is None:
             yield _Trace(name.span, name.speaker, "", name_bonus(name, span, scene))
-    for earlier in said:
+    for earlier in said[-_MEMORY:]:
         speaker = earlier.voice.speaker
         if speaker is not None and speaker.kind in _BODY_LIKE and _near(earlier.span.start, span, scene):
             yield _Trace(earlier.span, speaker, "", _SUBJECT + _SPOKE)
 
 
 def _several(span: Span, scene: Scene, said: Sequence[Said]) -> Iterator[_Trace]:
-    for earlier in said:
+    for earlier in said[-_MEMORY:]:
         speaker = earlier.voice.speaker
         if speaker is None or not _near(earlier.span.start, span, scene):
             continue
@@ -172,12 +173,8 @@ def name_bonus(name: Name, pronoun: Span, scene: Scene) -> float:
         for other in scene.cast.names_in(sentence.start, name.span.start)
     ):
         bonus += _SUBJECT
-    for quotation in scene.document.quotations:
-        if quotation.depth == 0 and any(
-            piece.holds(name.span) and not piece.holds(pronoun) for piece in quotation.pieces
-        ):
-            return bonus - _QUOTED
-    return bonus
+    piece = scene.quotation_at(name.span.start)
+    return bonus if piece is None or piece.holds(pronoun) else bonus - _QUOTED
 
 
 def _scored(traces: Sequence[_Trace], span: Span, scene: Scene, gender: str) -> Iterator[Candidate]:
@@ -194,13 +191,8 @@ def _quoted_between(earlier: Span, later: Span, scene: Scene) -> int:
     """Count the sentences between two places that begin inside a quotation: they tell nothing."""
     first, last = scene.sentence_at(earlier.start), scene.sentence_at(later.start)
     between = scene.document.sentences[first + 1 : last + 1]
-    pieces = [
-        piece for quotation in scene.document.quotations if quotation.depth == 0 for piece in quotation.pieces
-    ]
-    return sum(
-        any(piece.start < sentence.start < piece.end and not piece.holds(later) for piece in pieces)
-        for sentence in between
-    )
+    pieces = (scene.quotation_at(sentence.start) for sentence in between)
+    return sum(piece is not None and not piece.holds(later) for piece in pieces)
 
 
 def _relative(span: Span, scene: Scene) -> Voice:

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotedb.model import ChainLink, Document, Quote
-from quotedb.resolve.cast import build_cast
 from quotedb.resolve.chains import build_chains, with_first_reporter
 from quotedb.resolve.claims import find_assertions, label_target
 from quotedb.resolve.gazetteer import Gazetteer
 from quotedb.resolve.speakers import find_voices
 from quotedb.resolve.utterances import find_occurrences
-from quotedb.resolve.voices import Scene, Voice
+from quotedb.resolve.voices import Scene, Voice, build_scene
 from quotedb.vocab import QuoteKind
 
 
@@ -28,12 +27,7 @@ def resolve(document: Document, quotes: tuple[Quote, ...], gazetteer: Gazetteer)
     """
     if not quotes:
         return ()
-    scene = Scene(
-        document=document,
-        cast=build_cast(document, gazetteer),
-        gazetteer=gazetteer,
-        attributions=tuple(quote.attribution for quote in quotes),
-    )
+    scene = build_scene(document, gazetteer, [quote.attribution for quote in quotes])
     voices = find_voices(scene)
     chains = _with_first_reporters(scene, build_chains(scene, voices))
     found = [

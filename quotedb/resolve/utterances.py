@@ -1,8 +1,9 @@
 """Joins the quotes of one article that repeat the same words of the same speaker."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from quotedb.model import Document, Occurrence, Quotation, Quote, Span, Speaker
+from quotedb.model import Document, Occurrence, Quotation, Quote, Span
 from quotedb.text.compare import contains_words, words
 from quotedb.vocab import OccurrenceRelation, QuoteKind
 
@@ -20,61 +21,58 @@ def find_occurrences(document: Document, quotes: Sequence[Quote]) -> tuple[Occur
         One entry a quote; None for those without verbatim words. Words of two speakers are never joined, nor
         are those of nobody in particular.
     """
-    verbatim = [_verbatim(document, quote) for quote in quotes]
-    known = [" … ".join(parts) for parts in verbatim]
-    found: list[Occurrence | None] = []
-    for at, quote in enumerate(quotes):
-        if not known[at]:
-            found.append(None)
-            continue
-        same = [
-            other
-            for other in range(len(quotes))
-            if known[other]
-            and other != at
-            and quote.speaker is not None
-            and _who(quotes[other]) == _who(quote)
-        ]
-        longest = max(
-            (other for other in same if _repeats(verbatim[at], known[other])),
-            key=lambda other: (len(words(known[other])), -other),
-            default=at,
-        )
-        whole = (
-            known[longest] if len(words(known[longest])) > len(words(known[at])) else _first(at, same, known)
-        )
-        found.append(_occurrence(known[at], whole))
-    return tuple(found)
+    wordings = [_wording(_verbatim(document, quote)) for quote in quotes]
+    same: dict[tuple[str, str] | int, list[_Wording]] = {}
+    for at, (quote, wording) in enumerate(zip(quotes, wordings, strict=True)):
+        if wording is not None:
+            same.setdefault(_who(quote) or at, []).append(wording)
+    return tuple(
+        None if wording is None else _occurrence(wording, _longest(wording, same[_who(quote) or at]))
+        for at, (quote, wording) in enumerate(zip(quotes, wordings, strict=True))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """The verbatim words of one quote."""
+
+    text: str
+    parts: tuple[tuple[str, ...], ...]  # normal words of each quoted part
+
+    @property
+    def words(self) -> list[str]:
+        """All normal words, in order."""
+        return [word for part in self.parts for word in part]
+
+
+def _wording(parts: Sequence[str]) -> _Wording | None:
+    return _Wording(" … ".join(parts), tuple(tuple(words(part)) for part in parts)) if parts else None
 
 
 def _who(quote: Quote) -> tuple[str, str] | None:
-    speaker: Speaker | None = quote.speaker
+    speaker = quote.speaker
     return (speaker.kind, speaker.name) if speaker else None
 
 
-def _repeats(parts: Sequence[str], other: str) -> bool:
-    """Say whether every verbatim part stands in another's words."""
-    longer = words(other)
-    return all(contains_words(longer, words(part)) is not None for part in parts)
+def _longest(own: _Wording, same: Sequence[_Wording]) -> _Wording:
+    """Give the longest wording, the first of equals, that has every verbatim part of a quote."""
+    return max((other for other in same if _repeats(own, other)), key=lambda other: len(other.words))
 
 
-def _first(at: int, same: Sequence[int], known: Sequence[str]) -> str:
-    """Give the first wording among equal ones, so that all of them share one text."""
-    equal = [other for other in (*same, at) if words(known[other]) == words(known[at])]
-    return known[min(equal)]
+def _repeats(own: _Wording, other: _Wording) -> bool:
+    longer = other.words
+    return all(contains_words(longer, list(part)) is not None for part in own.parts)
 
 
-def _occurrence(own: str, whole: str) -> Occurrence:
-    n_own, n_whole = len(words(own)), len(words(whole))
-    if own == whole:
+def _occurrence(own: _Wording, whole: _Wording) -> Occurrence:
+    n_own, n_whole = len(own.words), len(whole.words)
+    if own.text == whole.text:
         relation = OccurrenceRelation.EXACT
     elif n_own == n_whole:
         relation = OccurrenceRelation.NORMALISED
     else:
         relation = OccurrenceRelation.FRAGMENT
-    return Occurrence(
-        text=whole, relation=relation, score=round(min(1.0, n_own / n_whole), 4) if n_whole else 1.0
-    )
+    return Occurrence(text=whole.text, relation=relation, score=round(min(1.0, n_own / n_whole), 4))
 
 
 def _verbatim(document: Document, quote: Quote) -> list[str]:

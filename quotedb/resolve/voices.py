@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quotedb.model import Attribution, Candidate, Document, Span, Speaker
-from quotedb.resolve.cast import Cast
+from quotedb.resolve.cast import Cast, build_cast
 from quotedb.resolve.gazetteer import Gazetteer
 from quotedb.resolve.people import Person
 from quotedb.vocab import Basis, Medium, Naming, SpeakerKind
@@ -54,6 +54,12 @@ class Scene:
     cast: Cast
     gazetteer: Gazetteer
     attributions: tuple[Attribution, ...]
+    quoted: tuple[Span, ...]  # pieces of the outermost quotations, in order
+
+    def quotation_at(self, place: int) -> Span | None:
+        """Give the piece of an outermost quotation that holds a place."""
+        at = bisect_right(self.quoted, place, key=lambda span: span.start) - 1
+        return self.quoted[at] if at >= 0 and place < self.quoted[at].end else None
 
     def sentence_at(self, place: int) -> int:
         """Give the index of the last sentence that begins at or before a place."""
@@ -67,6 +73,25 @@ class Scene:
         """Give the sentence at a place; the whole text where there is none."""
         at = self.sentence_at(place)
         return self.document.sentences[at] if at >= 0 else Span(0, max(1, len(self.document.text)))
+
+
+def build_scene(document: Document, gazetteer: Gazetteer, attributions: Sequence[Attribution]) -> Scene:
+    """Gather what the steps of resolution need to know of one document.
+
+    Args:
+        document: The text with its layout.
+        gazetteer: Names and nouns of its language.
+        attributions: All of the document; `parent` is an index into them.
+    """
+    return Scene(
+        document=document,
+        cast=build_cast(document, gazetteer),
+        gazetteer=gazetteer,
+        attributions=tuple(attributions),
+        quoted=tuple(
+            sorted(piece for found in document.quotations if found.depth == 0 for piece in found.pieces)
+        ),
+    )
 
 
 def certain(speaker: Speaker, naming: Naming, method: str, medium: Medium = Medium.UNKNOWN) -> Voice:
