@@ -178,7 +178,7 @@ def _relay_link(relay: Relay, scene: Scene) -> ChainLink | None:
     terms = scene.gazetteer.terms
     words = [word for word in scene.cast.words_in(*_ends(relay.mention)) if word.is_capital]
     is_generic = all(word.low in terms["outlet"] or word.low in terms["organization"] for word in words)
-    if voice.speaker is None and is_generic:
+    if is_generic and not mention.names:
         return None
     if voice.speaker is None and mention.form in (Form.OTHER, Form.NAME):
         speaker = Speaker(kind=SpeakerKind.UNKNOWN, name=" ".join(mention.head.split()))

@@ -70,13 +70,20 @@ def _bodies_called(mention: Mention, scene: Scene) -> Iterator[Candidate]:
 
 
 def _near_campaigns(mention: Mention, scene: Scene) -> Iterator[Candidate]:
+    """Give the campaigns that the text before the mention names, the nearest best."""
     score = _CALLED
-    text = scene.document.text
-    for name in reversed(scene.cast.names_in(0, mention.span.start)):
-        if re.match(r"(?:['\u2019]s)?[ \u00a0]campaign\b", text[name.span.end : name.span.end + 12]):
-            surface = f"{name.span.cut(text)} campaign"
-            yield Candidate(speaker=campaign_speaker(name, surface), score=round(score, 3), method="body")
+    for match in reversed(list(_CAMPAIGN.finditer(scene.document.text, 0, mention.span.start))):
+        if match.group(1).casefold() not in scene.gazetteer.terms["common"]:
+            speaker = Speaker(
+                kind=SpeakerKind.ORGANIZATION,
+                name=f"{match.group(1)} campaign",
+                aliases=(Alias(surface=match.group()),),
+            )
+            yield Candidate(speaker=speaker, score=round(max(0.0, score), 3), method="body")
             score -= _FARTHER
+
+
+_CAMPAIGN = re.compile(r"\b([A-Z][\w-]+?)(?:['\u2019]s)?[ \u00a0]campaign\b")
 
 
 def resolve_group(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:

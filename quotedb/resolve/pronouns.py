@@ -191,8 +191,11 @@ def _quoted_between(earlier: Span, later: Span, scene: Scene) -> int:
     """Count the sentences between two places that begin inside a quotation: they tell nothing."""
     first, last = scene.sentence_at(earlier.start), scene.sentence_at(later.start)
     between = scene.document.sentences[first + 1 : last + 1]
-    pieces = (scene.quotation_at(sentence.start) for sentence in between)
-    return sum(piece is not None and not piece.holds(later) for piece in pieces)
+    inside = ((scene.quotation_at(sentence.start), sentence) for sentence in between)
+    return sum(
+        piece is not None and piece.start < sentence.start and not piece.holds(later)
+        for piece, sentence in inside
+    )
 
 
 def _relative(span: Span, scene: Scene) -> Voice:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from quotedb.model import Alias, Attribution, Candidate, Span, Speaker
+from quotedb.model import Attribution, Candidate, Span, Speaker
 from quotedb.resolve.cast import Name
 from quotedb.resolve.gazetteer import Gazetteer
 from quotedb.resolve.groups import campaigns, resolve_body, resolve_group
 from quotedb.resolve.mentions import Form, Mention, read_mention
-from quotedb.resolve.pronouns import joint_speaker, resolve_pronoun, unified
+from quotedb.resolve.pronouns import group_speaker, joint_speaker, resolve_pronoun, unified
 from quotedb.resolve.roles import resolve_role, resolve_spokes
 from quotedb.resolve.voices import (
     CLEAR,
@@ -212,15 +212,15 @@ def _other(mention: Mention, scene: Scene, _: Sequence[Said]) -> Voice:
     if mention.names and not head.split()[-1][:1].isupper():
         owner = mention.names[0]  # "Roe's comment", "an FBI inquiry": whoever it belongs to speaks
         return certain(owner.speaker, naming_of(owner.speaker), "issuer")
-    if not head[:1].isupper() or mention.is_definite or not _is_name(mention, scene):
-        is_group = mention.is_plural and not mention.is_definite and bool(_PEOPLE.search(head))
-        return certain(_group(head), Naming.GROUP, "group") if is_group else UNNAMED
     figure = scene.gazetteer.figures.get(head.title() if head.isupper() else head)
     if figure is not None:
         return chosen([Candidate(speaker=figure[0], score=CLEAR + 0.3, method="figure")])
-    is_people = mention.noun in scene.gazetteer.roles or head.removesuffix("s") in scene.gazetteer.adjectives
+    is_known = mention.noun in scene.gazetteer.roles or head.removesuffix("s") in scene.gazetteer.adjectives
+    is_people = is_known or (not mention.is_definite and bool(_PEOPLE.search(head)))
     if mention.is_plural and is_people:
-        return certain(_group(head), Naming.GROUP, "group")
+        return certain(group_speaker(head), Naming.GROUP, "group")
+    if mention.is_definite or not (head.isupper() or _is_name(mention, scene)):
+        return UNNAMED
     name = unified(head)
     return certain(Speaker(kind=_kind(name, scene.gazetteer), name=name), Naming.NAMED, "as written")
 
@@ -257,10 +257,6 @@ def _is_name(mention: Mention, scene: Scene) -> bool:
 
 
 _PEOPLE = re.compile(r"(?:ers|ors|ists|ians|ees|ites|crats|men|women|folks)$", re.IGNORECASE)
-
-
-def _group(head: str) -> Speaker:
-    return Speaker(kind=SpeakerKind.GROUP, name=head[:1].upper() + head[1:], aliases=(Alias(surface=head),))
 
 
 _RESOLVERS: Mapping[Form, Callable[[Mention, Scene, Sequence[Said]], Voice]] = {
