@@ -1,7 +1,9 @@
-"""Writes the reference pages from the program itself: `python docs/generate.py`, with `--check` to compare only."""
+"""Writes the reference pages from the program itself; with `--check` it only compares."""
 
+import ast
 import inspect
 import io
+import os
 import subprocess
 import sys
 import tokenize
@@ -26,21 +28,30 @@ COMMANDS = (
     "demo",
     "init",
     "db",
-    *(f"db {verb}" for verb in ("upgrade", "current", "path", "backup", "check")),
+    "db upgrade",
+    "db current",
+    "db path",
+    "db backup",
+    "db check",
 )
 NOTE = "<!-- Made by `python docs/generate.py`; do not edit. -->\n\n"
 
 
 def comments(model: type[Any]) -> dict[str, str]:
-    """Give the trailing comment of each column in a table class's source."""
-    found: dict[str, str] = {}
+    """Give the comment that stands in each column's definition in a table class's source."""
     source = inspect.getsource(model)
-    lines = source.splitlines()
-    for token in tokenize.generate_tokens(io.StringIO(source).readline):
-        if token.type == tokenize.COMMENT:
-            name = lines[token.start[0] - 1].partition(":")[0].strip()
-            found[name] = token.string.lstrip("# ")
-    return found
+    by_line = {
+        token.start[0]: token.string.lstrip("# ")
+        for token in tokenize.generate_tokens(io.StringIO(source).readline)
+        if token.type == tokenize.COMMENT
+    }
+    return {
+        node.target.id: " ".join(
+            by_line[line] for line in range(node.lineno, node.end_lineno + 1) if line in by_line
+        )
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.end_lineno
+    }
 
 
 def table_section(model: type[Base]) -> Iterator[str]:
@@ -56,13 +67,14 @@ def table_section(model: type[Base]) -> Iterator[str]:
         words = getattr(column.type, "enums", None)
         kind = "one of " + ", ".join(words) if words else str(column.type).lower()
         refers = ", ".join(sorted(key.target_fullname for key in column.foreign_keys))
-        yield f"| {column.name} | {kind} | {'yes' if column.nullable else ''} | {refers} | {notes.get(column.name, '')} |"
+        null = "yes" if column.nullable else ""
+        yield f"| {column.name} | {kind} | {null} | {refers} | {notes.get(column.name, '')} |"
     yield ""
 
 
 def schema_page() -> str:
     """Write the schema reference: tables, then views."""
-    lines = ["# Schema\n", NOTE, "## Tables\n"]
+    lines = ["# Schema\n", NOTE]
     layers = {
         "Evidence": schema.EVIDENCE,
         "Speakers": schema.SPEAKERS,
@@ -114,18 +126,27 @@ def cli_page() -> str:
     """Write every command's help."""
     lines = ["# Command line\n", NOTE]
     for command in COMMANDS:
-        words = command.split()
-        shown = subprocess.run(  # noqa: S603
-            [sys.executable, "-m", "quotedb", *words, "--help"],
-            check=True,
-            capture_output=True,
-            text=True,
-            env={"COLUMNS": "100", "TERM": "dumb", "NO_COLOR": "1", "PATH": ""},
-        ).stdout
-        lines.append(
-            f"## {' '.join(['quotedb', *words])}\n\n```text\n{'\n'.join(line.rstrip() for line in shown.strip().splitlines())}\n```\n"
-        )
+        name = f"quotedb {command}".strip()
+        lines.append(f"## {name}\n\n```text\n{help_of(command.split())}\n```\n")
     return "\n".join(lines)
+
+
+def help_of(words: list[str]) -> str:
+    """Give one command's help as plain lines of at most 100 columns."""
+    environment = {"COLUMNS": "100", "TERM": "dumb", "NO_COLOR": "1", "PATH": os.defpath}
+    shown = subprocess.run(
+        [sys.executable, "-m", "quotedb", *words, "--help"],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=environment,
+    ).stdout
+    return "\n".join(line.rstrip() for line in shown.strip().splitlines())
+
+
+def read(path: Path) -> str | None:
+    """Give the page as it stands, None where there is none."""
+    return path.read_text("utf-8") if path.exists() else None
 
 
 def main() -> int:

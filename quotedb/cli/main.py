@@ -53,7 +53,7 @@ def main() -> None:
     if debug:
         sys.argv.remove("--debug")
     try:
-        app()
+        app(prog_name="quotedb")
     except QuotedbError as error:
         if debug:
             raise
