@@ -9,7 +9,7 @@ from quotedb.resolve.cast import Name
 from quotedb.resolve.mentions import Mention
 from quotedb.resolve.pronouns import group_speaker, resolve_pronoun
 from quotedb.resolve.ties import RUNS_FOR_OFFICE, tie_score
-from quotedb.resolve.voices import NOBODY, UNNAMED, Said, Scene, Voice, certain, chosen
+from quotedb.resolve.voices import NOBODY, UNNAMED, Said, Scene, Voice, certain, chosen, said_before
 from quotedb.vocab import Naming, SpeakerKind
 
 _CALLED = 0.85
@@ -129,7 +129,7 @@ def _known_group(mention: Mention, scene: Scene, said: Sequence[Said]) -> Speake
     ):
         return None
     head = mention.head.casefold()
-    for earlier in reversed(said):
+    for earlier in reversed(said_before(said, mention.span.start)):
         speaker = earlier.voice.speaker
         if speaker is None or speaker.kind is not SpeakerKind.GROUP:
             continue

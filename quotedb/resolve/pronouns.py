@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from quotedb.model import Candidate, Span, Speaker
 from quotedb.resolve.cast import Name
 from quotedb.resolve.names import Word
-from quotedb.resolve.voices import NOBODY, Said, Scene, Voice, chosen
+from quotedb.resolve.voices import NOBODY, Said, Scene, Voice, chosen, said_before
 from quotedb.text.compare import TYPOGRAPHY
 from quotedb.vocab import Naming, SpeakerKind
 
@@ -27,7 +27,6 @@ IT = frozenset({"it", "its", "itself"})
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 
 _WINDOW = 7  # sentences back
-_MEMORY = 40  # voices back; more than the window ever holds
 _FADE = 0.82  # weight left a sentence earlier
 _SUBJECT = 0.25
 _SPOKE = 0.2
@@ -101,7 +100,7 @@ def _people(span: Span, scene: Scene, said: Sequence[Said], skipped: Sequence[Sp
         if name.person is not None:
             lost = _REPORTER if any(tie.noun in _REPORTERS for tie in name.person.roles) else 0.0
             yield _Trace(name.span, name.speaker, name.person.gender, name_bonus(name, span, scene) - lost)
-    for earlier in said[-_MEMORY:]:
+    for earlier in said_before(said, span.start):
         speaker = earlier.voice.speaker
         if not _near(earlier.span.start, span, scene):
             continue
@@ -123,14 +122,14 @@ def _bodies(span: Span, scene: Scene, said: Sequence[Said], skipped: Sequence[Sp
     for name in _names(span, scene, skipped):
         if name.person is None:
             yield _Trace(name.span, name.speaker, "", name_bonus(name, span, scene))
-    for earlier in said[-_MEMORY:]:
+    for earlier in said_before(said, span.start):
         speaker = earlier.voice.speaker
         if speaker is not None and speaker.kind in _BODY_LIKE and _near(earlier.span.start, span, scene):
             yield _Trace(earlier.span, speaker, "", _SUBJECT + _SPOKE)
 
 
 def _several(span: Span, scene: Scene, said: Sequence[Said]) -> Iterator[_Trace]:
-    for earlier in said[-_MEMORY:]:
+    for earlier in said_before(said, span.start):
         speaker = earlier.voice.speaker
         if speaker is None or not _near(earlier.span.start, span, scene):
             continue

@@ -1,6 +1,7 @@
 """Says who speaks in each attribution: from the words of its source to one speaker, or to nobody."""
 
 import re
+from bisect import insort
 from collections.abc import Callable, Mapping, Sequence
 
 from quotedb.model import Attribution, Candidate, Span, Speaker
@@ -42,7 +43,7 @@ def find_voices(scene: Scene) -> tuple[Voice | None, ...]:
     """
     found: list[Voice | None] = [None] * len(scene.attributions)
     said: list[Said] = []
-    order = sorted(range(len(found)), key=lambda at: _turn(scene.attributions[at], scene.document.text))
+    order = sorted(range(len(found)), key=lambda at: _turn(scene.attributions[at]))
     for at in order:
         attribution = scene.attributions[at]
         if attribution.kind in AUTHOR_KINDS or attribution.kind is QuoteKind.PRESUPPOSITION:
@@ -51,14 +52,14 @@ def find_voices(scene: Scene) -> tuple[Voice | None, ...]:
         found[at] = voice
         if attribution.source is not None:
             gender = gender_of(voice.speaker, scene.cast.people) if voice.speaker else ""
-            said.append(Said(attribution.source, voice, gender))
+            insort(said, Said(attribution.source, voice, gender), key=lambda one: one.span.start)
     return tuple(found)
 
 
-def _turn(attribution: Attribution, text: str) -> tuple[bool, int]:
-    """Order attributions by their source; "I" and "we" wait for whoever speaks the quotation around them."""
+def _turn(attribution: Attribution) -> tuple[bool, int]:
+    """Order attributions by their source; those inside another's content wait for its speaker."""
     span = attribution.source or attribution.cue or attribution.contents[0]
-    return span.cut(text).casefold() in _FIRST_PERSON, span.start
+    return attribution.parent is not None, span.start
 
 
 def _voice(at: int, scene: Scene, said: Sequence[Said], found: Sequence[Voice | None]) -> Voice:
@@ -74,7 +75,20 @@ def _voice(at: int, scene: Scene, said: Sequence[Said], found: Sequence[Voice | 
     if mention.form is Form.PRONOUN and mention.noun in _FIRST_PERSON:
         parent = found[attribution.parent] if attribution.parent is not None else None
         return parent or NOBODY
-    return resolve_mention(mention, scene, said, attribution.contents)
+    voice = resolve_mention(mention, scene, said, attribution.contents)
+    return _not_oneself(voice, attribution, scene, found) if mention.form is Form.PRONOUN else voice
+
+
+def _not_oneself(
+    voice: Voice, attribution: Attribution, scene: Scene, found: Sequence[Voice | None]
+) -> Voice:
+    """Take the speaker of a quotation out of whom a third person inside it may mean."""
+    parent = attribution.parent
+    outer = found[parent] if parent is not None else None
+    if parent is None or outer is None or scene.attributions[parent].kind is not QuoteKind.DIRECT:
+        return voice
+    others = [candidate for candidate in voice.candidates if candidate.speaker != outer.speaker]
+    return voice if len(others) == len(voice.candidates) else chosen(others)
 
 
 def _named_beside(mention: Mention, scene: Scene) -> Name | None:

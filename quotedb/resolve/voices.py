@@ -1,6 +1,6 @@
 """What the steps of resolution hand to each other about who speaks."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +12,7 @@ from quotedb.vocab import Basis, Medium, Naming, SpeakerKind
 
 CLEAR = 0.3  # a winner needs at least this score
 MARGIN = 0.05  # and to lead by this much
+_MEMORY = 40  # voices back; more than anything refers to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,17 @@ class Said:
     span: Span
     voice: Voice
     gender: str = ""
+
+
+def said_before(said: Sequence[Said], place: int) -> Sequence[Said]:
+    """Give the last voices before a place.
+
+    Args:
+        said: Voices in text order.
+        place: In the text; only sources that begin before it count.
+    """
+    end = bisect_left(said, place, key=lambda earlier: earlier.span.start)
+    return said[max(0, end - _MEMORY) : end]
 
 
 @dataclass(frozen=True, slots=True)
