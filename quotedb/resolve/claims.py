@@ -5,10 +5,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from quotedb.model import Assertion, Attribution, Claim, Quote, Span, Speaker
-from quotedb.resolve.propositions import claim_type, needs_context, presupposed, proposition
+from quotedb.resolve.propositions import claim_type, is_act, needs_context, presupposed, proposition
 from quotedb.resolve.voices import Scene
 from quotedb.text.compare import claim_form, words
-from quotedb.vocab import UNCHECKABLE_TYPES, CueClass, LinkRole, QuoteKind, SpeakerKind, Stance
+from quotedb.vocab import (
+    ASSERTING_KINDS,
+    UNCHECKABLE_TYPES,
+    CueClass,
+    LinkRole,
+    QuoteKind,
+    SpeakerKind,
+    Stance,
+)
 
 _CARRIED = 0.8  # share of a content's words that nested attributions must carry for it to be a mere frame
 _AND_THAT = re.compile(r"[\s,;]*(?:and|but|or)?[\s,]*that\s*", re.IGNORECASE)
@@ -75,8 +83,8 @@ def _is_frame(at: int, children: Sequence[int], scene: Scene) -> bool:
     carried: set[int] = set()
     for child in children:
         inner = scene.attributions[child]
-        if inner.contents == attribution.contents or inner.kind is QuoteKind.PRESUPPOSITION:
-            continue  # the same words under another holder: both assert them
+        if inner.contents == attribution.contents or inner.kind not in ASSERTING_KINDS:
+            continue  # the same words under another holder, or no assertion: nothing is handed on
         spans = [span for span in (inner.source, inner.cue, *inner.contents) if span is not None]
         start, end = min(span.start for span in spans), max(span.end for span in spans)
         carried.update(word.start for word in scene.cast.words_in(start, end))
@@ -87,7 +95,7 @@ def _own(quote: Quote, scene: Scene) -> tuple[Assertion, ...]:
     attribution = quote.attribution
     if attribution.kind is QuoteKind.DECLINED_COMMENT or attribution.kind in _POINTING:
         return ()
-    stance = stance_of(attribution)
+    stance = Stance.ASSERTS if is_act(attribution, scene) else stance_of(attribution)
     speaker = quote.speaker
     found: list[Assertion] = []
     for piece in _pieces(attribution, scene):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from quotedb.model import Attribution, Span, Speaker
 from quotedb.resolve.voices import Scene
 from quotedb.text.compare import TYPOGRAPHY, words
-from quotedb.vocab import ASSERTING_KINDS, Certainty, ClaimType, QuoteKind
+from quotedb.vocab import ASSERTING_KINDS, Certainty, ClaimType, CueClass, QuoteKind
 
 _MARKS = re.compile("[\"“”„«»]|(?<![\\w])['\u2018\u2019`]+|['\u2019`]+(?![\\w])")
 _LEAD = re.compile(r"^(?:that|if|whether|as|to be)\s+", re.IGNORECASE)
@@ -80,8 +80,7 @@ def proposition(
     text = plain(_with_gap(piece, cue, scene.document.text))
     if attribution.kind is QuoteKind.QUESTION:
         return _LEAD.sub("", text)
-    is_act = attribution.kind is QuoteKind.SPEECH_ACT or _is_act(attribution, scene)
-    if is_act and cue is not None and speaker is not None:
+    if is_act(attribution, scene) and cue is not None and speaker is not None:
         doing = plain(cue.cut(scene.document.text))
         said = text if text.casefold().startswith(doing.casefold()) else f"{doing} {text}"
         return f"{speaker.name} {said}"
@@ -101,9 +100,18 @@ def _with_gap(piece: Sequence[Span], cue: Span | None, text: str) -> str:
     return " ".join(parts)
 
 
-def _is_act(attribution: Attribution, scene: Scene) -> bool:
-    """Say whether a cue does something with a noun phrase: expressed condolences, rejected the plan."""
-    if attribution.cue is None or attribution.kind not in (QuoteKind.INDIRECT, QuoteKind.MIXED):
+def is_act(attribution: Attribution, scene: Scene) -> bool:
+    """Say whether a cue does something with words: thanked the crew, expressed condolences.
+
+    Args:
+        attribution: A denial is none: what it denies is the claim.
+        scene: The document with its lists.
+    """
+    if attribution.cue is None or attribution.cue_class is CueClass.DENIAL:
+        return False
+    if attribution.kind is QuoteKind.SPEECH_ACT:
+        return True
+    if attribution.kind not in (QuoteKind.INDIRECT, QuoteKind.MIXED):
         return False
     cue = " ".join(words(attribution.cue.cut(scene.document.text)))
     content = words(attribution.contents[0].cut(scene.document.text))

@@ -1,9 +1,11 @@
 """What quotes do with claims."""
 
+from dataclasses import replace
+
 import pytest
 
 from quotedb.resolve.claims import find_assertions, label_target, same_claim, stance_of
-from quotedb.resolve.propositions import claim_type, needs_context, plain, presupposed, proposition
+from quotedb.resolve.propositions import claim_type, is_act, needs_context, plain, presupposed, proposition
 from quotedb.vocab import ClaimType, CueClass, QuoteKind, Stance
 from tests.builders import claim
 from tests.resolve_cases import load_cases, quotes_of, scene_of
@@ -36,15 +38,7 @@ def test_claims_of_the_last_attribution(case):
 def test_stance(kind, cue_class, stance):
     """Kind and cue decide the stance; questions, reactions, labels and presuppositions never assert."""
     attribution = quotes_of("<s>Ada Brown</s> <c>said</c> <q>no</q>.")[0].attribution
-    changed = type(attribution)(
-        kind=kind,
-        cue_class=cue_class,
-        contents=attribution.contents,
-        cue=attribution.cue,
-        source=attribution.source,
-        rule="case",
-        confidence=1.0,
-    )
+    changed = replace(attribution, kind=kind, cue_class=cue_class)
 
     assert stance_of(changed) is stance
 
@@ -141,3 +135,25 @@ def test_proposition_of_an_act_names_the_actor():
 def test_no_quotes_no_assertions():
     """A document without quotes gives nothing."""
     assert find_assertions(scene_of("Nothing."), ()) == ()
+
+
+def test_a_reaction_inside_makes_no_frame():
+    """Words that hold a reaction still assert what they say."""
+    quotes = quotes_of(
+        "<s1>Reports</s1> <c1>that</c1> <q1><s2>Ada Brown</s2> <c2>is angry at</c2> <q2>the crew</q2></q1> spread.",
+        {"2": "attitude"},
+    )
+
+    assert [assertion.claim.text for assertion in quotes[0].assertions or ()] == [
+        "Ada Brown is angry at the crew"
+    ]
+
+
+def test_denial_is_no_act():
+    """What a denial denies is the claim, not that somebody denied it."""
+    quotes = quotes_of("<s>Ada Brown</s> <c>dismissed</c> <q>the plan</q>.")
+    attribution = quotes[0].attribution
+    scene = scene_of("<s>Ada Brown</s> <c>dismissed</c> <q>the plan</q>.")
+
+    assert is_act(attribution, scene)
+    assert not is_act(replace(attribution, cue_class=CueClass.DENIAL), scene)
