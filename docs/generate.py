@@ -86,8 +86,9 @@ def schema_page() -> str:
         lines.append(f"## {name}\n")
         for model in models:
             lines.extend(table_section(model))
+    lines.append("## Views\n")
     lines.append(
-        "## Views\n\nDerived by readable SQL in `reports/views/`, in the DuckDB snapshot that reports and `quotedb sql` read.\n"
+        "Derived by readable SQL in `reports/views/`; in the snapshot that `report` and `sql` read.\n"
     )
     for path in sorted((bundled("reports") / "views").glob("*.sql")):
         lines.extend(report_section(read_report(path), level=3))

@@ -20,7 +20,8 @@ Spans = tuple[tuple[int, int] | None, tuple[int, int] | None, tuple[tuple[int, i
 
 def load_cases(rule: str) -> list[dict[str, Any]]:
     """The cases of one family of rules."""
-    return tomllib.loads((FOLDER / f"{rule}.toml").read_text(encoding="utf-8"))["case"]
+    cases: list[dict[str, Any]] = tomllib.loads((FOLDER / f"{rule}.toml").read_text(encoding="utf-8"))["case"]
+    return cases
 
 
 def unmark(marked: str) -> tuple[str, set[Spans]]:

@@ -1,10 +1,12 @@
 """The values and words that every room stands on."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotedb import __main__ as entry
 from quotedb import vocab
 from quotedb.bundled import bundled
 from quotedb.errors import ExitCode, QuotedbError
@@ -65,4 +67,8 @@ def test_missing_bundled_file_names_the_remedy():
 
 def test_package_runs_as_a_module():
     """`python -m quotedb` is the command line."""
-    assert entry.main.__module__ == "quotedb.cli.main"
+    shown = subprocess.run(
+        [sys.executable, "-m", "quotedb", "--version"], check=True, capture_output=True, text=True
+    ).stdout
+
+    assert shown.startswith("quotedb ")

@@ -44,4 +44,6 @@ def test_module_has_its_tests(module: Path):
     dotted = ".".join(["quotedb", *module.relative_to(PACKAGE).with_suffix("").parts])
     texts = [path.read_text(encoding="utf-8") for path in (Path(__file__).parent / room).rglob("test_*.py")]
 
-    assert any(dotted in text or f"from {dotted.rpartition('.')[0]} import {module.stem}" in text for text in texts)
+    assert any(
+        dotted in text or f"from {dotted.rpartition('.')[0]} import {module.stem}" in text for text in texts
+    )

@@ -1,4 +1,4 @@
-"""Quality is pinned: a change that scores lower on real news fails here. Needs the shared corpora and scorers."""
+"""Quality is pinned: a change that scores lower on real news fails here."""
 
 import json
 import subprocess
@@ -18,7 +18,8 @@ pytestmark = pytest.mark.skipif(not DEV.is_dir(), reason="the shared corpora are
 
 def scored(*words: str | Path, **options: Any) -> str:
     """Run one script of the scorers, or quotedb, and give what it prints."""
-    return subprocess.run([sys.executable, *words], check=True, capture_output=True, text=True, **options).stdout
+    ran = subprocess.run([sys.executable, *words], check=True, capture_output=True, text=True, **options)
+    return str(ran.stdout)
 
 
 @pytest.fixture(scope="module")
