@@ -1,5 +1,7 @@
 """Finds contents tied to their source by a fixed phrase: according to X, in X's words, as X put it."""
 
+from itertools import pairwise
+
 from quotedb.extract.clauses import clause_end, unit_end
 from quotedb.extract.cues import Voice
 from quotedb.extract.found import Found, Scene, content_spans
@@ -23,11 +25,11 @@ def find_according(scene: Scene) -> list[Found]:
         One a phrase, in order.
     """
     words = scene.unit.words
-    found = []
-    for at, word in enumerate(words):
-        if word == "according" and words[at + 1 : at + 2] == ("to",):
-            found.append(_tied(scene, at, at + 2, _source_end(scene.unit, at + 2)))
-    return [one for one in found[:MOST_TIES] if one is not None]
+    if "according" not in words:
+        return []
+    places = [at for at, pair in enumerate(pairwise(words)) if pair == ("according", "to")][:MOST_TIES]
+    found = [_tied(scene, at, at + 2, _source_end(scene.unit, at + 2)) for at in places]
+    return [one for one in found if one is not None]
 
 
 def _source_end(unit: Unit, first: int) -> int:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from quotedb.extract.constituents import alternation, clause_from, in_quotation, matches, phrase_from, trimmed
+from quotedb.extract.constituents import alternation, clause_from, in_quotation, phrase_from, trimmed
 from quotedb.extract.lexicon import Lexicon
+from quotedb.extract.search import Search, keywords, matches
 from quotedb.extract.subjects import noun_phrase_before
 from quotedb.model import Attribution, Document, Span
 from quotedb.vocab import QuoteKind
@@ -23,8 +24,11 @@ CALLED = (
     r"|billed|sees|saw)\s+as|called|termed|dubbed|labell?ed|branded|deemed|considers?|considered"
     r"|calls?|terms|labels)"
 )
-WHAT = re.compile(
-    rf"\b[Ww]hat\s+(?P<source>(?:[\w.'\u2019-]+\s+){{1,6}}?)(?P<cue>{HAVE}{CALLED})\s+(?P<content>[^\s,.;:!?)])"
+WHAT = Search(
+    re.compile(
+        rf"\b[Ww]hat\s+(?P<source>(?:[\w.'\u2019-]+\s+){{1,6}}?)(?P<cue>{HAVE}{CALLED})\s+(?P<content>[^\s,.;:!?)])"
+    ),
+    frozenset({"what"}),
 )
 AUXILIARY = re.compile(r"\s(?:is|was|are|were|has|had|have|did|does|will|would|drew|came|won|sparked)\s")
 
@@ -40,20 +44,26 @@ POSITION, DOCTRINE, WHAT_CALLED = 0.85, 0.75, 0.9
 
 
 @cache
-def _position(nouns: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w'\u2019])(?P<source>{OWNER})\s+(?:[a-z][\w-]*\s+){{0,2}}?"
-        rf"(?P<cue>{alternation(nouns)}\s+that)"
-        r"\s+(?P<content>[^\s,.;:!?)])"
+def _position(nouns: frozenset[str]) -> Search:
+    return Search(
+        re.compile(
+            rf"(?<![\w'\u2019])(?P<source>{OWNER})\s+(?:[a-z][\w-]*\s+){{0,2}}?"
+            rf"(?P<cue>{alternation(nouns)}\s+that)"
+            r"\s+(?P<content>[^\s,.;:!?)])"
+        ),
+        keywords(nouns),
     )
 
 
 @cache
-def _doctrine(nouns: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w'\u2019])(?P<source>{GROUP}|{OWNER})\s+(?P<cue>{alternation(nouns)},?\s+(?:that|which)\s+"
-        r"(?:consists?\s+(?:of|in)|holds\s+that|says|claims|maintains|boils\s+down\s+to|amounts\s+to))"
-        r"\s+(?P<content>[^\s,.;:!?)])"
+def _doctrine(nouns: frozenset[str]) -> Search:
+    return Search(
+        re.compile(
+            rf"(?<![\w'\u2019])(?P<source>{GROUP}|{OWNER})\s+(?P<cue>{alternation(nouns)},?\s+(?:that|which)\s+"
+            r"(?:consists?\s+(?:of|in)|holds\s+that|says|claims|maintains|boils\s+down\s+to|amounts\s+to))"
+            r"\s+(?P<content>[^\s,.;:!?)])"
+        ),
+        keywords(nouns),
     )
 
 

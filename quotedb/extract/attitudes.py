@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from quotedb.extract.constituents import alternation, matches, phrase_from
+from quotedb.extract.constituents import alternation, phrase_from
 from quotedb.extract.lexicon import Lexicon
+from quotedb.extract.search import Search, keywords, matches
 from quotedb.extract.subjects import noun_phrase_before
 from quotedb.model import Attribution, Document, Span
 from quotedb.vocab import Certainty, CueClass, QuoteKind
@@ -24,10 +25,13 @@ REACTION = 0.8
 
 
 @cache
-def _reaction(adjectives: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w'\u2019])(?P<cue>{BE}\s+{DEGREE}{alternation(adjectives)}\s+(?:at|by|over|about|with"
-        r"|that))\s+(?P<content>[^\s,.;:!?)])"
+def _reaction(adjectives: frozenset[str]) -> Search:
+    return Search(
+        re.compile(
+            rf"(?<![\w'\u2019])(?P<cue>{BE}\s+{DEGREE}{alternation(adjectives)}\s+(?:at|by|over|about|with"
+            r"|that))\s+(?P<content>[^\s,.;:!?)])"
+        ),
+        keywords(adjectives),
     )
 
 

@@ -1,9 +1,11 @@
 """Grades attributions: how certain its source is of a content, and what the cue does to it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain, islice
 
-from quotedb.extract.constituents import words_of
+from quotedb.extract.constituents import WORD
 from quotedb.extract.lexicon import Cue, Lexicon
 from quotedb.model import Attribution, Span
 from quotedb.vocab import Certainty, CueClass, QuoteKind
@@ -17,6 +19,7 @@ NOT_GRADED = {
 }
 NEGATION = re.compile(r"\b(?:not|never|no\s+longer|hardly)\b|n['\u2019]t\b", re.IGNORECASE)
 ASKED_CLAUSE = re.compile(r"(?:if|whether)\b", re.IGNORECASE)
+NEXT_SENTENCE = re.compile(r"[.!?]\s+\S")
 PROBABLE, POSSIBLE = "PR", "PS"
 MAIN_WORDS = 14  # of a content: a hedge behind them belongs to a lower clause
 
@@ -49,13 +52,13 @@ def grade(found: Attribution, text: str, lexicon: Lexicon) -> Attribution:
 def _cue_of(found: Attribution, text: str, lexicon: Lexicon) -> Cue | None:
     if found.cue is None:
         return None
-    lows = _lows(text, found.cue)
-    known = [lexicon.verbs.get(low) or lexicon.nouns.get(low) for low in lows]
-    return next((cue for cue in reversed(known) if cue is not None), None)
+    known = (lexicon.verbs.get(low) or lexicon.nouns.get(low) for low in reversed([*_lows(text, found.cue)]))
+    return next((cue for cue in known if cue is not None), None)
 
 
-def _lows(text: str, span: Span) -> list[str]:
-    return [word.cut(text).lower().replace("\u2019", "'") for word in words_of(text, span)]
+def _lows(text: str, span: Span) -> Iterator[str]:
+    for word in WORD.finditer(text, span.start, span.end):
+        yield word[0].lower().replace("\u2019", "'")
 
 
 def _kind(found: Attribution, cue: Cue | None, text: str) -> QuoteKind:
@@ -85,11 +88,10 @@ def _hedge_of_cue(found: Attribution, text: str, lexicon: Lexicon) -> str | None
 
 def _hedge_of_content(found: Attribution, text: str, lexicon: Lexicon) -> str | None:
     """Look for a hedge in the main clause; several sentences are not graded by one of their words."""
-    if len(found.contents) > 2 or re.search(
-        r"[.!?]\s+\S", text[found.contents[0].start : found.contents[-1].end]
-    ):
+    whole = Span(found.contents[0].start, found.contents[-1].end)
+    if len(found.contents) > 2 or NEXT_SENTENCE.search(text, whole.start, whole.end):
         return None
-    lows = [low for span in found.contents for low in _lows(text, span)][:MAIN_WORDS]
+    lows = islice(chain.from_iterable(_lows(text, span) for span in found.contents), MAIN_WORDS)
     for place, low in enumerate(lows):
         if place and low in lexicon.words["lower_clause"]:
             return None

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from functools import cache
 
 from quotedb.extract.lexicon import Lexicon
@@ -40,8 +39,6 @@ SAID_BEHIND = re.compile(
     r"(?:said|says|added|adds|announced|reported|reports|wrote|noted|told|explained|claimed|argued"
     r"|confirmed)\b"
 )
-REACH = 1_500  # code points around a match that can matter; what is one longer sentence is no prose
-DEEPEST = 4  # quotations that can lie around one place
 
 
 @cache
@@ -139,31 +136,6 @@ def _ends_quoted(text: str, start: int, end: int) -> bool:
 def in_quotation(text: str, start: int, end: int) -> bool:
     """Say whether a quotation that opens after `start` is still open at `end`."""
     return text.count('"', start, end) % 2 == 1 or text.count("“", start, end) > text.count("”", start, end)
-
-
-def matches(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Span]]:
-    """Find a pattern sentence by sentence; give each match with what its voice says of the sentence."""
-    if not document.sentences:
-        return
-    first, last = document.sentences[0], document.sentences[-1]
-    for match in pattern.finditer(document.text, first.start, last.end):
-        sentence = sentence_at(document, match.start())
-        if match.end() <= sentence.end:
-            near = Span(max(sentence.start, match.start() - REACH), min(sentence.end, match.end() + REACH))
-            yield match, _inside_quotation(document, near, match.start())
-
-
-def _inside_quotation(document: Document, sentence: Span, place: int) -> Span:
-    """Give the part of a sentence that one voice speaks: inside a quotation, nothing outside it belongs."""
-    last = bisect_right(document.quotations, place, key=lambda quotation: quotation.start)
-    for quotation in document.quotations[max(0, last - DEEPEST) : last]:
-        at = bisect_right(quotation.pieces, place, key=lambda piece: piece.start) - 1
-        piece = quotation.pieces[at]
-        if place < piece.end:
-            mark = 0 if at else len(quotation.mark)
-            start, end = max(sentence.start, piece.start + mark), min(sentence.end, piece.end)
-            sentence = Span(start, end) if start < end else sentence
-    return sentence
 
 
 def phrase_from(text: str, start: int, sentence: Span, lexicon: Lexicon) -> Span | None:

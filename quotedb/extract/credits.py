@@ -4,36 +4,41 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from quotedb.extract.constituents import alternation, matches, names_from
+from quotedb.extract.constituents import alternation, names_from
 from quotedb.extract.lexicon import Lexicon
+from quotedb.extract.search import Search, listed, matches
 from quotedb.extract.subjects import noun_phrase_before
 from quotedb.model import Attribution, Document, Span
 from quotedb.vocab import Certainty, QuoteKind
 
-MADE = (
-    r"(?:reported|published|revealed|disclosed|detailed|broken|made\s+public|raised|noted|made"
-    r"|uncovered|surfaced)"
-)
+_MADE = listed("reported published revealed disclosed detailed broken raised noted made uncovered surfaced")
+MADE = rf"(?:made\s+public|{alternation(_MADE)})"
 
 # "by" names the outlet outright.
 CREDITED = 0.9
 
 
 @cache
-def _named_claim(nouns: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(
-        r"(?P<content>\b(?:[Tt]hat|[Tt]his|[Tt]he|[Tt]hese|[Tt]hose|[Ss]uch)\s+(?:\w+"
-        rf"\s+)?{alternation(nouns)})\s+"
-        r"(?P<cue>(?:was|were|had\s+been|has\s+been|have\s+been)\s+(?:(?:first|initially|originally"
-        r"|previously|earlier)\s+)?"
-        rf"{MADE}(?:\s+\w+day)?\s+(?:by|in))\s+(?P<by>\S)"
+def _named_claim(nouns: frozenset[str]) -> Search:
+    return Search(
+        re.compile(
+            r"(?P<content>\b(?:[Tt]hat|[Tt]his|[Tt]he|[Tt]hese|[Tt]hose|[Ss]uch)\s+(?:\w+"
+            rf"\s+)?{alternation(nouns)})\s+"
+            r"(?P<cue>(?:was|were|had\s+been|has\s+been|have\s+been)\s+(?:(?:first|initially|originally"
+            r"|previously|earlier)\s+)?"
+            rf"{MADE}(?:\s+\w+day)?\s+(?:by|in))\s+(?P<by>\S)"
+        ),
+        _MADE,
     )
 
 
-FIRST = re.compile(
-    r"(?P<cue>(?:(?:which|that)\s+)?(?:(?:was|were|had\s+been)\s+)?(?:first|initially|originally)"
-    rf"\s+{MADE}(?:\s+\w+day)?\s+(?:by|in))"
-    rf"\s+(?P<by>\S)"
+FIRST = Search(
+    re.compile(
+        r"(?P<cue>(?:(?:which|that)\s+)?(?:(?:was|were|had\s+been)\s+)?(?:first|initially|originally)"
+        rf"\s+{MADE}(?:\s+\w+day)?\s+(?:by|in))"
+        rf"\s+(?P<by>\S)"
+    ),
+    frozenset({"first", "initially", "originally"}),
 )
 
 

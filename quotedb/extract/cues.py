@@ -167,8 +167,10 @@ def _is_attribute(unit: Unit, before: int, lexicon: Lexicon) -> bool:
     word = unit.words[before]
     if unit.tags[before] in "vu" or word in lexicon.words["no_source"]:
         return True
-    people = lexicon.words["person_noun"] | lexicon.words["document"]
-    return unit.tags[before] == "l" and word not in people and word.removesuffix("s") not in people
+    known = (lexicon.words["person_noun"], lexicon.words["document"])
+    return unit.tags[before] == "l" and not any(
+        word in nouns or word.removesuffix("s") in nouns for nouns in known
+    )
 
 
 def _name_after_comma(tags: str, at: int) -> bool:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from quotedb.extract.constituents import alternation, matches
+from quotedb.extract.constituents import alternation
 from quotedb.extract.lexicon import Lexicon
+from quotedb.extract.search import Search, keywords, listed, matches
 from quotedb.model import Attribution, Document, Span
 from quotedb.vocab import Certainty, CueClass, QuoteKind
 
@@ -15,44 +16,57 @@ MORE = (
     r"|merely|just|entirely|\w+ly|a\s+matter\s+of)\s+){0,3}"
 )
 
+CHECKED = listed(
+    "verify verified confirm confirmed corroborate corroborated substantiated authenticate authenticated"
+)
+
 # The author's verdict on a claim that the text has named.
 GRADED, UNVERIFIED = 0.85, 0.95
 
 
 @cache
-def _graded(claims: frozenset[str], verdicts: frozenset[str]) -> re.Pattern[str]:
+def _graded(claims: frozenset[str], verdicts: frozenset[str]) -> Search:
     verdict = rf"{BE}\s+{MORE}(?:not\s+)?{alternation(verdicts)}\b"
-    return re.compile(
-        r"(?P<content>\b(?:[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ss]uch|[Tt]he)\s+(?:[a-z]+"
-        rf"\s+)?{alternation(claims)})\s+"
-        rf"(?P<cue>{verdict})(?:[^.;:,\"“”\n]{{0,40}},?\s+(?:and|but|or)\s+(?P<more>{verdict}))?"
+    return Search(
+        re.compile(
+            r"(?P<content>\b(?:[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ss]uch|[Tt]he)\s+(?:[a-z]+"
+            rf"\s+)?{alternation(claims)})\s+"
+            rf"(?P<cue>{verdict})(?:[^.;:,\"“”\n]{{0,40}},?\s+(?:and|but|or)\s+(?P<more>{verdict}))?"
+        ),
+        keywords(verdicts),
     )
 
 
 @cache
-def _unverified(claims: frozenset[str]) -> re.Pattern[str]:
+def _unverified(claims: frozenset[str]) -> Search:
     named = (
         r"(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s+"
         rf"(?:[\w'\u2019-]+\s+){{0,2}}?{alternation(claims)}"
     )
-    return re.compile(
-        rf"(?P<content>\b{named})\s+(?P<cue>(?:could\s+not|can\s*not|couldn['\u2019]t|have\s+not|has"
-        r"\s+not|had\s+not|hasn['\u2019]t|haven['\u2019]t)"
-        rf"\s+(?:(?:be|been|immediately|yet|independently)\s+){{0,4}}(?:verified|confirmed"
-        r"|corroborated|substantiated|authenticated))"
+    return Search(
+        re.compile(
+            rf"(?P<content>\b{named})\s+(?P<cue>(?:could\s+not|can\s*not|couldn['\u2019]t|have\s+not|has"
+            r"\s+not|had\s+not|hasn['\u2019]t|haven['\u2019]t)"
+            rf"\s+(?:(?:be|been|immediately|yet|independently)\s+){{0,4}}(?:verified|confirmed"
+            r"|corroborated|substantiated|authenticated))"
+        ),
+        CHECKED,
     )
 
 
 @cache
-def _unable(claims: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<source>\b(?:[Tt]he\s+)?[A-Z][\w.&-]*(?:\s+[A-Z][\w.&-]*){{0,4}})\s+(?P<cue>(?:could"
-        r"\s+not|couldn['\u2019]t|was\s+unable\s+to|"
-        r"was\s+not\s+able\s+to|has\s+not|has\s+not\s+been\s+able\s+to)\s+(?:immediately\s+"
-        rf"|independently\s+){{0,2}}"
-        rf"(?:verify|verified|confirm|confirmed|corroborate|authenticate))\s+"
-        r"(?P<content>(?:the|those|these|that|this|his|her|their|its)\s+(?:[\w'\u2019-]+"
-        rf"\s+){{0,3}}?{alternation(claims)}\b)"
+def _unable(claims: frozenset[str]) -> Search:
+    return Search(
+        re.compile(
+            rf"(?P<source>\b(?:[Tt]he\s+)?[A-Z][\w.&-]*(?:\s+[A-Z][\w.&-]*){{0,4}})\s+(?P<cue>(?:could"
+            r"\s+not|couldn['\u2019]t|was\s+unable\s+to|"
+            r"was\s+not\s+able\s+to|has\s+not|has\s+not\s+been\s+able\s+to)\s+(?:immediately\s+"
+            rf"|independently\s+){{0,2}}"
+            rf"(?:verify|verified|confirm|confirmed|corroborate|authenticate))\s+"
+            r"(?P<content>(?:the|those|these|that|this|his|her|their|its)\s+(?:[\w'\u2019-]+"
+            rf"\s+){{0,3}}?{alternation(claims)}\b)"
+        ),
+        CHECKED,
     )
 
 
@@ -63,8 +77,8 @@ def find_meta_comments(document: Document, lexicon: Lexicon) -> Iterator[Attribu
         yield _comment(match, "cue", GRADED)
         if match["more"]:
             yield _comment(match, "more", GRADED)
-    for pattern in (_unverified(claims), _unable(claims)):
-        for match, _ in matches(document, pattern):
+    for search in (_unverified(claims), _unable(claims)):
+        for match, _ in matches(document, search):
             yield _comment(match, "cue", UNVERIFIED)
 
 

@@ -9,6 +9,7 @@ from quotedb.model import Span
 
 _OWNERS = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 MOST_NOUNS = 8  # of one sentence; what has more is no prose
+_WORDED = frozenset({"words", "view", "opinion"})
 _NEAR = 6  # tokens between a noun and the verb whose subject holds it
 _SIGNS = frozenset("xvue")
 
@@ -92,8 +93,8 @@ def _holder(scene: Scene, noun: int) -> tuple[Span | None, int]:
 def find_in_words(scene: Scene) -> list[Found]:
     """Find what is said "in the words of" somebody, or "in her words"."""
     unit, found = scene.unit, []
-    for at in range(len(unit.words) - 2):
-        if unit.words[at] != "in" or unit.words[at + 2 : at + 3] not in (("words",), ("view",), ("opinion",)):
+    for at, word in enumerate(unit.words[2:]):
+        if word not in _WORDED or unit.words[at] != "in":
             continue
         source, end = _worded(unit, at)
         first = end + 1 if unit.tags[end : end + 1] == "," else end

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from quotedb.extract.constituents import alternation, clause_from, matches
+from quotedb.extract.constituents import alternation, clause_from
 from quotedb.extract.lexicon import Lexicon
+from quotedb.extract.search import Search, keywords, matches
 from quotedb.model import Attribution, Document, Span
 from quotedb.vocab import QuoteKind
 
@@ -26,33 +27,42 @@ EVENT, EPITHET, FACT = 0.85, 0.85, 0.75
 
 
 @cache
-def _event(events: frozenset[str], people: frozenset[str]) -> re.Pattern[str]:
+def _event(events: frozenset[str], people: frozenset[str]) -> Search:
     victim = VICTIM.replace("{person}", alternation(people))
-    return re.compile(
-        rf"\b[Tt]he\s+(?:{LOWER}\s+){{0,2}}?{alternation(events)}\s+of"
-        rf"\s+{victim}(?=[\s.,;:'\u2019\"”)-]|$)"
+    return Search(
+        re.compile(
+            rf"\b[Tt]he\s+(?:{LOWER}\s+){{0,2}}?{alternation(events)}\s+of"
+            rf"\s+{victim}(?=[\s.,;:'\u2019\"”)-]|$)"
+        ),
+        keywords(events),
     )
 
 
 @cache
-def _epithet(epithets: frozenset[str], people: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|{NAME}['\u2019]s)\s+(?i:{alternation(epithets)})\s+"
-        rf"(?:(?:{LOWER}\s+){{0,3}}?{NAME}|(?:{LOWER}\s+){{0,1}}?{alternation(people)}\b)"
+def _epithet(epithets: frozenset[str], people: frozenset[str]) -> Search:
+    return Search(
+        re.compile(
+            rf"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|{NAME}['\u2019]s)\s+(?i:{alternation(epithets)})\s+"
+            rf"(?:(?:{LOWER}\s+){{0,3}}?{NAME}|(?:{LOWER}\s+){{0,1}}?{alternation(people)}\b)"
+        ),
+        keywords(epithets),
     )
 
 
-FACTIVE = re.compile(r"\b(?P<lead>[Tt]he\s+(?:\w+\s+)?fact\s+that)\s+(?P<content>[^\s,.;:!?)])")
+FACTIVE = Search(
+    re.compile(r"\b(?P<lead>[Tt]he\s+(?:\w+\s+)?fact\s+that)\s+(?P<content>[^\s,.;:!?)])"),
+    frozenset({"fact"}),
+)
 
 
 def find_presuppositions(document: Document, lexicon: Lexicon) -> Iterator[Attribution]:
     """Find events that the words grant without asserting them."""
     people = lexicon.words["victim"]
-    for pattern, rule, confidence in (
+    for search, rule, confidence in (
         (_event(lexicon.words["granted_event"], people), "granted_event", EVENT),
         (_epithet(lexicon.words["epithet"], people), "epithet", EPITHET),
     ):
-        for match, _ in matches(document, pattern):
+        for match, _ in matches(document, search):
             yield _granted(Span(*match.span()), rule, confidence)
     for match, sentence in matches(document, FACTIVE):
         clause = clause_from(document.text, match.start("content"), sentence)

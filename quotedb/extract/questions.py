@@ -3,21 +3,22 @@
 import re
 from collections.abc import Iterator
 
-from quotedb.extract.constituents import clause_from, matches, names_from, trimmed
+from quotedb.extract.constituents import alternation, clause_from, names_from, trimmed
 from quotedb.extract.lexicon import Lexicon
+from quotedb.extract.search import Search, matches
 from quotedb.model import Attribution, Document, Span
 from quotedb.vocab import Certainty, QuoteKind
 
 BE = r"(?:was|were|is|are|been|being|be|got)\s+(?:(?:\w+ly|also|then|later|again|once)\s+)?"
-ASKED_VERB = r"(?:asked|pressed|quizzed|questioned|queried)"
+ASKED = frozenset({"asked", "pressed", "quizzed", "questioned", "queried"})
 BY = r"(?:\s+by\s+(?P<by>(?:[\w.'\u2019-]+\s+){0,5}?[\w.'\u2019-]+))?"
 WHEN = r"(?:\s+(?:\w+day|later|again|repeatedly))?"
 QUESTION = r"(?P<content>(?:if|whether|why|how|what|who|whom|which|when|where)\b)"
 TOPIC = r"(?:about|on|over)\s+(?P<content>(?!the\s+record)[^\s,.;:!?)])"
-PATTERNS = tuple(
-    (re.compile(rf"{lead}{BY}{WHEN}\s+{form}"), confidence)
+SEARCHES = tuple(
+    (Search(re.compile(rf"{lead}{BY}{WHEN}\s+{form}"), ASKED), confidence)
     for lead in (
-        rf"\b(?P<cue>{BE}{ASKED_VERB})",
+        rf"\b(?P<cue>{BE}{alternation(ASKED)})",
         r"(?<![\w,][ \n])(?P<cue>(?:Asked|Pressed|Quizzed|Questioned))",
     )
     # A question's own words read nearly always right; a topic ("about the tape") is a question without them.
@@ -29,8 +30,8 @@ def find_questions(document: Document, lexicon: Lexicon) -> Iterator[Attribution
     """Find questions in the passive; whoever asks is the source, None where the text names nobody."""
     text = document.text
     taken = set()
-    for pattern, confidence in PATTERNS:
-        for match, sentence in matches(document, pattern):
+    for search, confidence in SEARCHES:
+        for match, sentence in matches(document, search):
             content = clause_from(text, match.start("content"), sentence)
             if content is None or match.start("cue") in taken or _is_other_verb(match):
                 continue

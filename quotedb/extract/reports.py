@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from quotedb.extract.constituents import alternation, clause_from, matches, phrase_from, trimmed
+from quotedb.extract.constituents import alternation, clause_from, phrase_from, trimmed
 from quotedb.extract.lexicon import Lexicon
+from quotedb.extract.search import Search, keywords, matches
 from quotedb.extract.subjects import noun_phrase_before
 from quotedb.model import Attribution, Document, Span
 from quotedb.vocab import CueClass, QuoteKind
@@ -31,44 +32,58 @@ THERE, IT_IS, RAISED, ADVERBIAL, BARE = 0.95, 0.9, 0.85, 0.7, 0.8
 
 
 @cache
-def _there(nouns: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<cue>\b[Tt]here\s+(?:(?:has|have|had)\s+(?:\w+ly\s+|also\s+)?been|are|were|is|was)\s+"
-        rf"(?:[\w-]+\s+){{0,3}}?(?P<source>{alternation(nouns)})\s+(?P<that>that|of|about))\s+(?P<content>[^\s,.;:!?)])"
+def _there(nouns: frozenset[str]) -> Search:
+    return Search(
+        re.compile(
+            rf"(?P<cue>\b[Tt]here\s+(?:(?:has|have|had)\s+(?:\w+ly\s+|also\s+)?been|are|were|is|was)\s+"
+            rf"(?:[\w-]+\s+){{0,3}}?(?P<source>{alternation(nouns)})\s+(?P<that>that|of|about))\s+(?P<content>[^\s,.;:!?)])"
+        ),
+        keywords(nouns),
     )
 
 
 @cache
-def _bare(nouns: frozenset[str]) -> re.Pattern[str]:
+def _bare(nouns: frozenset[str]) -> Search:
     """Reports as a source of their own: after a preposition or another verb, not "she reports that"."""
-    return re.compile(
-        r"\b(?:at|amid|after|by|of|to|over|about|with|on|from|despite|following|citing|denied"
-        r"|dismissed|rejected|were|are)\s+"
-        r"(?:(?:the|these|those|recent|new|media|press|news|unconfirmed|persistent|earlier|published"
-        r"|local|multiple|several"
-        rf"|widespread|mounting|growing|false|anonymous|early)\s+){{0,2}}"
-        rf"(?P<cue>(?P<source>{alternation(nouns)})\s+that)\s+(?P<content>[^\s,.;:!?)])"
+    return Search(
+        re.compile(
+            r"\b(?:at|amid|after|by|of|to|over|about|with|on|from|despite|following|citing|denied"
+            r"|dismissed|rejected|were|are)\s+"
+            r"(?:(?:the|these|those|recent|new|media|press|news|unconfirmed|persistent|earlier|published"
+            r"|local|multiple|several"
+            rf"|widespread|mounting|growing|false|anonymous|early)\s+){{0,2}}"
+            rf"(?P<cue>(?P<source>{alternation(nouns)})\s+that)\s+(?P<content>[^\s,.;:!?)])"
+        ),
+        keywords(nouns),
     )
 
 
 @cache
-def _it_is(participles: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<cue>\b[Ii]t\s+(?:{BE}{ADVERB}|has)\s+{alternation(participles)}\s+that)\s+(?P<content>[^\s,.;:!?)])"
+def _it_is(participles: frozenset[str]) -> Search:
+    return Search(
+        re.compile(
+            rf"(?P<cue>\b[Ii]t\s+(?:{BE}{ADVERB}|has)\s+{alternation(participles)}\s+that)\s+(?P<content>[^\s,.;:!?)])"
+        ),
+        keywords(participles),
     )
 
 
 @cache
-def _raised(participles: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!might )(?<!could )(?<!would )(?<!should )(?<!must )\b(?P<cue>{BE}{ADVERB}"
-        rf"\s+{alternation(participles)})\s+(?P<content>to\s+(?!the\b|a\b|an\b)[a-z]+)"
+def _raised(participles: frozenset[str]) -> Search:
+    return Search(
+        re.compile(
+            rf"(?<!might )(?<!could )(?<!would )(?<!should )(?<!must )\b(?P<cue>{BE}{ADVERB}"
+            rf"\s+{alternation(participles)})\s+(?P<content>to\s+(?!the\b|a\b|an\b)[a-z]+)"
+        ),
+        keywords(participles),
     )
 
 
 @cache
-def _adverbial(adverbs: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<cue>(?i:{alternation(adverbs)}))\s+(?P<content>[^\s,])")
+def _adverbial(adverbs: frozenset[str]) -> Search:
+    return Search(
+        re.compile(rf"\b(?P<cue>(?i:{alternation(adverbs)}))\s+(?P<content>[^\s,])"), keywords(adverbs)
+    )
 
 
 def find_reports(document: Document, lexicon: Lexicon) -> Iterator[Attribution]:

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, repeat
 
 from quotedb.extract.lexicon import Lexicon
 from quotedb.model import Document, Quotation, Span
@@ -12,10 +13,10 @@ from quotedb.model import Document, Quotation, Span
 MOST_TOKENS = 300  # of one sentence; what is longer is no prose and is cut
 
 _TOKEN = re.compile(
-    r"(?P<word>[^\W_]+(?:(?:['\u2019.&@/-]|(?<=\d),(?=\d))[^\W_]+)*['\u2019]?)"
-    r"|(?P<dash>--+|[\u2013\u2014]|(?<=\s)-(?=\s))|(?P<mark>[.!?\u2026,:;()\[\]@#$%])"
+    r"[^\W_]+(?:(?:['\u2019.&@/-]|(?<=\d),(?=\d))[^\W_]+)*['\u2019]?"
+    r"|--+|[\u2013\u2014]|(?<=\s)-(?=\s)|[.!?\u2026,:;()]"
 )
-_MARKS = {",": ",", ":": ":", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")"}
+_MARKS = {",": ",", ":": ":", ";": ";", "(": "(", ")": ")"}
 _GENITIVE = re.compile(r"(?:'s|s')$")
 _HEADLINE_SHARE = 0.6
 _Token = tuple[str, int, int, Quotation | None]  # word, span, the quotation that it stands for
@@ -136,7 +137,7 @@ def _tokens(text: str, span: Span, inside: list[tuple[Span, Quotation]]) -> list
 def _unit(tokens: list[_Token], paragraph: int, lexicon: Lexicon) -> Unit:
     words, starts, ends, quotations = zip(*tokens, strict=True)
     titled = _titled(words)
-    read = [_read_word(word, titled or not number, lexicon) for number, word in enumerate(words)]
+    read = map(_read_word, words, chain((True,), repeat(titled)), repeat(lexicon))
     quotes = {number: quotation for number, quotation in enumerate(quotations) if quotation}
     lowered, tags = zip(*read, strict=True)
     if quotes:
@@ -147,10 +148,11 @@ def _unit(tokens: list[_Token], paragraph: int, lexicon: Lexicon) -> Unit:
 def _scan(text: str, start: int, end: int, tokens: list[_Token]) -> None:
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
-        if word == "." and match.end() < end and tokens and _abbreviated(tokens[-1], match.start()):
-            tokens[-1] = (*tokens[-1][:2], match.end(), None)
-        elif word not in "@#$%[]":
-            tokens.append((word, match.start(), match.end(), None))
+        first, after = match.span()
+        if word == "." and after < end and tokens and _abbreviated(tokens[-1], first):
+            tokens[-1] = (*tokens[-1][:2], after, None)
+        else:
+            tokens.append((word, first, after, None))
 
 
 def _abbreviated(token: _Token, end: int) -> bool:
@@ -159,8 +161,9 @@ def _abbreviated(token: _Token, end: int) -> bool:
 
 
 def _titled(words: tuple[str, ...]) -> bool:
-    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
-    return len(long) > 2 and sum(word[0].isupper() for word in long) > _HEADLINE_SHARE * len(long)
+    initials = [word[0] for word in words if len(word) > 3]
+    long = sum(map(str.isalpha, initials))
+    return long > 2 and sum(map(str.isupper, initials)) > _HEADLINE_SHARE * long
 
 
 @lru_cache(maxsize=65_536)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from quotedb.extract.constituents import alternation, matches, phrase_from, trimmed
+from quotedb.extract.constituents import alternation, phrase_from, trimmed
 from quotedb.extract.lexicon import Lexicon
+from quotedb.extract.search import Search, keywords, matches
 from quotedb.extract.subjects import noun_phrase_before
 from quotedb.model import Attribution, Document, Span
 from quotedb.vocab import Certainty, QuoteKind
@@ -26,24 +27,30 @@ ADDRESSED, VOICED, SIGNALLED = 0.8, 0.85, 0.8
 
 
 @cache
-def _addressed(verbs: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<aux>{HAVE})(?P<verb>{alternation(verbs)})\s+{OBJECT}")
+def _addressed(verbs: frozenset[str]) -> Search:
+    return Search(re.compile(rf"\b(?P<aux>{HAVE})(?P<verb>{alternation(verbs)})\s+{OBJECT}"), keywords(verbs))
 
 
 @cache
-def _voiced(verbs: frozenset[str], feelings: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?P<cue>{HAVE}{alternation(verbs)})\s+(?P<content>(?P<open>[\"“])?(?:[\w'\u2019-]+\s+){{0,4}}?"
-        rf"{alternation(feelings)}(?P<close>[,.]?[\"”])?(?=[\s.,;]))"
+def _voiced(verbs: frozenset[str], feelings: frozenset[str]) -> Search:
+    return Search(
+        re.compile(
+            rf"\b(?P<cue>{HAVE}{alternation(verbs)})\s+(?P<content>(?P<open>[\"“])?(?:[\w'\u2019-]+\s+){{0,4}}?"
+            rf"{alternation(feelings)}(?P<close>[,.]?[\"”])?(?=[\s.,;]))"
+        ),
+        keywords(feelings),
     )
 
 
 @cache
-def _signalled(verbs: frozenset[str], signals: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?P<cue>{HAVE}{alternation(verbs)}\s+(?:an?\s+|the\s+|no\s+|any\s+)?(?:[\w-]+,?"
-        rf"\s+){{0,3}}?{alternation(signals)}"
-        rf"(?:\s+that)?)\s+(?P<content>(?:on|about|to|that|of|over|as\s+to|regarding|against|by)\b)"
+def _signalled(verbs: frozenset[str], signals: frozenset[str]) -> Search:
+    return Search(
+        re.compile(
+            rf"\b(?P<cue>{HAVE}{alternation(verbs)}\s+(?:an?\s+|the\s+|no\s+|any\s+)?(?:[\w-]+,?"
+            rf"\s+){{0,3}}?{alternation(signals)}"
+            rf"(?:\s+that)?)\s+(?P<content>(?:on|about|to|that|of|over|as\s+to|regarding|against|by)\b)"
+        ),
+        keywords(signals),
     )
 
 

@@ -6,18 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from quotedb.extract.constituents import alternation, clause_from, matches, trimmed
+from quotedb.extract.constituents import alternation, clause_from, trimmed
 from quotedb.extract.lexicon import Lexicon
+from quotedb.extract.search import Search, keywords, matches, sentences_with
 from quotedb.extract.subjects import noun_phrase_before
 from quotedb.model import Attribution, Document, Span
 from quotedb.vocab import Certainty, CueClass, QuoteKind
 
 JOINED = re.compile(r",\s+(?:and|but|so|yet)\s+")
 COORDINATED = re.compile(r",?\s+(?:and|but|or)\s+(?:also\s+|perhaps\s+|even\s+)?$")
-GUESS = re.compile(
-    r"(?<![\w'\u2019])(?P<cue>(?:may|might)(?:\s+(?:well|also|yet|still|soon|even|not|now))?(?:\s+"
-    r"(?:be|have|become|prove|mean))"
-    r"|could(?:\s+(?:well|yet|still|soon|also))?\s+(?:be|become|prove|mean))\s+[a-z]"
+GUESS = Search(
+    re.compile(
+        r"(?<![\w'\u2019])(?P<cue>(?:may|might)(?:\s+(?:well|also|yet|still|soon|even|not|now))?(?:\s+"
+        r"(?:be|have|become|prove|mean))"
+        r"|could(?:\s+(?:well|yet|still|soon|also))?\s+(?:be|become|prove|mean))\s+[a-z]"
+    ),
+    frozenset({"may", "might", "could"}),
 )
 CLAUSE_HEAD = re.compile(
     r"(?:^|[,;:\u2013—-]\s)\s*(?:(?:and|but|still|yet|so|now|then|perhaps),?\s+)?$", re.IGNORECASE
@@ -37,8 +41,10 @@ ASIDE, OPEN, GUESSED, LEFT_OVER = 0.85, 0.75, 0.6, 0.7
 
 
 @cache
-def _aside(phrases: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w'\u2019])(?i:{alternation(phrases)})(?![\w'\u2019])")
+def _aside(phrases: frozenset[str]) -> Search:
+    return Search(
+        re.compile(rf"(?<![\w'\u2019])(?i:{alternation(phrases)})(?![\w'\u2019])"), keywords(phrases)
+    )
 
 
 @cache
@@ -67,7 +73,7 @@ def find_voice(document: Document, lexicon: Lexicon, found: Sequence[Attribution
             yield _own((sentence,), None, "aside", ASIDE)
             _take(document, sentence, said)
     pattern = _open_question(lexicon.words["open_subject"], lexicon.words["open_verb"])
-    for sentence in document.sentences:
+    for sentence in sentences_with(document, keywords(lexicon.words["open_verb"])):
         head = pattern.match(text[sentence.start : sentence.end])
         content = _main_clause(text, sentence.start + head.start("content"), sentence) if head else None
         if content is not None and _is_free(document, content, said):

@@ -1,0 +1,93 @@
+"""Patterns over sentences, tried only where one of their own words stands."""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import islice
+
+from quotedb.model import Document, Span
+
+WORD = re.compile(r"\w{3,}")
+REACH = 1_500  # code points around a match that can matter; what is one longer sentence is no prose
+STRETCH = 6_000  # of a sentence that is searched at a time, for the same reason
+MOST_MATCHES = 50  # of one stretch
+DEEPEST = 4  # quotations that can lie around one place
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A pattern, and the words of which each of its matches holds one.
+
+    Attributes:
+        pattern: Matches within one sentence.
+        triggers: Lower case, three letters or more; the rarer, the fewer sentences the pattern is tried on.
+    """
+
+    pattern: re.Pattern[str]
+    triggers: frozenset[str]
+
+
+def listed(words: str) -> frozenset[str]:
+    """Give the words of a line."""
+    return frozenset(words.split())
+
+
+@cache
+def keywords(phrases: frozenset[str]) -> frozenset[str]:
+    """Give the longest word of each phrase: whoever writes a phrase writes its longest word."""
+    return frozenset(max(WORD.findall(phrase.lower()), key=len) for phrase in phrases)
+
+
+def matches(document: Document, search: Search) -> Iterator[tuple[re.Match[str], Span]]:
+    """Find a pattern sentence by sentence; give each match with what its voice says of the sentence."""
+    for sentence in sentences_with(document, search.triggers):
+        for start in range(sentence.start, sentence.end, STRETCH):
+            end = min(start + STRETCH, sentence.end)
+            for match in islice(search.pattern.finditer(document.text, start, end), MOST_MATCHES):
+                near = Span(
+                    max(sentence.start, match.start() - REACH), min(sentence.end, match.end() + REACH)
+                )
+                yield match, _inside_quotation(document, near, match.start())
+
+
+def sentences_with(document: Document, words: Iterable[str]) -> Iterator[Span]:
+    """Give the sentences that hold one of some words.
+
+    Args:
+        document: The text with its layout.
+        words: Lower case, three letters or more.
+    """
+    places = _places(document.text)
+    starts = sorted(start for word in words for start in places.get(word, ()))
+    done = 0
+    for start in starts:
+        if start >= done:
+            at = bisect_right(document.sentences, start, key=lambda sentence: sentence.start) - 1
+            if at >= 0 and start < document.sentences[at].end:
+                done = document.sentences[at].end
+                yield document.sentences[at]
+
+
+@lru_cache(maxsize=1)
+def _places(text: str) -> Mapping[str, Sequence[int]]:
+    """Give where each word of a text stands; one document is read by many rules."""
+    places = defaultdict(list)
+    for match in WORD.finditer(text):
+        places[match[0].lower()].append(match.start())
+    return places
+
+
+def _inside_quotation(document: Document, sentence: Span, place: int) -> Span:
+    """Give the part of a sentence that one voice speaks: inside a quotation, nothing outside it belongs."""
+    last = bisect_right(document.quotations, place, key=lambda quotation: quotation.start)
+    for quotation in document.quotations[max(0, last - DEEPEST) : last]:
+        at = bisect_right(quotation.pieces, place, key=lambda piece: piece.start) - 1
+        piece = quotation.pieces[at]
+        if place < piece.end:
+            mark = 0 if at else len(quotation.mark)
+            start, end = max(sentence.start, piece.start + mark), min(sentence.end, piece.end)
+            sentence = Span(start, end) if start < end else sentence
+    return sentence
