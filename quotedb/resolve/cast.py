@@ -11,8 +11,10 @@ from quotedb.resolve.bodies import Body, find_bodies
 from quotedb.resolve.gazetteer import Gazetteer
 from quotedb.resolve.names import Word, find_runs, find_words
 from quotedb.resolve.people import Person, find_people
+from quotedb.vocab import SpeakerKind
 
 _LONGEST_NAME = 5  # words
+_BEFORE = 24  # code points in which the word before a name begins
 _LONGEST_PARTICLE = 3  # letters of "van", "de", "bin"
 
 
@@ -56,6 +58,25 @@ class Cast:
         """Give the words that begin within two places of the text."""
         begin = bisect_left(self.words, start, key=lambda word: word.start)
         return self.words[begin : bisect_left(self.words, end, key=lambda word: word.start)]
+
+
+def is_mere_place(name: Name, cast: Cast, gazetteer: Gazetteer) -> bool:
+    """Say whether a government's name stands for the place alone: "in Tehran", "in Iran", "to Moscow".
+
+    Args:
+        name: Of a country, a capital or by its adjective.
+        cast: The names and words of the document.
+        gazetteer: Tells capitals and prepositions.
+    """
+    if name.speaker.kind is not SpeakerKind.GOVERNMENT:
+        return False
+    before = cast.words_in(max(0, name.span.start - _BEFORE), name.span.start)
+    nearest = next(
+        (word.low for word in reversed(before) if word.low not in ("the", "downtown", "central")), ""
+    )
+    if name.span.cut(cast.text) in gazetteer.capitals:
+        return nearest in gazetteer.terms["preposition"]
+    return nearest in ("in", "inside", "across", "near")
 
 
 def build_cast(document: Document, gazetteer: Gazetteer) -> Cast:

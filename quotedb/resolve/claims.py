@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from quotedb.model import Assertion, Attribution, Claim, Quote, Span, Speaker
+from quotedb.resolve.cast import is_mere_place
 from quotedb.resolve.propositions import claim_type, is_act, needs_context, presupposed, proposition
 from quotedb.resolve.voices import Scene
 from quotedb.text.compare import claim_form, words
@@ -142,7 +143,12 @@ def _by_sentence(content: Span, scene: Scene) -> list[Span]:
 def _claim(text: str, piece: Sequence[Span], quote: Quote, scene: Scene) -> Claim:
     speaker = quote.speaker
     kind = claim_type(text, quote.attribution, scene)
-    named = [name.speaker for span in piece for name in scene.cast.names_in(span.start, span.end)]
+    named = [
+        name.speaker
+        for span in piece
+        for name in scene.cast.names_in(span.start, span.end)
+        if not is_mere_place(name, scene.cast, scene.gazetteer)
+    ]
     subject = _subject(text, piece, quote, scene)
     parties = _unique([*named, *([speaker] if speaker is not None and subject == speaker else [])])
     return Claim(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from quotedb.model import Candidate, Span, Speaker
-from quotedb.resolve.cast import Name
+from quotedb.resolve.cast import Name, is_mere_place
 from quotedb.resolve.names import Word
 from quotedb.resolve.voices import NOBODY, Said, Scene, Voice, chosen, said_before
 from quotedb.text.compare import TYPOGRAPHY
@@ -120,7 +120,7 @@ def _is_reporter(speaker: Speaker, scene: Scene) -> bool:
 
 def _bodies(span: Span, scene: Scene, said: Sequence[Said], skipped: Sequence[Span]) -> Iterator[_Trace]:
     for name in _names(span, scene, skipped):
-        if name.person is None:
+        if name.person is None and not is_mere_place(name, scene.cast, scene.gazetteer):
             yield _Trace(name.span, name.speaker, "", name_bonus(name, span, scene))
     for earlier in said_before(said, span.start):
         speaker = earlier.voice.speaker

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from quotedb.resolve.bodies import campaign_of, find_bodies
-from quotedb.resolve.cast import build_cast
+from quotedb.resolve.cast import build_cast, is_mere_place
 from quotedb.resolve.names import find_runs, find_words, read_run
 from quotedb.resolve.people import find_people
 from quotedb.resolve.ties import RoleTie, find_ties, noun_gender, tie_score
@@ -133,3 +133,22 @@ def test_tie_score():
 def test_gender_of_a_noun():
     """Some nouns show a gender by themselves."""
     assert [noun_gender(noun) for noun in ("businessman", "ex-wife", "mayor")] == ["m", "f", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_place"),
+    [
+        ("The fair was in Tehran.", True),
+        ("They flew to Tehran.", True),
+        ("The fair was in Iran.", True),
+        ("Tehran objected.", False),
+        ("They were backing Tehran.", False),
+        ("An attack on Iran began.", False),
+        ("Reuters was there.", False),
+    ],
+)
+def test_mere_place(text, is_place):
+    """A city behind a preposition is a city; a country is a place only where things are inside it."""
+    cast = cast_of(text)
+
+    assert is_mere_place(cast.names[-1], cast, GAZETTEER) == is_place

@@ -140,13 +140,11 @@ def test_no_quotes_no_assertions():
 def test_a_reaction_inside_makes_no_frame():
     """Words that hold a reaction still assert what they say."""
     quotes = quotes_of(
-        "<s1>Reports</s1> <c1>that</c1> <q1><s2>Ada Brown</s2> <c2>is angry at</c2> <q2>the crew</q2></q1> spread.",
+        "<s1>Reports</s1> <c1>that</c1> <q1><s2>Ada Brown</s2> <c2>resents</c2> <q2>it</q2></q1> spread.",
         {"2": "attitude"},
     )
 
-    assert [assertion.claim.text for assertion in quotes[0].assertions or ()] == [
-        "Ada Brown is angry at the crew"
-    ]
+    assert [assertion.claim.text for assertion in quotes[0].assertions or ()] == ["Ada Brown resents it"]
 
 
 def test_denial_is_no_act():
