@@ -50,9 +50,11 @@ class Verb:
 
 def find_verbs(unit: Unit, lexicon: Lexicon) -> tuple[Verb, ...]:
     """Find the cue verbs of a sentence, in order."""
-    found = []
-    for at, (tag, word) in enumerate(zip(unit.tags, unit.words, strict=True)):
-        head = _phrasal(unit, at, lexicon) if word in lexicon.phrasal else None
+    found: list[Verb] = []
+    phrasal = lexicon.phrasal
+    pairs = enumerate(zip(unit.tags, unit.words, strict=True))
+    for at, tag, word in [(at, tag, word) for at, (tag, word) in pairs if tag in "vg" or word in phrasal]:
+        head = _phrasal(unit, at, lexicon) if word in phrasal else None
         if head is not None:
             found.append(_verb(unit, at, *head, lexicon))
         elif tag in "vg" and not _is_noun(unit, at, lexicon):

@@ -10,7 +10,9 @@ _BLOCK = 512  # code points of a shelf; attributions lie on every shelf that the
 
 def hull(spans: Sequence[Span]) -> Span:
     """Give the stretch from the first to the last of some spans."""
-    return Span(min(span.start for span in spans), max(span.end for span in spans))
+    if len(spans) == 1:
+        return spans[0]
+    return Span(min([span.start for span in spans]), max([span.end for span in spans]))
 
 
 def all_spans(found: Attribution) -> tuple[Span, ...]:

@@ -153,4 +153,4 @@ def _words_quoted(text: str, pieces: list[Span], contents: tuple[Span, ...]) -> 
 
 
 def _count(text: str, start: int, end: int) -> int:
-    return sum(1 for _ in _WORD.finditer(text, start, end))
+    return len(_WORD.findall(text, start, end))

@@ -2,8 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
@@ -53,17 +52,16 @@ def matches(document: Document, search: Search) -> Iterator[tuple[re.Match[str],
                 yield match, _inside_quotation(document, near, match.start())
 
 
-def sentences_with(document: Document, words: Iterable[str]) -> Iterator[Span]:
+def sentences_with(document: Document, words: frozenset[str]) -> Iterator[Span]:
     """Give the sentences that hold one of some words.
 
     Args:
         document: The text with its layout.
         words: Lower case, three letters or more.
     """
-    places = _places(document.text)
-    starts = sorted(start for word in words for start in places.get(word, ()))
+    text, known = _lowered(document.text)
     done = 0
-    for start in starts:
+    for start in sorted(start for word in words & known for start in _starts(text, word)):
         if start >= done:
             at = bisect_right(document.sentences, start, key=lambda sentence: sentence.start) - 1
             if at >= 0 and start < document.sentences[at].end:
@@ -72,12 +70,17 @@ def sentences_with(document: Document, words: Iterable[str]) -> Iterator[Span]:
 
 
 @lru_cache(maxsize=1)
-def _places(text: str) -> Mapping[str, Sequence[int]]:
-    """Give where each word of a text stands; one document is read by many rules."""
-    places = defaultdict(list)
-    for match in WORD.finditer(text):
-        places[match[0].lower()].append(match.start())
-    return places
+def _lowered(text: str) -> tuple[str, frozenset[str]]:
+    """Give a text in lower case, and its words; one document is read by many rules."""
+    lowered = text.replace("\u0130", "i").lower()  # the one letter that grows, and would move the rest
+    return lowered, frozenset(WORD.findall(lowered))
+
+
+def _starts(text: str, word: str) -> Iterator[int]:
+    start = text.find(word)
+    while start >= 0:
+        yield start
+        start = text.find(word, start + 1)
 
 
 def _inside_quotation(document: Document, sentence: Span, place: int) -> Span:

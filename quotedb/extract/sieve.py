@@ -61,9 +61,10 @@ def extract(document: Document, lexicon: Lexicon) -> tuple[Attribution, ...]:
     kept = list(part_afterthoughts(document, shelves.kept))
     kept += list(find_voice(document, lexicon, kept))
     kept.sort(key=_place)
+    graded = [grade(found, document.text, lexicon) for found in kept]
     return tuple(
-        replace(grade(found, document.text, lexicon), parent=parent)
-        for found, parent in zip(kept, parents(kept), strict=True)
+        found if parent is None else replace(found, parent=parent)
+        for found, parent in zip(graded, parents(kept), strict=True)
     )
 
 
