@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from quotedb.ids import text_sha256
 from quotedb.model import Assertion, Attribution, Claim, Quote, Span, Speaker
 from quotedb.resolve.cast import is_mere_place
 from quotedb.resolve.propositions import claim_type, is_act, needs_context, presupposed, proposition
@@ -156,10 +157,15 @@ def _claim(text: str, piece: Sequence[Span], quote: Quote, scene: Scene) -> Clai
         claim_type=kind,
         checkable=kind not in UNCHECKABLE_TYPES,
         lang=scene.document.lang,
-        context=speaker.name if speaker is not None and needs_context(text) else "",
+        context=_context(speaker, scene) if needs_context(text) else "",
         subject=subject,
         parties=tuple(_principals(parties, quote)),
     )
+
+
+def _context(speaker: Speaker | None, scene: Scene) -> str:
+    """Say who means what words alone leave open: the speaker, or somebody unnamed in this very text."""
+    return speaker.name if speaker is not None else f"unnamed, {text_sha256(scene.document.text)[:12]}"
 
 
 def _unique(speakers: Sequence[Speaker]) -> list[Speaker]:

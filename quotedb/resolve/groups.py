@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quotedb.model import Alias, Candidate, Speaker
-from quotedb.resolve.bodies import campaign_of
 from quotedb.resolve.cast import Name
 from quotedb.resolve.mentions import Mention
-from quotedb.resolve.pronouns import group_speaker, resolve_pronoun
+from quotedb.resolve.pronouns import group_speaker, resolve_pronoun, unified
 from quotedb.resolve.ties import RUNS_FOR_OFFICE, tie_score
-from quotedb.resolve.voices import NOBODY, UNNAMED, Said, Scene, Voice, certain, chosen, said_before
+from quotedb.resolve.voices import UNNAMED, Said, Scene, Voice, certain, chosen, naming_of, said_before
 from quotedb.vocab import Naming, SpeakerKind
 
 _CALLED = 0.85
@@ -40,24 +39,63 @@ def campaign_speaker(name: Name, surface: str) -> Speaker:
 
 
 def resolve_body(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
-    """Resolve "the agency", "the bank", "the Clinton camp" to a body that the document names."""
-    campaign = next(iter(campaigns(mention, scene)), None)
-    if campaign is not None or campaign_of(scene.document.text, mention.span, scene.gazetteer):
-        return certain(campaign, Naming.NAMED, "campaign") if campaign else NOBODY
-    if mention.names and mention.noun == "administration":
-        owner = mention.names[0]
-        name = f"{owner.speaker.name.split()[-1]} administration"
-        return certain(Speaker(kind=SpeakerKind.GOVERNMENT, name=name), Naming.NAMED, "administration")
-    if mention.noun in ("government", "regime") and mention.names:
-        return certain(mention.names[0].speaker, Naming.NAMED, "government")
-    if mention.noun == "campaign":
-        return chosen(list(_near_campaigns(mention, scene)), Naming.UNATTRIBUTED)
+    """Resolve "the agency", "the bank", "the Clinton camp" to a body that the document names.
+
+    Args:
+        mention: Its form is BODY.
+        scene: The document.
+        said: Earlier voices: whom "his campaign" may mean.
+    """
+    owned = next(iter(campaigns(mention, scene)), None) or _owned(mention, scene, said)
+    if owned is not None:
+        return certain(owned, naming_of(owned), "owner")
+    if mention.noun in _OF_SOMEBODY:
+        return chosen(list(_owned_before(mention, scene)))
     candidates = list(_bodies_called(mention, scene))
     if candidates:
         return chosen(candidates)
     if mention.is_definite:
         return resolve_pronoun("it", mention.span, scene, said)
     return UNNAMED
+
+
+_OF_SOMEBODY = {
+    "campaign": "campaign",
+    "camp": "campaign",
+    "team": "campaign",
+    "administration": "administration",
+}
+_OWNED = re.compile(
+    r"\b(?!(?:The|A|An|His|Her|Their|This|That|Our|In|On|For|But|And)\b)([A-Z][\w-]+?)(?:['\u2019]s)?"
+    r"[ \u00a0](?:\w+[ \u00a0])?(campaign|camp|team|administration)\b"
+)
+
+
+def _owned(mention: Mention, scene: Scene, said: Sequence[Said]) -> Speaker | None:
+    """Give the body that belongs to whoever its words name: "the Brown administration", "her campaign"."""
+    owner = mention.names[0] if mention.names else None
+    if mention.noun in ("government", "regime") and owner is not None:
+        return owner.speaker
+    if mention.noun == "office" and owner is not None and owner.person is not None:
+        name = f"Office of {owner.speaker.name}"
+        return Speaker(kind=SpeakerKind.OFFICE, name=name, speaks_for=owner.speaker.name)
+    if mention.noun not in _OF_SOMEBODY:
+        return None
+    match = _OWNED.search(scene.document.text, mention.span.start, mention.span.end)
+    if match is not None and match.group(1).casefold() not in scene.gazetteer.terms["common"]:
+        return _owned_body(match.group(1), match.group(2), match.group())
+    if mention.owner:
+        voice = resolve_pronoun(mention.owner, mention.span, scene, said)
+        if voice.speaker is not None:
+            return _owned_body(voice.speaker.name.split()[-1], mention.noun, mention.head)
+    return None
+
+
+def _owned_body(owner: str, noun: str, surface: str) -> Speaker:
+    """Give a campaign or an administration under its owner's last name."""
+    noun = _OF_SOMEBODY[noun]
+    kind = SpeakerKind.ORGANIZATION if noun == "campaign" else SpeakerKind.GOVERNMENT
+    return Speaker(kind=kind, name=f"{owner} {noun}", aliases=(Alias(surface=unified(surface)),))
 
 
 def _bodies_called(mention: Mention, scene: Scene) -> Iterator[Candidate]:
@@ -69,21 +107,16 @@ def _bodies_called(mention: Mention, scene: Scene) -> Iterator[Candidate]:
             score = max(0.0, score - _FARTHER)
 
 
-def _near_campaigns(mention: Mention, scene: Scene) -> Iterator[Candidate]:
-    """Give the campaigns that the text before the mention names, the nearest best."""
+def _owned_before(mention: Mention, scene: Scene) -> Iterator[Candidate]:
+    """Give the campaigns or administrations that the text before the mention names, the nearest best."""
     score = _CALLED
-    for match in reversed(list(_CAMPAIGN.finditer(scene.document.text, 0, mention.span.start))):
-        if match.group(1).casefold() not in scene.gazetteer.terms["common"]:
-            speaker = Speaker(
-                kind=SpeakerKind.ORGANIZATION,
-                name=f"{match.group(1)} campaign",
-                aliases=(Alias(surface=match.group()),),
-            )
+    noun = _OF_SOMEBODY.get(mention.noun, "campaign")
+    for match in reversed(list(_OWNED.finditer(scene.document.text, 0, mention.span.start))):
+        is_name = match.group(1).casefold() not in scene.gazetteer.terms["common"]
+        if is_name and _OF_SOMEBODY[match.group(2)] == noun:
+            speaker = _owned_body(match.group(1), match.group(2), match.group())
             yield Candidate(speaker=speaker, score=round(max(0.0, score), 3), method="body")
             score -= _FARTHER
-
-
-_CAMPAIGN = re.compile(r"\b([A-Z][\w-]+?)(?:['\u2019]s)?[ \u00a0]campaign\b")
 
 
 def resolve_group(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
@@ -155,7 +188,7 @@ def campaign_near(mention: Mention, scene: Scene) -> Speaker | None:
     """Give the campaign that "campaign aides" work for: one named before, else that of the last candidate."""
     if "campaign" not in mention.modifiers:
         return None
-    named = chosen(list(_near_campaigns(mention, scene)))
+    named = chosen(list(_owned_before(mention, scene)))
     if named.speaker is not None:
         return named.speaker
     for name in reversed(scene.cast.names_in(0, mention.span.start)):

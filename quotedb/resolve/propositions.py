@@ -61,6 +61,7 @@ _THIRD = frozenset(
 _PAST = re.compile(
     r"\b(?:\w+ed|was|were|had|did|went|said|told|made|took|came|got|gave|held|met|saw|won|lost|sent)\b"
 )
+_WHOLE = 4  # words from which a claim can stand for itself: "no" and "the same goals" cannot
 _WH = frozenset({"who", "what", "when", "where", "why", "how", "which"})
 _HEDGES = frozenset({Certainty.PS_PLUS, Certainty.PS_MINUS, Certainty.PR_PLUS, Certainty.PR_MINUS})
 
@@ -195,5 +196,6 @@ def _has(low: str, members: frozenset[str] | set[str]) -> bool:
 
 
 def needs_context(text: str) -> bool:
-    """Say whether words name somebody only by a pronoun, so that they are another claim in another mouth."""
-    return any(word in _FIRST or word in _THIRD for word in words(text))
+    """Say whether words are another claim in another mouth: they name somebody by a pronoun, or are too few."""
+    found = words(text)
+    return len(found) < _WHOLE or any(word in _FIRST or word in _THIRD for word in found)

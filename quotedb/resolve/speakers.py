@@ -1,18 +1,17 @@
 """Says who speaks in each attribution: from the words of its source to one speaker, or to nobody."""
 
-import re
 from bisect import insort
 from collections.abc import Callable, Mapping, Sequence
 
 from quotedb.model import Attribution, Candidate, Span, Speaker
 from quotedb.resolve.cast import Name
-from quotedb.resolve.gazetteer import Gazetteer
-from quotedb.resolve.groups import campaigns, resolve_body, resolve_group
+from quotedb.resolve.documents import resolve_document
+from quotedb.resolve.groups import resolve_body, resolve_group
 from quotedb.resolve.mentions import Form, Mention, read_mention
-from quotedb.resolve.pronouns import group_speaker, joint_speaker, resolve_pronoun, unified
+from quotedb.resolve.pronouns import joint_speaker, resolve_pronoun
 from quotedb.resolve.roles import resolve_role, resolve_spokes
+from quotedb.resolve.unlisted import resolve_unlisted
 from quotedb.resolve.voices import (
-    CLEAR,
     NOBODY,
     UNNAMED,
     Said,
@@ -27,8 +26,6 @@ from quotedb.resolve.voices import (
 from quotedb.vocab import AUTHOR_KINDS, Naming, QuoteKind, SpeakerKind
 
 _FIRST_PERSON = frozenset({"i", "me", "my", "we", "our", "us"})
-_SHORTEST_LABEL = 3  # letters
-_LONGEST_NAME = 3  # words
 _CONTINUES = 2  # paragraphs that words without a source of their own may lie from the voice that goes on
 
 
@@ -196,92 +193,15 @@ def _full_outlet(name: Name, scene: Scene) -> Speaker:
     return name.speaker
 
 
-def _issuer(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
-    """Let a letter, report or suit speak as whoever issued it."""
-    medium = mention.medium
-    bodies = [name.speaker for name in mention.names if name.person is None]
-    campaign = next(iter(campaigns(mention, scene)), None)
-    if campaign is not None:
-        return certain(campaign, Naming.NAMED, "issuer", medium)
-    text = mention.span.cut(scene.document.text)
-    if len(bodies) > 1 and ("/" in text or " and " in text):
-        return certain(joint_speaker(bodies[:2]), Naming.NAMED, "issuer", medium)
-    if mention.names:
-        return certain(mention.names[0].speaker, Naming.NAMED, "issuer", medium)
-    if mention.owner:
-        owner = "they" if mention.owner == "their" else mention.owner
-        voice = resolve_pronoun(owner, mention.span, scene, said)
-        if voice.speaker is not None:
-            return certain(voice.speaker, Naming.NAMED, "issuer", medium)
-    return Voice(speaker=None, naming=Naming.UNATTRIBUTED, medium=medium)
-
-
-def _other(mention: Mention, scene: Scene, _: Sequence[Said]) -> Voice:
-    """Take words that no list knows: a name of its own, a plural as a group, else nobody."""
-    head = mention.head
-    if head.isupper() and scene.document.text[mention.span.end : mention.span.end + 1] == ":":
-        if len(head) < _SHORTEST_LABEL:
-            return UNNAMED  # Q and A
-        return certain(Speaker(kind=SpeakerKind.PERSON, name=head.title()), Naming.NAMED, "label")
-    if mention.names and not head.split()[-1][:1].isupper():
-        owner = mention.names[0]  # "Roe's comment", "an FBI inquiry": whoever it belongs to speaks
-        return certain(owner.speaker, naming_of(owner.speaker), "issuer")
-    figure = scene.gazetteer.figures.get(head.title() if head.isupper() else head)
-    if figure is not None:
-        return chosen([Candidate(speaker=figure[0], score=CLEAR + 0.3, method="figure")])
-    is_known = mention.noun in scene.gazetteer.roles or head.removesuffix("s") in scene.gazetteer.adjectives
-    is_people = is_known or (not mention.is_definite and bool(_PEOPLE.search(head)))
-    if mention.is_plural and is_people:
-        return certain(group_speaker(head), Naming.GROUP, "group")
-    if mention.is_definite or not (head.isupper() or _is_name(mention, scene)):
-        return UNNAMED
-    name = unified(head)
-    return certain(Speaker(kind=_kind(name, scene.gazetteer), name=name), Naming.NAMED, "as written")
-
-
-def _kind(name: str, gazetteer: Gazetteer) -> SpeakerKind:
-    """Say what a name that no list knows is most likely to be."""
-    parts = name.split()
-    if any(part.casefold() in gazetteer.terms["organization"] for part in parts):
-        return SpeakerKind.ORGANIZATION
-    if len(parts) == 1 and name.isupper():
-        return SpeakerKind.ORGANIZATION
-    is_place = name in gazetteer.places or parts[0] in gazetteer.places or parts[0] in gazetteer.adjectives
-    is_thing = any(part.casefold() in gazetteer.terms["thing"] for part in parts)
-    is_full = 2 <= len(parts) <= _LONGEST_NAME and not parts[-1].endswith("s")
-    is_person = parts[0] in gazetteer.given or (is_full and not is_place and not is_thing)
-    return SpeakerKind.PERSON if is_person else SpeakerKind.UNKNOWN
-
-
-def _is_name(mention: Mention, scene: Scene) -> bool:
-    """Say whether unknown words are a name: capitals that do not stand only because a sentence opens."""
-    words = scene.cast.words_in(mention.span.start, mention.span.end)
-    known = [word for word in words if word.text in mention.head.replace("\u2019", "'")]
-    if (
-        not known
-        or not known[-1].is_capital
-        or any(word.low in scene.gazetteer.terms["common"] for word in known)
-    ):
-        return False
-    if len(known) > 1 and all(word.is_capital for word in known):
-        return True
-    first = known[0]
-    elsewhere = (word for word in scene.cast.words if word.text == first.text and not word.in_heading)
-    return not first.opens or any(not word.opens for word in elsewhere)
-
-
-_PEOPLE = re.compile(r"(?:ers|ors|ists|ians|ees|ites|crats|men|women|folks)$", re.IGNORECASE)
-
-
 _RESOLVERS: Mapping[Form, Callable[[Mention, Scene, Sequence[Said]], Voice]] = {
     Form.NAME: _one_name,
     Form.JOINT: _joint,
     Form.SPOKES: resolve_spokes,
-    Form.DOCUMENT: _issuer,
+    Form.DOCUMENT: resolve_document,
     Form.ROLE: resolve_role,
     Form.BODY: resolve_body,
     Form.GROUP: resolve_group,
     Form.ANONYMOUS: lambda *_: UNNAMED,
     Form.REPORT: lambda *_: NOBODY,
-    Form.OTHER: _other,
+    Form.OTHER: resolve_unlisted,
 }

@@ -3,10 +3,12 @@
 import pytest
 
 from quotedb.model import Candidate
+from quotedb.resolve.documents import resolve_document
 from quotedb.resolve.groups import campaign_near, campaigns, resolve_body, resolve_group
 from quotedb.resolve.mentions import Form, read_mention
 from quotedb.resolve.pronouns import group_speaker, joint_speaker, resolve_pronoun, unified
 from quotedb.resolve.roles import office, resolve_role, resolve_spokes
+from quotedb.resolve.unlisted import resolve_unlisted
 from quotedb.resolve.voices import chosen, naming_of
 from quotedb.vocab import Medium, Naming, SpeakerKind
 from tests.builders import outlet, speaker
@@ -68,6 +70,10 @@ def test_kinds_of_descriptions_resolve_each_their_way():
     assert resolve_body(body, scene, ()).naming is Naming.NAMED
     scene, group = mention_of("port workers")
     assert resolve_group(group, scene, ()).naming is Naming.GROUP
+    scene, letter = mention_of("Brown's letter")
+    assert resolve_document(letter, scene, ()).medium is Medium.DOCUMENT
+    scene, whirlwind = mention_of("the whirlwind")
+    assert resolve_unlisted(whirlwind, scene, ()).naming is Naming.ANONYMOUS
     scene, camp = mention_of("the Brown camp")
     assert [found.name for found in campaigns(camp, scene)] == ["Brown campaign"]
     assert campaign_near(camp, scene) is None
