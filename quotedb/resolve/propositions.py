@@ -196,6 +196,6 @@ def _has(low: str, members: frozenset[str] | set[str]) -> bool:
 
 
 def needs_context(text: str) -> bool:
-    """Say whether words are another claim in another mouth: they name somebody by a pronoun, or are too few."""
+    """Say whether words are another claim in another mouth: they need a pronoun or are too few."""
     found = words(text)
     return len(found) < _WHOLE or any(word in _FIRST or word in _THIRD for word in found)
