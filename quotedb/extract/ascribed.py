@@ -8,7 +8,7 @@ from functools import cache
 
 from quotedb.extract.constituents import alternation, clause_from, in_quotation, phrase_from, trimmed
 from quotedb.extract.lexicon import Lexicon
-from quotedb.extract.search import Search, keywords, matches
+from quotedb.extract.search import Search, keywords, listed, matches
 from quotedb.extract.subjects import noun_phrase_before
 from quotedb.model import Attribution, Document, Span
 from quotedb.vocab import QuoteKind
@@ -47,7 +47,7 @@ POSITION, DOCTRINE, WHAT_CALLED = 0.85, 0.75, 0.9
 def _position(nouns: frozenset[str]) -> Search:
     return Search(
         re.compile(
-            rf"(?<![\w'\u2019])(?P<source>{OWNER})\s+(?:[a-z][\w-]*\s+){{0,2}}?"
+            rf"\b(?<!['\u2019])(?P<source>{OWNER})\s+(?:[a-z][\w-]*\s+){{0,2}}?"
             rf"(?P<cue>{alternation(nouns)}\s+that)"
             r"\s+(?P<content>[^\s,.;:!?)])"
         ),
@@ -59,11 +59,11 @@ def _position(nouns: frozenset[str]) -> Search:
 def _doctrine(nouns: frozenset[str]) -> Search:
     return Search(
         re.compile(
-            rf"(?<![\w'\u2019])(?P<source>{GROUP}|{OWNER})\s+(?P<cue>{alternation(nouns)},?\s+(?:that|which)\s+"
+            rf"\b(?<!['\u2019])(?P<source>{GROUP}|{OWNER})\s+(?P<cue>{alternation(nouns)},?\s+(?:that|which)\s+"
             r"(?:consists?\s+(?:of|in)|holds\s+that|says|claims|maintains|boils\s+down\s+to|amounts\s+to))"
             r"\s+(?P<content>[^\s,.;:!?)])"
         ),
-        keywords(nouns),
+        listed("consist consists holds says claims maintains boils amounts"),
     )
 
 

@@ -72,7 +72,7 @@ def _it_is(participles: frozenset[str]) -> Search:
 def _raised(participles: frozenset[str]) -> Search:
     return Search(
         re.compile(
-            rf"(?<!might )(?<!could )(?<!would )(?<!should )(?<!must )\b(?P<cue>{BE}{ADVERB}"
+            rf"\b(?<!might )(?<!could )(?<!would )(?<!should )(?<!must )(?P<cue>{BE}{ADVERB}"
             rf"\s+{alternation(participles)})\s+(?P<content>to\s+(?!the\b|a\b|an\b)[a-z]+)"
         ),
         keywords(participles),

@@ -4,8 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain, repeat
+from functools import cache
 
 from quotedb.extract.lexicon import Lexicon
 from quotedb.model import Document, Quotation, Span
@@ -19,6 +18,7 @@ _TOKEN = re.compile(
 _MARKS = {",": ",", ":": ":", ";": ";", "(": "(", ")": ")"}
 _GENITIVE = re.compile(r"(?:'s|s')$")
 _HEADLINE_SHARE = 0.6
+_MOST_READINGS = 65_536
 _Token = tuple[str, int, int, Quotation | None]  # word, span, the quotation that it stands for
 _OPEN_CLASS = frozenset("vgua")  # a capital letter inside a sentence makes a name of these
 
@@ -137,7 +137,8 @@ def _tokens(text: str, span: Span, inside: list[tuple[Span, Quotation]]) -> list
 def _unit(tokens: list[_Token], paragraph: int, lexicon: Lexicon) -> Unit:
     words, starts, ends, quotations = zip(*tokens, strict=True)
     titled = _titled(words)
-    read = map(_read_word, words, chain((True,), repeat(titled)), repeat(lexicon))
+    first, later = _readings(lexicon, True), _readings(lexicon, titled)
+    read = [first[words[0]], *map(later.__getitem__, words[1:])]
     quotes = {number: quotation for number, quotation in enumerate(quotations) if quotation}
     lowered, tags = zip(*read, strict=True)
     if quotes:
@@ -166,11 +167,21 @@ def _titled(words: tuple[str, ...]) -> bool:
     return long > 2 and sum(map(str.isupper, initials)) > _HEADLINE_SHARE * long
 
 
-@lru_cache(maxsize=65_536)
-def _read_word(word: str, may_be_common: bool, lexicon: Lexicon) -> tuple[str, str]:
-    """Give a token as the grammar spells it, and its letter."""
-    lower = word.lower().replace("\u2019", "'")
-    return lower, _tag(word, lower, may_be_common, lexicon)
+class _Readings(dict[str, tuple[str, str]]):
+    """Tokens as the grammar spells them, each with its letter; worked out when first asked for."""
+
+    def __init__(self, lexicon: Lexicon, may_be_common: bool) -> None:
+        self._lexicon, self._may_be_common = lexicon, may_be_common
+
+    def __missing__(self, word: str) -> tuple[str, str]:
+        if len(self) == _MOST_READINGS:
+            self.clear()
+        lower = word.lower().replace("\u2019", "'")
+        self[word] = read = lower, _tag(word, lower, self._may_be_common, self._lexicon)
+        return read
+
+
+_readings = cache(_Readings)
 
 
 def _tag(word: str, lower: str, may_be_common: bool, lexicon: Lexicon) -> str:

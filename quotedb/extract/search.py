@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
+from operator import attrgetter
 
 from quotedb.model import Document, Span
 
@@ -13,6 +14,7 @@ WORD = re.compile(r"\w{3,}")
 REACH = 1_500  # code points around a match that can matter; what is one longer sentence is no prose
 STRETCH = 6_000  # of a sentence that is searched at a time, for the same reason
 MOST_MATCHES = 50  # of one stretch
+_START = attrgetter("start")
 DEEPEST = 4  # quotations that can lie around one place
 
 
@@ -63,7 +65,7 @@ def sentences_with(document: Document, words: frozenset[str]) -> Iterator[Span]:
     done = 0
     for start in sorted(start for word in words & known for start in _starts(text, word)):
         if start >= done:
-            at = bisect_right(document.sentences, start, key=lambda sentence: sentence.start) - 1
+            at = bisect_right(document.sentences, start, key=_START) - 1
             if at >= 0 and start < document.sentences[at].end:
                 done = document.sentences[at].end
                 yield document.sentences[at]
@@ -85,9 +87,9 @@ def _starts(text: str, word: str) -> Iterator[int]:
 
 def _inside_quotation(document: Document, sentence: Span, place: int) -> Span:
     """Give the part of a sentence that one voice speaks: inside a quotation, nothing outside it belongs."""
-    last = bisect_right(document.quotations, place, key=lambda quotation: quotation.start)
+    last = bisect_right(document.quotations, place, key=_START)
     for quotation in document.quotations[max(0, last - DEEPEST) : last]:
-        at = bisect_right(quotation.pieces, place, key=lambda piece: piece.start) - 1
+        at = bisect_right(quotation.pieces, place, key=_START) - 1
         piece = quotation.pieces[at]
         if place < piece.end:
             mark = 0 if at else len(quotation.mark)

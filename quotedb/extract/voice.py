@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from operator import attrgetter
 
 from quotedb.extract.constituents import alternation, clause_from, trimmed
 from quotedb.extract.lexicon import Lexicon
@@ -17,7 +18,7 @@ JOINED = re.compile(r",\s+(?:and|but|so|yet)\s+")
 COORDINATED = re.compile(r",?\s+(?:and|but|or)\s+(?:also\s+|perhaps\s+|even\s+)?$")
 GUESS = Search(
     re.compile(
-        r"(?<![\w'\u2019])(?P<cue>(?:may|might)(?:\s+(?:well|also|yet|still|soon|even|not|now))?(?:\s+"
+        r"\b(?<!['\u2019])(?P<cue>(?:may|might)(?:\s+(?:well|also|yet|still|soon|even|not|now))?(?:\s+"
         r"(?:be|have|become|prove|mean))"
         r"|could(?:\s+(?:well|yet|still|soon|also))?\s+(?:be|become|prove|mean))\s+[a-z]"
     ),
@@ -34,6 +35,7 @@ AFTERTHOUGHT = re.compile(
     r"|were|will|would)\s"
 )
 
+_START = attrgetter("start")
 LONGEST_SHARED = 6  # words of a subject that two clauses share
 
 # Only where nobody else can be speaking: the sentence holds no attribution around these words.
@@ -42,8 +44,9 @@ ASIDE, OPEN, GUESSED, LEFT_OVER = 0.85, 0.75, 0.6, 0.7
 
 @cache
 def _aside(phrases: frozenset[str]) -> Search:
+    opening = {phrase.capitalize() for phrase in phrases}
     return Search(
-        re.compile(rf"(?<![\w'\u2019])(?i:{alternation(phrases)})(?![\w'\u2019])"), keywords(phrases)
+        re.compile(rf"\b(?<!['\u2019]){alternation(phrases | opening)}(?![\w'\u2019])"), keywords(phrases)
     )
 
 
@@ -103,8 +106,8 @@ def _take(document: Document, span: Span, taken: Taken) -> None:
 
 
 def _sentence_numbers(document: Document, span: Span) -> range:
-    first = bisect_right(document.sentences, span.start, key=lambda sentence: sentence.start) - 1
-    end = bisect_left(document.sentences, span.end, key=lambda sentence: sentence.start)
+    first = bisect_right(document.sentences, span.start, key=_START) - 1
+    end = bisect_left(document.sentences, span.end, key=_START)
     return range(max(first, 0), end)
 
 
