@@ -120,12 +120,16 @@ def _speaker_key(speaker: Speaker) -> _SpeakerKey:
     return speaker.kind, speaker.name
 
 
-def _status(members: Sequence[tuple[Quote, Assertion]], voices: Mapping[_SpeakerKey, str]) -> ClaimStatus:
-    """Apply the rules to one claim; the first that fires decides."""
+def _status(
+    members: Sequence[tuple[Quote, Assertion]], voices: Mapping[_SpeakerKey, str]
+) -> ClaimStatus | None:
+    """Apply the rules to one claim; the first that fires decides. None: nobody takes a side."""
     claim = members[0][1].claim
     asserting = [quote for quote, assertion in members if assertion.stance in ASSERTING_STANCES]
     denying = [quote for quote, assertion in members if assertion.stance is Stance.DENIES]
     stances = {assertion.stance for _, assertion in members}
+    if not asserting and not denying and Stance.PRESUPPOSES not in stances:
+        return None
     if not claim.checkable:
         is_voiced = claim.claim_type in _ON_RECORD and any(
             _is_voiced(quote, claim, voices) for quote in asserting
@@ -135,7 +139,7 @@ def _status(members: Sequence[tuple[Quote, Assertion]], voices: Mapping[_Speaker
     if asserting and denying and not _only_itself(origins, _origins(denying, voices)):
         return ClaimStatus.DISPUTED
     if not asserting:
-        return _unasserted(denying, stances)
+        return ClaimStatus.DENIED if denying else ClaimStatus.PRESUPPOSED
     if all(quote.attribution.certainty in _HEDGED for quote in asserting):
         return ClaimStatus.SPECULATIVE
     return _by_origins(origins, claim, stances, voices)
@@ -144,12 +148,6 @@ def _status(members: Sequence[tuple[Quote, Assertion]], voices: Mapping[_Speaker
 def _only_itself(asserting: set[_Origin], denying: set[_Origin]) -> bool:
     """Say whether one origin both asserts and denies: it disputes only itself."""
     return len(asserting) == len(denying) == 1 and asserting == denying
-
-
-def _unasserted(denying: Sequence[Quote], stances: set[Stance]) -> ClaimStatus:
-    if denying:
-        return ClaimStatus.DENIED
-    return ClaimStatus.PRESUPPOSED if Stance.PRESUPPOSES in stances else ClaimStatus.UNATTRIBUTED
 
 
 def _by_origins(
@@ -198,8 +196,7 @@ def _origin(chain: Sequence[ChainLink], voices: Mapping[_SpeakerKey, str]) -> _O
 
 
 def _vouches(link: ChainLink) -> bool:
-    is_named = link.naming in (Naming.NAMED, Naming.ROLE_ONLY) and link.speaker is not None
-    return is_named and link.speaker is not None and link.speaker.kind is not SpeakerKind.GROUP
+    return link.naming in (Naming.NAMED, Naming.ROLE_ONLY) and link.speaker is not None
 
 
 def _vouched(

@@ -54,7 +54,7 @@ select
     link.speaker_id,
     speaker.name as speaker,
     speaker.kind as speaker_kind,
-    link.naming in ('named', 'role_only') and link.speaker_id is not null and speaker.kind <> 'group' as is_vouching,
+    link.naming in ('named', 'role_only') and link.speaker_id is not null as is_vouching,
     link.said_from,
     link.said_to
 from links as link

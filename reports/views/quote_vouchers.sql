@@ -13,7 +13,7 @@ columns.role = "role of the link that vouches"
 columns.voucher_id = "number of its speaker; NULL for an unknown publisher in its own voice"
 columns.is_own_voice = "true when the publisher speaks for itself"
 columns.is_outlet = "true when the speaker is an outlet"
-columns.is_unsourced = "true when an outlet passes on what nobody named said"
+columns.is_unsourced = "true when an outlet reports without a named source of its own"
 columns.sourcing_id = "number of the named speaker at the innermost link"
 columns.is_document = "true when the innermost link is a document"
 columns.cited_id = "number of the outlet in whose own article the trail goes on; NULL where it ends"
@@ -80,7 +80,9 @@ select
     voucher.voucher_id,
     voucher.is_own_voice,
     voucher.is_outlet,
-    voucher.is_outlet and voucher.role in ('relayer', 'first_reporter') and voucher.is_unnamed_inside
+    voucher.is_outlet
+        and not coalesce(voucher.is_document, false)
+        and (voucher.role = 'utterer' or voucher.role in ('relayer', 'first_reporter') and voucher.is_unnamed_inside)
         as is_unsourced,
     voucher.sourcing_id,
     coalesce(voucher.is_document, false) as is_document,
