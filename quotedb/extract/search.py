@@ -13,7 +13,7 @@ from quotedb.model import Document, Span
 WORD = re.compile(r"\w{3,}")
 REACH = 1_500  # code points around a match that can matter; what is one longer sentence is no prose
 STRETCH = 6_000  # of a sentence that is searched at a time, for the same reason
-MOST_MATCHES = 50  # of one stretch
+MOST_MATCHES = 20  # of one stretch
 _START = attrgetter("start")
 DEEPEST = 4  # quotations that can lie around one place
 
