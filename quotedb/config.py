@@ -40,4 +40,9 @@ def report_folders(given: Path | None) -> tuple[Path, ...]:
         given: The folder named on the command line or in the environment, searched before the others.
     """
     folders = [given] if given is not None else []
-    return (*folders, Path("reports"), platformdirs.user_config_path("quotedb") / "reports", bundled("reports"))
+    return (
+        *folders,
+        Path("reports"),
+        platformdirs.user_config_path("quotedb") / "reports",
+        bundled("reports"),
+    )

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - typographic marks are what is tested
 """Finding a span again in another version."""
 
 from hypothesis import given

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - typographic marks are what is tested
 """When two wordings are the same."""
 
 import pytest

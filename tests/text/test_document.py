@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - typographic marks are what is tested
 """Laying a text out."""
 
 import pytest

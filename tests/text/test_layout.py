@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - typographic marks are what is tested
 """Paragraphs and sentences."""
 
 import pytest

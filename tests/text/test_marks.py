@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - typographic marks are what is tested
 """What a quotation mark can do where it stands."""
 
 import pytest

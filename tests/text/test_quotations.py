@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - typographic marks are what is tested
 """Quotation marks: nested, over paragraphs, unclosed."""
 
 from pathlib import Path
