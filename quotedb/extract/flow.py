@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 
 from quotedb.extract.direct import announced, tagged_words
 from quotedb.extract.found import Found, Scene
-from quotedb.extract.sources import first_subject
 from quotedb.model import Span
 
 _PARAPHRASES = frozenset({"clause-said", "said-that", "said-clause", "according"})  # words may back them up
@@ -19,7 +18,6 @@ class Flow:
     last: Found | None = None  # goes on with quotations that have no cue of their own
     more: list[Span] = field(default_factory=list)  # its further quotations
     ahead: list[Span] = field(default_factory=list)  # quotations that wait for a cue behind them
-    before: Scene | None = None
     paragraph: int = -2
 
     def step(self, scene: Scene, found: list[Found]) -> Iterator[Found]:
@@ -33,7 +31,6 @@ class Flow:
             return
         found = self._with_words_ahead(scene, found) if same else found
         yield from self.finish()
-        self.before = scene
         self.last = _open_end(scene, found)
         yield from (one for one in found if one is not self.last)
 
@@ -44,8 +41,6 @@ class Flow:
             self.more, self.ahead = [], []
             if self.last.contents:
                 yield self.last
-        if self.ahead and self.before is not None:
-            yield from _spoken_by_subject(self.before, tuple(self.ahead))
         self.last, self.ahead = None, []
 
     def _bare(self, spans: tuple[Span, ...], near: bool, same: bool) -> Iterable[Found]:
@@ -55,9 +50,7 @@ class Flow:
             else:  # a cue behind them in their own paragraph would come first
                 self.ahead += spans
             return ()
-        done = list(self.finish()) if not same else []
-        if not same:
-            self.before = self.before if near else None
+        done = [] if same else list(self.finish())
         self.ahead += spans
         return done
 
@@ -77,19 +70,3 @@ def _open_end(scene: Scene, found: list[Found]) -> Found | None:
         return announced(scene, found)
     quoted = next((one for one in reversed(found) if one.quoted), None)
     return quoted or next((one for one in reversed(found) if one.rule in _PARAPHRASES), None)
-
-
-def _spoken_by_subject(scene: Scene, contents: tuple[Span, ...]) -> Iterator[Found]:
-    """Give quotations without any cue to the subject of the sentence before."""
-    source = first_subject(scene)
-    if source is not None and not source.cut(scene.text).islower():
-        yield Found(
-            contents=contents,
-            cue=None,
-            source=source,
-            entry=None,
-            rule="bare-quote",
-            confidence=0.4,
-            first=0,
-            end=0,
-        )

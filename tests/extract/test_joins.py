@@ -79,3 +79,12 @@ def test_each_reader_reads_its_own_frame():
     assert impression(scene, verb) is None
     assert find_according(scene) == find_as_said(scene) == find_nouns(scene) == find_in_words(scene) == []
     assert content_after(scene, verb, behind, phrase_span(scene.unit, verb.subject)) is not None
+
+
+def test_a_quotation_without_any_cue_is_nobodys():
+    """Whoever stands in the sentence before it need not be the one who speaks."""
+    scenes = scenes_of("Ann Lee had never seen such a flood. “It was awful.”")
+    flow = Flow()
+
+    assert [list(flow.step(scene, find_in_unit(scene))) for scene in scenes] == [[], []]
+    assert list(flow.finish()) == []

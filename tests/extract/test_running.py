@@ -14,7 +14,6 @@ RULES = [
     "according",
     "announced_quote",
     "as_said",
-    "bare_quote",
     "clause_said",
     "cue_phrase",
     "cue_to",
