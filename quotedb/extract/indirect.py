@@ -45,6 +45,8 @@ def content_after(scene: Scene, verb: Verb, behind: Complement, source: Span | N
     end = _end(scene, verb, behind)
     if end <= behind.first:
         return None
+    if behind.form is Form.PHRASE and _is_delivery(scene, verb, behind.first, end):
+        return None
     rule, confidence = _RULES[behind.form]
     return Found(
         contents=content_spans(unit, behind.first, end),
@@ -58,6 +60,11 @@ def content_after(scene: Scene, verb: Verb, behind: Complement, source: Span | N
         quoted=ends_quoted(unit, end),
         addressee=unit.span(*behind.addressee) if behind.addressee else None,
     )
+
+
+def _is_delivery(scene: Scene, verb: Verb, first: int, end: int) -> bool:
+    """Say whether somebody is helped with something, not sided with: supports the town with sandbags."""
+    return verb.cue.lemma in scene.lexicon.words["aid_verb"] and "with" in scene.unit.words[first:end]
 
 
 def _end(scene: Scene, verb: Verb, behind: Complement) -> int:
