@@ -14,8 +14,8 @@ WORD = re.compile(r"\w{3,}")
 REACH = 1_500  # code points around a match that can matter; what is one longer sentence is no prose
 STRETCH = 6_000  # of a sentence that is searched at a time, for the same reason
 MOST_MATCHES = 20  # of one stretch
-_START = attrgetter("start")
 DEEPEST = 4  # quotations that can lie around one place
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def listed(words: str) -> frozenset[str]:
 
 @cache
 def keywords(phrases: frozenset[str]) -> frozenset[str]:
-    """Give the longest word of each phrase: whoever writes a phrase writes its longest word."""
+    """Give the longest word of each phrase, which must have three letters: it is written with every phrase."""
     return frozenset(max(WORD.findall(phrase.lower()), key=len) for phrase in phrases)
 
 
