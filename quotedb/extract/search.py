@@ -38,7 +38,7 @@ def listed(words: str) -> frozenset[str]:
 
 @cache
 def keywords(phrases: frozenset[str]) -> frozenset[str]:
-    """Give the longest word of each phrase, which must have three letters: it is written with every phrase."""
+    """Give the longest word of each phrase; every phrase has one of three letters or more."""
     return frozenset(max(WORD.findall(phrase.lower()), key=len) for phrase in phrases)
 
 
