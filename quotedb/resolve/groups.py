@@ -54,9 +54,12 @@ def resolve_body(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
     candidates = list(_bodies_called(mention, scene))
     if candidates:
         return chosen(candidates)
-    if mention.is_definite:
-        return resolve_pronoun("it", mention.span, scene, said)
-    return UNNAMED
+    if not mention.is_definite:
+        return UNNAMED
+    bodies = resolve_pronoun("it", mention.span, scene, said).candidates
+    is_press = mention.noun in scene.gazetteer.terms["press_noun"]
+    fitting = [body for body in bodies if (body.speaker.kind is SpeakerKind.OUTLET) == is_press]
+    return chosen(fitting) if fitting else UNNAMED
 
 
 _OF_SOMEBODY = {
