@@ -39,6 +39,9 @@ def find_bodies(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Itera
     short: dict[str, Speaker] = {}
     at = 0
     while at < len(words):
+        if not (words[at].is_capital or words[at].text[0].isdigit()):
+            at += 1
+            continue
         found = (
             _fixed(words, at, gazetteer),
             _short(words, at, short),
@@ -56,9 +59,10 @@ def find_bodies(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Itera
 
 
 def _fixed(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> Body | None:
-    if not (words[at].is_capital or words[at].text[:1].isdigit()):
+    if not (words[at].is_capital or words[at].text[0].isdigit()):
         return None
-    for end in range(min(at + _LONGEST, len(words)), at, -1):
+    longest = min(_LONGEST, gazetteer.openings.get(words[at].text, 0))
+    for end in range(min(at + longest, len(words)), at, -1):
         part = words[at:end]
         if any(word.is_possessive for word in part[:-1]):
             continue
@@ -144,10 +148,9 @@ def _ends_body(words: Sequence[Word], at: int, end: int, gazetteer: Gazetteer) -
         return False
     if any(word.low in gazetteer.honorifics and word.low != "general" for word in part[1:]):
         return False
-    kinds = gazetteer.terms["organization"] | gazetteer.terms["outlet"]
     small = [place for place, word in enumerate(part) if not word.is_capital]
     if not small:
-        is_named = part[-1].low in kinds
+        is_named = any(part[-1].low in gazetteer.terms[kind] for kind in ("organization", "outlet"))
         return is_named and not (part[0].text in gazetteer.given and part[-1].low not in _SURE)
     head = part[small[0] - 1].low
     if part[small[0]].low == "and" and not _is_one_name(part, small[0], gazetteer):

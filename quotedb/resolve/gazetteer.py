@@ -1,7 +1,7 @@
 """What resolution knows before it reads: outlets, bodies, governments, titles, roles, given names."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +40,7 @@ class Gazetteer:
     Attributes:
         names: Fixed speakers by surface as written: outlets and bodies.
         governments: Governments by country, capital, adjective or another name.
+        openings: Words of the longest fixed name, a government's included, by its first word.
         adjectives: Those of the surfaces that are adjectives ("Russian").
         capitals: Those that are cities ("Tehran").
         places: Names of places that speak for nobody.
@@ -54,6 +55,7 @@ class Gazetteer:
 
     names: Mapping[str, Speaker]
     governments: Mapping[str, Speaker]
+    openings: Mapping[str, int]
     adjectives: frozenset[str]
     capitals: frozenset[str]
     places: frozenset[str]
@@ -80,12 +82,14 @@ def load_gazetteer(folder: Path) -> Gazetteer:
         QuotedbError: A file is missing, or a row names an unknown kind or medium.
     """
     governments, adjectives, capitals = _governments(folder / "nationalities.csv")
+    names = dict(_fixed(folder))
     terms: dict[str, set[str]] = {}
     for row in _rows(folder / "terms.csv"):
         terms.setdefault(row["list"], set()).add(row["word"])
     return Gazetteer(
-        names=dict(_fixed(folder)),
+        names=names,
         governments=governments,
+        openings=_openings((*names, *governments)),
         adjectives=adjectives,
         capitals=capitals,
         places=frozenset(row["name"] for row in _rows(folder / "places.csv")),
@@ -131,6 +135,14 @@ def _fixed(folder: Path) -> Iterator[tuple[str, Speaker]]:
             )
             for surface in (row["name"], *surfaces):
                 yield surface, speaker
+
+
+def _openings(surfaces: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for surface in surfaces:
+        parts = surface.split(" ")
+        found[parts[0]] = max(found.get(parts[0], 0), len(parts))
+    return found
 
 
 def _alias_kind(surface: str) -> AliasKind:

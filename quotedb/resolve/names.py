@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from quotedb.model import Document, Span
 from quotedb.resolve.gazetteer import Gazetteer, Honorific
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:[\u2019'&.\-\u2013]|(?<=\d)/(?=\d))(?=[^\W_])[^\W_]+)*")
-_POSSESSIVE = re.compile(r"[\u2019']s$", re.IGNORECASE)
-_PLAIN_GAP = re.compile(r"[ \u00a0]{1,2}")
-_POINT_GAP = re.compile(r"\.[ \u00a0]{1,2}")
+_PLAIN_GAPS = frozenset({" ", "\u00a0", "  ", " \u00a0", "\u00a0 ", "\u00a0\u00a0"})
+_POINT_GAPS = frozenset("." + gap for gap in _PLAIN_GAPS)
 _HEADING_SHARE = 0.85  # of the words that a title sets in capitals: from it on, capitals name nobody
 _SMALL_IN_TITLES = frozenset(
     {"a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "as", "and", "or", "but"}
@@ -19,22 +19,17 @@ _LONGEST_PARTICLE = 3  # words, as in "de la"
 _LONGEST_RUN = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a text, without a possessive ending."""
+class Word(NamedTuple):
+    """One word of a text, without a possessive ending; a tuple, since every word of a text becomes one."""
 
     start: int
     end: int
     text: str
+    low: str  # lower case
     is_capital: bool
     is_possessive: bool
     opens: bool  # first of its sentence
     in_heading: bool
-
-    @property
-    def low(self) -> str:
-        """Lower case."""
-        return self.text.casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,25 +81,19 @@ def find_words(document: Document) -> tuple[Word, ...]:
     for begin, end in _stretches(document.text, starts, openings):
         rough = list(_WORD.finditer(document.text, begin, end))
         is_heading = (begin, end) in whole_paragraphs and _is_heading([match.group() for match in rough])
-        for place, match in enumerate(rough):
-            whole = match.group()
-            ending = _POSSESSIVE.search(whole)
-            follows = document.text[match.end() : match.end() + 1]
-            plural = ending is None and whole[-1:] in "sz" and follows in ("'", "\u2019")
-            text = whole[: ending.start()] if ending else whole
-            text = text.replace("\u2019", "'")
-            found.append(
-                Word(
-                    start=match.start(),
-                    end=match.start() + len(text),
-                    text=text,
-                    is_capital=text[:1].isupper(),
-                    is_possessive=ending is not None or plural,
-                    opens=place == 0,
-                    in_heading=is_heading,
-                )
-            )
+        found += (_word(document.text, match, at == 0, is_heading) for at, match in enumerate(rough))
     return tuple(found)
+
+
+def _word(text: str, match: re.Match[str], opens: bool, in_heading: bool) -> Word:
+    whole = match.group().replace("\u2019", "'")
+    start, end = match.span()
+    low = whole.casefold()
+    has_ending = low.endswith("'s")
+    if has_ending:
+        whole, low, end = whole[:-2], low[:-2], end - 2
+    is_possessive = has_ending or (whole[-1] in "sz" and text[end : end + 1] in ("'", "\u2019"))
+    return Word(start, end, whole, low, whole[0].isupper(), is_possessive, opens, in_heading)
 
 
 def _stretches(text: str, starts: list[int], openings: dict[int, Span]) -> Iterator[tuple[int, int]]:
@@ -174,21 +163,20 @@ def _name_goes_on(text: str, words: Sequence[Word], at: int, gazetteer: Gazettee
 
 def joined(text: str, one: Word, other: Word, gazetteer: Gazetteer) -> bool:
     """Say whether two words stand side by side in one name."""
-    gap = text[one.end : other.start]
     if one.is_possessive or other.opens:
         return False
-    if _PLAIN_GAP.fullmatch(gap):
-        return True
-    is_short = len(one.text) == 1 or one.low in gazetteer.honorifics or one.low in gazetteer.terms["suffix"]
-    return bool(_POINT_GAP.fullmatch(gap)) and is_short
+    gap = text[one.end : other.start]
+    if gap not in _POINT_GAPS:
+        return gap in _PLAIN_GAPS
+    return len(one.text) == 1 or one.low in gazetteer.honorifics or one.low in gazetteer.terms["suffix"]
 
 
 def read_run(words: Sequence[Word], first: int, end: int, gazetteer: Gazetteer) -> Run | None:
     """Split capitalised words into title and name; None if nothing is left of the name."""
     cut = first
     honorifics: list[Honorific] = []
-    for at in range(first, end):
-        pair = f"{words[at].low} {words[at + 1].low}" if at + 1 < end else ""
+    for at in range(first, end - 1):
+        pair = f"{words[at].low} {words[at + 1].low}"
         rest = [word for word in words[at + 1 : end] if word.low not in gazetteer.terms["suffix"]]
         if pair in gazetteer.honorifics and at + 2 < end:
             honorifics.append(gazetteer.honorifics[pair])

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from quotedb.model import Alias, Speaker
 from quotedb.resolve.gazetteer import Gazetteer
@@ -62,10 +62,10 @@ def find_people(
     later: list[Run] = []
     for run in runs:
         core = _core(run, gazetteer)
-        if len(core) > 1 and _is_person(text, words, run, singles, gazetteer):
-            _note(_draft(drafts, run, gazetteer), text, words, run, gazetteer)
-        elif len(core) == 1:
-            later.append(replace(run, name=core))
+        if len(core) == 1:
+            later.append(Run(run.first, core, run.title))
+        elif _is_person(text, words, run, core, singles, gazetteer):
+            _note(_draft(drafts, run, core), text, words, run, gazetteer)
     for run in later:
         _note_single(drafts, run, words, text, gazetteer)
     _add_first_names(drafts, later, gazetteer)
@@ -85,12 +85,17 @@ def _core(run: Run, gazetteer: Gazetteer) -> tuple[Word, ...]:
 
 
 def _is_person(
-    text: str, words: Sequence[Word], run: Run, singles: Mapping[str, int], gazetteer: Gazetteer
+    text: str,
+    words: Sequence[Word],
+    run: Run,
+    core: Sequence[Word],
+    singles: Mapping[str, int],
+    gazetteer: Gazetteer,
 ) -> bool:
-    core = _core(run, gazetteer)
     if run.title.honorifics:
         return core[0].low not in gazetteer.terms["common"]
-    if run.text in gazetteer.names or run.text in gazetteer.places or run.text in gazetteer.governments:
+    name = run.text
+    if name in gazetteer.names or name in gazetteer.places or name in gazetteer.governments:
         return False
     is_given = core[0].text in gazetteer.given
     if core[0].low in gazetteer.terms["common"] or any(_names_thing(word, gazetteer) for word in core[1:]):
@@ -118,8 +123,7 @@ def _has_evidence(
     return singles[run.name[-1].low] > 0 and run.name[-1].low not in gazetteer.roles
 
 
-def _draft(drafts: dict[str, list[_Draft]], run: Run, gazetteer: Gazetteer) -> _Draft:
-    core = _core(run, gazetteer)
+def _draft(drafts: dict[str, list[_Draft]], run: Run, core: Sequence[Word]) -> _Draft:
     surname, given = core[-1].low, core[0].low
     for draft in drafts[surname]:
         if draft.given == given or (min(len(given), len(draft.given)) == 1 and given[0] == draft.given[0]):
