@@ -45,19 +45,19 @@ class Cast:
 
     text: str
     words: tuple[Word, ...]
+    word_starts: tuple[int, ...]
     people: tuple[Person, ...]
     names: tuple[Name, ...]  # in text order, never overlapping
+    name_starts: tuple[int, ...]
+    name_ends: tuple[int, ...]
 
     def names_in(self, start: int, end: int) -> tuple[Name, ...]:
         """Give the names that lie within two places of the text."""
-        begin = bisect_left(self.names, start, key=lambda name: name.span.start)
-        stop = bisect_right(self.names, end, key=lambda name: name.span.end)
-        return self.names[begin:stop]
+        return self.names[bisect_left(self.name_starts, start) : bisect_right(self.name_ends, end)]
 
     def words_in(self, start: int, end: int) -> tuple[Word, ...]:
         """Give the words that begin within two places of the text."""
-        begin = bisect_left(self.words, start, key=lambda word: word.start)
-        return self.words[begin : bisect_left(self.words, end, key=lambda word: word.start)]
+        return self.words[bisect_left(self.word_starts, start) : bisect_left(self.word_starts, end)]
 
 
 def is_mere_place(name: Name, cast: Cast, gazetteer: Gazetteer) -> bool:
@@ -91,7 +91,15 @@ def build_cast(document: Document, gazetteer: Gazetteer) -> Cast:
     people = find_people(document.text, words, runs, gazetteer)
     bodies = {body.first: body for body in find_bodies(document.text, words, gazetteer)}
     names = tuple(_names(document.text, words, people, bodies))
-    return Cast(text=document.text, words=words, people=people, names=names)
+    return Cast(
+        text=document.text,
+        words=words,
+        word_starts=tuple(word.start for word in words),
+        people=people,
+        names=names,
+        name_starts=tuple(name.span.start for name in names),
+        name_ends=tuple(name.span.end for name in names),
+    )
 
 
 def _names(

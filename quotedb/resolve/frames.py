@@ -47,7 +47,7 @@ def inherited_relayers(
         attribution, voice = scene.attributions[at], voices[at]
         if voice is None or attribution.parent is not None or attribution.kind in AUTHOR_KINDS:
             continue
-        place = _end(attribution)
+        place = scene.ends[at]
         if stated[at]:
             held += [_Held(link, voice.speaker, place) for link in stated[at] if link.medium in _VENUES]
             continue
@@ -59,17 +59,12 @@ def inherited_relayers(
     return tuple(found)
 
 
-def _end(attribution: Attribution) -> int:
-    spans = [*attribution.contents, attribution.cue, attribution.source]
-    return max(span.end for span in spans if span is not None)
-
-
 def _before(at: int, scene: Scene, voices: Sequence[Voice | None]) -> Iterator[tuple[int, Voice]]:
     """Give earlier attributions that stand by themselves, the nearest first."""
     start = scene.attributions[at].contents[0].start
     near = range(max(0, at - _MEMORY), min(len(voices), at + _MEMORY))
     earlier = [
-        (_end(scene.attributions[place]), place)
+        (scene.ends[place], place)
         for place in near
         if place != at
         and scene.attributions[place].parent is None
@@ -91,8 +86,8 @@ def _readout(
     start = attribution.contents[0].start
     for place, earlier in _before(at, scene, voices):
         other = scene.attributions[place]
-        distance = scene.sentence_at(start) - scene.sentence_at(_end(other) - 1)
-        if distance > _REACH or scene.paragraph_at(start) != scene.paragraph_at(_end(other) - 1):
+        distance = scene.sentence_at(start) - scene.sentence_at(scene.ends[place] - 1)
+        if distance > _REACH or scene.paragraph_at(start) != scene.paragraph_at(scene.ends[place] - 1):
             return ()
         if earlier.speaker == voice.speaker:
             if found[place] and all(link.medium is Medium.READOUT for link in found[place]):
@@ -190,7 +185,7 @@ def _report(
     start = attribution.contents[0].start
     for place, earlier in _before(at, scene, voices):
         other = scene.attributions[place]
-        if scene.paragraph_at(start) - scene.paragraph_at(_end(other) - 1) > _REPORT_REACH:
+        if scene.paragraph_at(start) - scene.paragraph_at(scene.ends[place] - 1) > _REPORT_REACH:
             return ()
         if earlier.speaker is not None and earlier.speaker.kind is SpeakerKind.OUTLET:
             return (relayer(earlier, other, Basis.INHERITED, Medium.ARTICLE),)

@@ -69,7 +69,7 @@ def resolve_pronoun(
     if pronoun in RELATIVE:
         return _relative(span, scene)
     if pronoun in GENDER:
-        traces = [trace for trace in _people(span, scene, said, skipped) if _agrees(trace, GENDER[pronoun])]
+        traces = list(_people(span, scene, said, skipped, GENDER[pronoun]))
         return _somebody(chosen(list(_scored(traces, span, scene, GENDER[pronoun]))))
     if pronoun in THEY:
         return chosen(list(_scored(list(_several(span, scene, said)), span, scene, "")))
@@ -87,22 +87,20 @@ def _somebody(voice: Voice) -> Voice:
     return replace(voice, candidates=named)
 
 
-def _agrees(trace: _Trace, gender: str) -> bool:
-    return trace.gender in (gender, "")
-
-
 def _near(place: int, span: Span, scene: Scene) -> bool:
     return place < span.start and scene.sentence_at(span.start) - scene.sentence_at(place) <= _WINDOW
 
 
-def _people(span: Span, scene: Scene, said: Sequence[Said], skipped: Sequence[Span]) -> Iterator[_Trace]:
+def _people(
+    span: Span, scene: Scene, said: Sequence[Said], skipped: Sequence[Span], gender: str
+) -> Iterator[_Trace]:
     for name in _names(span, scene, skipped):
-        if name.person is not None:
+        if name.person is not None and name.person.gender in (gender, ""):
             lost = _REPORTER if any(tie.noun in _REPORTERS for tie in name.person.roles) else 0.0
             yield _Trace(name.span, name.speaker, name.person.gender, name_bonus(name, span, scene) - lost)
     for earlier in said_before(said, span.start):
         speaker = earlier.voice.speaker
-        if not _near(earlier.span.start, span, scene):
+        if earlier.gender not in (gender, "") or not _near(earlier.span.start, span, scene):
             continue
         if speaker is None and earlier.voice.naming is Naming.ANONYMOUS:
             yield _Trace(earlier.span, _UNNAMED_PERSON, "", _SUBJECT + _SPOKE)

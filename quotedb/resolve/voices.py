@@ -1,7 +1,7 @@
 """What the steps of resolution hand to each other about who speaks."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from quotedb.model import Attribution, Candidate, Document, Span, Speaker
@@ -66,20 +66,24 @@ class Scene:
     cast: Cast
     gazetteer: Gazetteer
     attributions: tuple[Attribution, ...]
+    ends: tuple[int, ...]  # of each attribution's last span
     quoted: tuple[Span, ...]  # pieces of the outermost quotations, in order
+    quoted_starts: tuple[int, ...]
+    sentence_starts: tuple[int, ...]
+    paragraph_starts: tuple[int, ...]
 
     def quotation_at(self, place: int) -> Span | None:
         """Give the piece of an outermost quotation that holds a place."""
-        at = bisect_right(self.quoted, place, key=lambda span: span.start) - 1
+        at = bisect_right(self.quoted_starts, place) - 1
         return self.quoted[at] if at >= 0 and place < self.quoted[at].end else None
 
     def sentence_at(self, place: int) -> int:
         """Give the index of the last sentence that begins at or before a place."""
-        return bisect_right(self.document.sentences, place, key=lambda span: span.start) - 1
+        return bisect_right(self.sentence_starts, place) - 1
 
     def paragraph_at(self, place: int) -> int:
         """Give the index of the last paragraph that begins at or before a place."""
-        return bisect_right(self.document.paragraphs, place, key=lambda span: span.start) - 1
+        return bisect_right(self.paragraph_starts, place) - 1
 
     def sentence_span(self, place: int) -> Span:
         """Give the sentence at a place; the whole text where there is none."""
@@ -95,15 +99,27 @@ def build_scene(document: Document, gazetteer: Gazetteer, attributions: Sequence
         gazetteer: Names and nouns of its language.
         attributions: All of the document; `parent` is an index into them.
     """
+    quoted = sorted(piece for found in document.quotations if found.depth == 0 for piece in found.pieces)
     return Scene(
         document=document,
         cast=build_cast(document, gazetteer),
         gazetteer=gazetteer,
         attributions=tuple(attributions),
-        quoted=tuple(
-            sorted(piece for found in document.quotations if found.depth == 0 for piece in found.pieces)
-        ),
+        ends=tuple(_end(attribution) for attribution in attributions),
+        quoted=tuple(quoted),
+        quoted_starts=_starts(quoted),
+        sentence_starts=_starts(document.sentences),
+        paragraph_starts=_starts(document.paragraphs),
     )
+
+
+def _end(attribution: Attribution) -> int:
+    spans = [*attribution.contents, attribution.cue, attribution.source]
+    return max(span.end for span in spans if span is not None)
+
+
+def _starts(spans: Iterable[Span]) -> tuple[int, ...]:
+    return tuple(span.start for span in spans)
 
 
 def certain(speaker: Speaker, naming: Naming, method: str, medium: Medium = Medium.UNKNOWN) -> Voice:
