@@ -99,18 +99,19 @@ def _own(quote: Quote, scene: Scene) -> tuple[Assertion, ...]:
         return ()
     stance = Stance.ASSERTS if is_act(attribution, scene) else stance_of(attribution)
     speaker = quote.speaker
-    found: list[Assertion] = []
+    made: list[Assertion] = []
     for piece in _pieces(attribution, scene):
         if attribution.kind is QuoteKind.PRESUPPOSITION:
             text = presupposed(piece, scene)
         else:
             text = proposition(piece, attribution, speaker, scene)
-        if not words(text):
+        found = words(text)
+        if not found:
             continue
-        claim = _claim(text, piece, quote, scene)
-        if all(other.claim != claim for other in found):
-            found.append(Assertion(claim=claim, stance=stance))
-    return tuple(found)
+        claim = _claim(text, found, piece, quote, scene)
+        if all(other.claim != claim for other in made):
+            made.append(Assertion(claim=claim, stance=stance))
+    return tuple(made)
 
 
 def _pieces(attribution: Attribution, scene: Scene) -> list[tuple[Span, ...]]:
@@ -141,7 +142,7 @@ def _by_sentence(content: Span, scene: Scene) -> list[Span]:
     return found or [content]
 
 
-def _claim(text: str, piece: Sequence[Span], quote: Quote, scene: Scene) -> Claim:
+def _claim(text: str, found: Sequence[str], piece: Sequence[Span], quote: Quote, scene: Scene) -> Claim:
     speaker = quote.speaker
     kind = claim_type(text, quote.attribution, scene)
     named = [
@@ -150,14 +151,15 @@ def _claim(text: str, piece: Sequence[Span], quote: Quote, scene: Scene) -> Clai
         for name in scene.cast.names_in(span.start, span.end)
         if not is_mere_place(name, scene.cast, scene.gazetteer)
     ]
-    subject = _subject(text, piece, quote, scene)
+    subject = quote.speaker if found[0] in _SELF else None
+    subject = subject or _subject(text, piece[0], quote, scene)
     parties = _unique([*named, *([speaker] if speaker is not None and subject == speaker else [])])
     return Claim(
         text=text,
         claim_type=kind,
         checkable=kind not in UNCHECKABLE_TYPES,
         lang=scene.document.lang,
-        context=_context(speaker, scene) if needs_context(text) else "",
+        context=_context(speaker, scene) if needs_context(found) else "",
         subject=subject,
         parties=tuple(_principals(parties, quote)),
     )
@@ -182,14 +184,10 @@ def _principals(parties: Sequence[Speaker], quote: Quote) -> list[Speaker]:
     return [party for party in parties if party.kind is not SpeakerKind.OUTLET or party not in reporters]
 
 
-def _subject(text: str, piece: Sequence[Span], quote: Quote, scene: Scene) -> Speaker | None:
-    """Give who stands first in the claim: the source itself behind a pronoun, or somebody named."""
-    first = words(text)[:1]
-    if first and first[0] in _SELF and quote.speaker is not None:
-        return quote.speaker
+def _subject(text: str, span: Span, quote: Quote, scene: Scene) -> Speaker | None:
+    """Give whoever the claim names first."""
     if quote.speaker is not None and text.startswith(quote.speaker.name):
         return quote.speaker
-    span = piece[0]
     for name in scene.cast.names_in(span.start, span.end):
         before = scene.cast.words_in(span.start, name.span.start)
         leads = all(word.is_capital or word.low in scene.gazetteer.terms["common"] for word in before)

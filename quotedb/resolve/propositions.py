@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from quotedb.model import Attribution, Span, Speaker
 from quotedb.resolve.voices import Scene
-from quotedb.text.compare import TYPOGRAPHY, words
+from quotedb.text.compare import TYPOGRAPHY, normal_form, words
 from quotedb.vocab import ASSERTING_KINDS, Certainty, ClaimType, CueClass, QuoteKind
 
 _MARKS = re.compile("[\"“”„«»]|(?<![\\w])['\u2018\u2019`]+|['\u2019`]+(?![\\w])")
@@ -114,9 +114,10 @@ def is_act(attribution: Attribution, scene: Scene) -> bool:
         return True
     if attribution.kind not in (QuoteKind.INDIRECT, QuoteKind.MIXED):
         return False
-    cue = " ".join(words(attribution.cue.cut(scene.document.text)))
-    content = words(attribution.contents[0].cut(scene.document.text))
-    return cue in scene.gazetteer.terms["act_cue"] and content[:1] != ["that"]
+    cue = normal_form(attribution.cue.cut(scene.document.text))
+    if cue not in scene.gazetteer.terms["act_cue"]:
+        return False
+    return words(attribution.contents[0].cut(scene.document.text))[:1] != ["that"]
 
 
 def plain(text: str) -> str:
@@ -168,23 +169,24 @@ def claim_type(text: str, attribution: Attribution, scene: Scene) -> ClaimType:
         attribution.certainty in _HEDGES or not _has(low, {"would", "might", "may"})
     ):
         return ClaimType.EVENT if re.search(r"\b(?:may|might) have\b", low) else ClaimType.FORECAST
-    return _present_type(low, found, attribution, scene)
+    return _present_type(low, found, cue, attribution, scene)
 
 
-def _present_type(low: str, found: Sequence[str], attribution: Attribution, scene: Scene) -> ClaimType:
+def _present_type(
+    low: str, found: Sequence[str], cue: Sequence[str], attribution: Attribution, scene: Scene
+) -> ClaimType:
     terms = scene.gazetteer.terms
-    cue = words(attribution.cue.cut(scene.document.text)) if attribution.cue else []
-    is_first = any(word in _FIRST for word in found[:3])
+    is_first = not _FIRST.isdisjoint(found[:3])
     if is_first and not _PAST.search(low):
         return ClaimType.POSITION
     leads_with_self = is_first or (found[:1] and found[0] in _THIRD and attribution.source is not None)
-    if leads_with_self and any(word in terms["stance_verb"] for word in found[1:4]):
+    if leads_with_self and not terms["stance_verb"].isdisjoint(found[1:4]):
         return ClaimType.POSITION
-    if any(word in terms["evaluating_cue"] for word in cue) or " ".join(cue) in terms["evaluating_cue"]:
+    if not terms["evaluating_cue"].isdisjoint(cue) or " ".join(cue) in terms["evaluating_cue"]:
         return ClaimType.CHARACTERISATION
-    if any(word in terms["evaluation"] for word in found):
+    if not terms["evaluation"].isdisjoint(found):
         return ClaimType.CHARACTERISATION
-    if any(word in terms["copula"] for word in found[:6]) and not _PAST.search(low):
+    if not terms["copula"].isdisjoint(found[:6]) and not _PAST.search(low):
         return ClaimType.STATE
     return ClaimType.EVENT
 
@@ -195,7 +197,6 @@ def _has(low: str, members: frozenset[str] | set[str]) -> bool:
     )
 
 
-def needs_context(text: str) -> bool:
-    """Say whether words are another claim in another mouth: they need a pronoun or are too few."""
-    found = words(text)
-    return len(found) < _WHOLE or any(word in _FIRST or word in _THIRD for word in found)
+def needs_context(found: Sequence[str]) -> bool:
+    """Say whether normal words are another claim in another mouth: they hold a pronoun or are too few."""
+    return len(found) < _WHOLE or not _FIRST.isdisjoint(found) or not _THIRD.isdisjoint(found)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quotedb.model import Document, Occurrence, Quotation, Quote, Span
-from quotedb.text.compare import contains_words, words
+from quotedb.text.compare import words
 from quotedb.vocab import OccurrenceRelation, QuoteKind
 
 _MARKS = "\"'“”\u2018\u2019„«»`\u201a "
@@ -21,7 +21,7 @@ def find_occurrences(document: Document, quotes: Sequence[Quote]) -> tuple[Occur
         One entry a quote; None for those without verbatim words. Words of two speakers are never joined, nor
         are those of nobody in particular.
     """
-    wordings = [_wording(_verbatim(document, quote)) for quote in quotes]
+    wordings = [_wording(document, quote) for quote in quotes]
     same: dict[tuple[str, str] | int, list[_Wording]] = {}
     for at, (quote, wording) in enumerate(zip(quotes, wordings, strict=True)):
         if wording is not None:
@@ -37,16 +37,26 @@ class _Wording:
     """The verbatim words of one quote."""
 
     text: str
-    parts: tuple[tuple[str, ...], ...]  # normal words of each quoted part
-
-    @property
-    def words(self) -> list[str]:
-        """All normal words, in order."""
-        return [word for part in self.parts for word in part]
+    parts: tuple[str, ...]  # normal words of each quoted part, each between two line ends
+    whole: str  # those of all parts, likewise
+    n_words: int
 
 
-def _wording(parts: Sequence[str]) -> _Wording | None:
-    return _Wording(" … ".join(parts), tuple(tuple(words(part)) for part in parts)) if parts else None
+def _wording(document: Document, quote: Quote) -> _Wording | None:
+    parts = [(part, found) for part in _verbatim(document, quote) if (found := words(part))]
+    if not parts:
+        return None
+    joined = [word for _, found in parts for word in found]
+    return _Wording(
+        text=" … ".join(part for part, _ in parts),
+        parts=tuple(_between_line_ends(found) for _, found in parts),
+        whole=_between_line_ends(joined),
+        n_words=len(joined),
+    )
+
+
+def _between_line_ends(found: Sequence[str]) -> str:
+    return "\n" + "\n".join(found) + "\n"
 
 
 def _who(quote: Quote) -> tuple[str, str] | None:
@@ -56,23 +66,19 @@ def _who(quote: Quote) -> tuple[str, str] | None:
 
 def _longest(own: _Wording, same: Sequence[_Wording]) -> _Wording:
     """Give the longest wording, the first of equals, that has every verbatim part of a quote."""
-    return max((other for other in same if _repeats(own, other)), key=lambda other: len(other.words))
-
-
-def _repeats(own: _Wording, other: _Wording) -> bool:
-    longer = other.words
-    return all(contains_words(longer, list(part)) is not None for part in own.parts)
+    repeated = (other for other in same if all(part in other.whole for part in own.parts))
+    return max(repeated, key=lambda other: other.n_words)
 
 
 def _occurrence(own: _Wording, whole: _Wording) -> Occurrence:
-    n_own, n_whole = len(own.words), len(whole.words)
     if own.text == whole.text:
         relation = OccurrenceRelation.EXACT
-    elif n_own == n_whole:
+    elif own.n_words == whole.n_words:
         relation = OccurrenceRelation.NORMALISED
     else:
         relation = OccurrenceRelation.FRAGMENT
-    return Occurrence(text=whole.text, relation=relation, score=round(min(1.0, n_own / n_whole), 4))
+    score = round(min(1.0, own.n_words / whole.n_words), 4)
+    return Occurrence(text=whole.text, relation=relation, score=score)
 
 
 def _verbatim(document: Document, quote: Quote) -> list[str]:
@@ -85,13 +91,14 @@ def _verbatim(document: Document, quote: Quote) -> list[str]:
         parts = [content.cut(document.text) for content in attribution.contents]
     if attribution.kind is QuoteKind.DIRECT:
         parts = [" ".join(parts)]
-    cleaned = [" ".join(part.split()).strip(_MARKS) for part in parts]
-    return [part for part in cleaned if words(part)]
+    return [" ".join(part.split()).strip(_MARKS) for part in parts]
 
 
 def _quoted(document: Document, content: Span) -> Iterator[str]:
     outermost: list[Quotation] = []
     for quotation in document.quotations:
+        if quotation.start >= content.end:
+            break
         inside = any(content.overlaps(piece) for piece in quotation.pieces)
         if inside and not any(_holds(other, quotation) for other in outermost):
             outermost.append(quotation)

@@ -44,22 +44,6 @@ def words(text: str) -> list[str]:
         folded = _INVISIBLE.sub("", unicodedata.normalize("NFKC", folded))
         folded = unicodedata.normalize("NFKC", folded.casefold()).translate(TYPOGRAPHY)
     folded = folded.casefold()
-    folded = _DOTTED.sub(lambda match: match.group().replace(".", ""), folded)
-    return _TOKEN.findall(_GROUPED.sub("", folded))
-
-
-def contains_words(longer: list[str], shorter: list[str]) -> int | None:
-    """Find a run of words inside another.
-
-    Args:
-        longer: Words without white space in them.
-        shorter: Words that must follow each other there.
-
-    Returns:
-        Index of the first word of the first such run; None if there is none or nothing to look for.
-    """
-    if not shorter or len(shorter) > len(longer):
-        return None
-    haystack = "\n" + "\n".join(longer) + "\n"
-    at = haystack.find("\n" + "\n".join(shorter) + "\n")
-    return None if at == -1 else haystack.count("\n", 0, at)
+    if "." in folded:
+        folded = _DOTTED.sub(lambda match: match.group().replace(".", ""), folded)
+    return _TOKEN.findall(_GROUPED.sub("", folded) if "," in folded else folded)

@@ -93,8 +93,8 @@ def test_context_names_the_speaker_behind_a_pronoun():
     quotes = quotes_of('<q>"We support the bridge,"</q> <s>Ada Brown</s> <c>said</c>.')
 
     assert [assertion.claim.context for assertion in quotes[0].assertions or ()] == ["Ada Brown"]
-    assert needs_context("the same goals")
-    assert not needs_context("The bridge is safe")
+    assert needs_context(["the", "same", "goals"])
+    assert not needs_context(["the", "bridge", "is", "safe"])
 
 
 def test_parties_and_subject():

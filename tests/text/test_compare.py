@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotedb.text.compare import claim_form, contains_words, normal_form, words
+from quotedb.text.compare import claim_form, normal_form, words
 
 
 @pytest.mark.parametrize(
@@ -52,14 +52,3 @@ def test_forms_are_idempotent(text: str) -> None:
     assert normal_form(normal) == normal
     assert claim_form(claim) == claim
     assert normal.split() == words(text)
-
-
-@given(
-    st.lists(st.sampled_from(["a", "b", "aa", "ab"])), st.lists(st.sampled_from(["a", "b", "aa"]), max_size=4)
-)
-def test_contains_words_equals_a_naive_search(longer: list[str], shorter: list[str]) -> None:
-    """The first index at which the shorter run stands in the longer."""
-    size = len(shorter)
-    naive = next((at for at in range(len(longer) - size + 1) if longer[at : at + size] == shorter), None)
-
-    assert contains_words(longer, shorter) == (naive if shorter else None)
