@@ -7,7 +7,7 @@ import typer
 
 import quotedb
 from quotedb.cli import database, demo, extracts, imports, reports
-from quotedb.errors import QuotedbError
+from quotedb.errors import ExitCode, QuotedbError
 
 EPILOG = (
     "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some inputs rejected and the rest stored, "
@@ -59,6 +59,12 @@ def main() -> None:
             raise
         _show(error)
         sys.exit(error.exit_code)
+    except OSError as error:  # a full disk below standard output, a folder that went away
+        if debug:
+            raise
+        place = repr(error.filename) if error.filename else "A file or stream"
+        typer.echo(f"quotedb: {place} cannot be used: {error.strerror or error}.", err=True)
+        sys.exit(ExitCode.FAILED)
 
 
 def _show(error: QuotedbError) -> None:

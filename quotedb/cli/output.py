@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quotedb.errors import UsageError
+from quotedb.errors import QuotedbError, UsageError
 from quotedb.export.write import FORMATS, write_result
 
 if TYPE_CHECKING:
@@ -31,13 +31,24 @@ def write(result: "Result", format_name: str | None, output: Path | None) -> Non
 
     Raises:
         UsageError: There is no such format, or the suffix names none.
+        QuotedbError: The file cannot be written.
     """
     if output is not None and str(output) != "-":
-        write_result(result, format_name or _by_suffix(output), output)
+        _write_file(result, format_name or _by_suffix(output), output)
     elif sys.stdout.isatty():
         write_result(result, format_name or "table", sys.stdout, width=shutil.get_terminal_size().columns)
     else:
         write_result(result, format_name or "csv", sys.stdout.buffer)
+
+
+def _write_file(result: "Result", format_name: str, output: Path) -> None:
+    try:
+        write_result(result, format_name, output)
+    except OSError as error:
+        raise QuotedbError(
+            f"{str(output)!r} cannot be written: {error.strerror or error}.",
+            hint="Check that its folder exists and may be written, and that the disk has room.",
+        ) from error
 
 
 def _by_suffix(output: Path) -> str:

@@ -17,7 +17,18 @@ def write_parquet(result: Result, path: Path) -> int:
 
     Rows go through a scratch database on disk, so that memory stays flat, and through one thread, so that the
     same rows give the same bytes.
+
+    Raises:
+        OSError: The file or the scratch database cannot be written.
     """
+    try:
+        return write_rows(result, path)
+    except duckdb.IOException as error:
+        raise OSError(str(error)) from error
+
+
+def write_rows(result: Result, path: Path) -> int:
+    """Write the rows by way of a scratch database; give their number."""
     columns = zip(unique_names(result), result.columns, strict=True)
     ddl = ", ".join(f'"{name.replace(chr(34), chr(34) * 2)}" {column.type}' for name, column in columns)
     with (

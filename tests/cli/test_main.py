@@ -2,6 +2,9 @@
 
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 from quotedb.cli.main import EPILOG
 from quotedb.errors import ExitCode
@@ -56,3 +59,14 @@ def test_closed_pipe_is_quiet():
     ran = subprocess.run(["bash", "-c", command], check=True, capture_output=True, text=True)
 
     assert not ran.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device on this system")
+def test_full_disk_below_standard_output_has_no_traceback():
+    """What the operating system refuses is said in one line."""
+    command = f"{sys.executable} -m quotedb report list > /dev/full"
+    ran = subprocess.run(["bash", "-c", command], check=False, capture_output=True, text=True)
+
+    assert ran.returncode == ExitCode.FAILED
+    assert ran.stderr.startswith("quotedb: ")
+    assert "Traceback" not in ran.stderr

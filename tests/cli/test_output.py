@@ -44,3 +44,15 @@ def test_a_failed_query_leaves_the_old_file(run, tmp_path: Path):
 
     assert ran.code == ExitCode.FAILED
     assert (tmp_path / "out.csv").read_text() == "old"
+
+
+@pytest.mark.parametrize("place", ["missing/out.csv", "missing/out.parquet", "folder.csv", "folder.parquet"])
+def test_a_place_that_cannot_be_written_is_named(run, tmp_path: Path, place: str):
+    """A missing folder and a folder in a file's place end with a message that names the place."""
+    (tmp_path / "folder.csv").mkdir()
+    (tmp_path / "folder.parquet").mkdir()
+    run("import", "story.txt")
+    ran = run("sql", "select 1 as a", "-o", place)
+
+    assert ran.code == ExitCode.FAILED
+    assert ran.err.startswith(f"quotedb: '{place}' cannot be written: ")
