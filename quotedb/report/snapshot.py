@@ -53,7 +53,7 @@ def refresh_snapshot(engine: Engine, path: Path) -> Path:
             known = {"signs": read_signs(source), "shape": shape}
             if look_up(path) != known:
                 publish(source, path, views, known)
-    except (OSError, duckdb.IOException) as error:
+    except (OSError, duckdb.OperationalError, duckdb.FatalException) as error:
         raise ReportError(
             f"The analysis snapshot {path.name!r} cannot be written: {error}.",
             hint="Make its folder writable and leave room on the disk.",
@@ -99,6 +99,9 @@ def publish(source: Connection, path: Path, views: tuple[Report, ...], known: di
             create_views(snapshot, views)
             write_known(snapshot, known)
             snapshot.commit()
+            snapshot.checkpoint()  # closing does it too, but keeps quiet when the disk is full
+        if look_up(aside) != known:
+            raise OSError("what was written cannot be read back")
         os.replace(aside, path)  # noqa: PTH105 - the one call that POSIX promises to be atomic
     finally:
         discard(aside)
@@ -140,6 +143,7 @@ def build(source: Connection, aside: Path) -> None:
         snapshot.execute(contexts.CREATE)
         contexts.copy_contexts(source, snapshot)
         snapshot.commit()
+        snapshot.checkpoint()
 
 
 def open_aside(aside: Path) -> duckdb.DuckDBPyConnection:

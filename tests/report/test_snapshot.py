@@ -2,6 +2,8 @@
 
 import multiprocessing
 import os
+import resource
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -204,6 +206,24 @@ def test_a_folder_that_cannot_be_written_is_named(engine, tmp_path, world):
 
     with pytest.raises(ReportError, match=r"'s\.duckdb' cannot be written"):
         refresh_snapshot(engine, tmp_path / "file" / "s.duckdb")
+
+
+@pytest.mark.parametrize("size", [50_000, 300_000, 1_000_000])
+def test_a_disk_that_fills_up_is_said_so(engine, tmp_path, world, size):
+    """However far it comes, a snapshot that does not fit on the disk is not published."""
+    world.store(engine)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        with pytest.raises(ReportError, match="cannot be written"):
+            refresh_snapshot(engine, tmp_path / "s.duckdb")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+
+    assert not list(tmp_path.glob("s.duckdb*.new*"))
+    assert not (tmp_path / "s.duckdb").exists()
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
