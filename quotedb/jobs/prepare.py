@@ -4,15 +4,18 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import TypeAlias
 
 from quotedb.config import LANGUAGE, lexicon_folder
-from quotedb.errors import AnnotationError, UnreadableError
+from quotedb.errors import AnnotationError, QuotedbError, UnreadableError
 from quotedb.extract.lexicon import Lexicon, load_lexicon
 from quotedb.extract.sieve import EXTRACTOR, extract
 from quotedb.jobs.annotations import NO_ANNOTATIONS, Annotations
@@ -130,8 +133,29 @@ def worth(jobs: int | None, n_inputs: int) -> int:
     return jobs or ((os.cpu_count() or 1) if n_inputs >= MANY else 1)
 
 
-def _ignore_interrupt() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to answer
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Start processes that never see Ctrl-C: it is the main process's to answer, which gets it right after.
+
+    A process inherits what is held back when it starts; told later, it would be interrupted while it loads.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the main one is killed, instead of waiting for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_wait_and_exit, args=(parent.sentinel,), daemon=True).start()
+
+
+def _wait_and_exit(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 Preparer: TypeAlias = Callable[[Iterable[Item]], Iterator[tuple[Item, list[Prepared]]]]
@@ -144,13 +168,25 @@ def preparer(options: PrepareOptions, jobs: int) -> Iterator[Preparer]:
     Args:
         options: What the stages need to know.
         jobs: Processes; 1 stays in this one.
+
+    Raises:
+        QuotedbError: One of the processes was killed.
     """
     if jobs == 1:
         yield lambda items: ((item, prepare(item, options)) for item in items)
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_ignore_interrupt) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_end_with_parent) as pool:
         try:
             yield partial(_prepare_in_pool, pool, options, 2 * jobs)
+        except BrokenProcessPool as error:
+            raise QuotedbError(
+                "A process that extracts was killed, perhaps for want of memory.",
+                hint="Run the command again, with fewer --jobs if memory is short: an import continues.",
+            ) from error
+        except KeyboardInterrupt:
+            for process in active_children():  # what they are at would not be stored any more
+                process.terminate()
+            raise
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
@@ -162,7 +198,8 @@ def _prepare_in_pool(
     source = iter(items)
     while True:
         while len(waiting) < ahead and (chunk := list(islice(source, CHUNK))):
-            waiting.append((chunk, pool.submit(_prepare_chunk, chunk, options)))
+            with _interrupts_held():
+                waiting.append((chunk, pool.submit(_prepare_chunk, chunk, options)))
         if not waiting:
             return
         chunk, future = waiting.pop(0)

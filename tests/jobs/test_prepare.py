@@ -1,11 +1,19 @@
 """The pure stages in a row: one answer an item, in this process or in a pool."""
 
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from quotedb.errors import QuotedbError
 from quotedb.jobs import prepare as module
-from quotedb.jobs.inputs import find_inputs
+from quotedb.jobs.inputs import Input, find_inputs
 from quotedb.jobs.prepare import NO_EXTRACTOR, PrepareOptions, build_record, prepare, preparer, worth
 from quotedb.model import ArticleRecord, Rejected
 from quotedb.read.pick import ReadOptions
@@ -65,3 +73,71 @@ def test_few_inputs_stay_in_one_process():
     """A pool pays only for many inputs, unless it is asked for."""
     assert worth(None, module.MANY - 1) == 1
     assert worth(3, 1) == 3
+
+
+def make_news(folder: Path, n: int) -> list[Input]:
+    folder.mkdir()
+    for number in range(n):
+        (folder / f"{number:03}.txt").write_text(f"“It is {number},” said Ann Roth. " * 20)
+    return find_inputs([str(folder)])
+
+
+def test_a_killed_worker_is_said_so(tmp_path: Path):
+    """A process of the pool that is killed ends the work with a message, and never hangs it."""
+    inputs = make_news(tmp_path / "news", 4 * module.CHUNK)
+
+    def killing() -> Iterator[Input]:
+        yield from inputs[: module.CHUNK]
+        os.kill(multiprocessing.active_children()[0].pid or 0, signal.SIGKILL)
+        yield from inputs[module.CHUNK :]
+
+    with pytest.raises(QuotedbError, match="was killed"), preparer(OPTIONS, 2) as prepare_all:
+        list(prepare_all(killing()))
+
+
+def start_import(folder: Path, db: Path) -> "subprocess.Popen[str]":
+    """Start an import by two processes and wait until both of them begin to load."""
+    words = ["import", str(folder), "--db", str(db), "--jobs", "2"]
+    started = subprocess.Popen(
+        [sys.executable, "-m", "quotedb", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    while len(workers(started.pid)) < 2 and started.poll() is None:
+        time.sleep(0.01)
+    return started
+
+
+def workers(session: int) -> list[int]:
+    shown = subprocess.run(
+        ["ps", "-A", "-ww", "-o", "pid,sess,stat,args"], capture_output=True, text=True, check=True
+    )
+    rows = [line.split(maxsplit=3) for line in shown.stdout.splitlines()[1:]]
+    return [
+        int(pid)
+        for pid, sess, stat, args in rows
+        if sess == str(session) and "spawn_main" in args and "Z" not in stat
+    ]
+
+
+def test_interrupt_of_a_pool_is_quiet(tmp_path: Path):
+    """Ctrl-C, which the terminal sends to every process, ends with code 130 and without a word."""
+    make_news(tmp_path / "news", 4 * module.CHUNK)
+    started = start_import(tmp_path / "news", tmp_path / "quotes.db")
+    os.killpg(started.pid, signal.SIGINT)
+    out, err = started.communicate(timeout=60)
+
+    assert (started.returncode, out, err) == (130, "", "")
+    assert not workers(started.pid)
+
+
+def test_no_process_outlives_a_killed_import(tmp_path: Path):
+    """The processes of a pool end with the one that they work for."""
+    make_news(tmp_path / "news", 4 * module.CHUNK)
+    started = start_import(tmp_path / "news", tmp_path / "quotes.db")
+    started.kill()
+    started.communicate(timeout=60)  # ends when the last process has let go of the pipe
+
+    assert not workers(started.pid)
