@@ -1,5 +1,6 @@
 """From what the user names to a list of inputs: files, folders, patterns, standard input."""
 
+import errno
 import glob
 import os
 import sys
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quotedb.errors import UsageError
+from quotedb.read.unpack import LARGEST
 
 STDIN = "-"
 
@@ -18,8 +20,8 @@ class Input:
 
     Attributes:
         source_ref: How messages and the database name it: the path as reached from here, or "-".
-        path: The file; None for standard input.
-        raw: The bytes of standard input; None for a file, which is read when its turn comes.
+        path: The file; None for standard input and for a pipe, which can be read once only.
+        raw: The bytes of what has no path; None for a file, which is read when its turn comes.
         identity: Path below the folder that was named, or the file's own name: what makes it the same
             article next time, wherever the folder stands.
     """
@@ -30,20 +32,29 @@ class Input:
     raw: bytes | None = None
 
     def read(self) -> bytes:
-        """Give the bytes.
+        """Give the bytes, of what is too large to be read no more than shows that.
 
         Raises:
-            OSError: The file cannot be opened.
+            OSError: The file cannot be opened, or is none: a pipe would block and a device never end.
         """
-        return self.path.read_bytes() if self.path is not None else self.raw or b""
+        if self.path is None:
+            return self.raw or b""
+        if self.path.exists() and not self.path.is_file():
+            raise OSError(errno.EINVAL, "a pipe or device, not a file")
+        return _read(self.path)
+
+
+def _read(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(LARGEST + 1)
 
 
 def find_inputs(named: Sequence[str], own_files: Sequence[Path] = ()) -> list[Input]:
     """List the inputs that were named, each once.
 
     Args:
-        named: Files, folders (searched to the bottom, hidden files left out), patterns such as
-            "news/**/*.txt", or "-" for standard input.
+        named: Files, folders (searched to the bottom, hidden files and links to folders left out), patterns
+            such as "news/**/*.txt", or "-" for standard input.
         own_files: quotedb's own database files: left out of folders, refused when named. They are compared
             by name and never opened (a second open drops SQLite's locks).
 
@@ -58,7 +69,7 @@ def find_inputs(named: Sequence[str], own_files: Sequence[Path] = ()) -> list[In
     for name in named:
         for found in _expand(name):
             if found.path is not None and os.path.realpath(found.path) in own:
-                if name == found.source_ref:
+                if written(name) == found.source_ref:
                     raise UsageError(f"{name!r} is the database itself, not an article.")
                 continue
             inputs.setdefault(found.source_ref, found)
@@ -68,13 +79,17 @@ def find_inputs(named: Sequence[str], own_files: Sequence[Path] = ()) -> list[In
 def _expand(name: str) -> Iterator[Input]:
     path = Path(name)
     if name == STDIN:
-        yield Input(STDIN, None, STDIN, sys.stdin.buffer.read())
+        yield Input(STDIN, None, STDIN, sys.stdin.buffer.read(LARGEST + 1))
     elif path.is_dir():
         yield from _walk(path)
-    elif path.exists():
-        yield Input(name, path, path.name)
+    elif path.is_file():
+        yield Input(written(name), path, written(path.name))
+    elif path.exists():  # such as <(curl ...) in a shell
+        yield Input(written(name), None, written(name), _read(path))
     elif matches := sorted(glob.glob(name, recursive=True)):  # noqa: PTH207 - Path refuses absolute patterns
-        yield from (Input(match, Path(match), match) for match in matches if Path(match).is_file())
+        yield from (
+            Input(written(match), Path(match), written(match)) for match in matches if Path(match).is_file()
+        )
     else:
         raise UsageError(
             f"Nothing is called {name!r}.",
@@ -88,4 +103,9 @@ def _walk(folder: Path) -> Iterator[Input]:
         for name in sorted(files):
             if not name.startswith("."):
                 path = Path(parent) / name
-                yield Input(str(path), path, path.relative_to(folder).as_posix())
+                yield Input(written(str(path)), path, written(path.relative_to(folder).as_posix()))
+
+
+def written(name: str) -> str:
+    """Give a file's name as text that can be stored and shown; bytes that are not UTF-8 are escaped."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

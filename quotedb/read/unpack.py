@@ -60,7 +60,7 @@ def check_size(n_bytes: int) -> None:
     """
     if n_bytes > LARGEST:
         raise UnreadableError(
-            f"is larger than {LARGEST // 1024**2} MB ({n_bytes:,} bytes).",
+            f"is larger than {LARGEST // 1024**2} MB.",
             hint="Split it into files of fewer articles.",
         )
 

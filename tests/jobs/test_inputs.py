@@ -1,8 +1,10 @@
 """What the user names becomes a list of inputs, each once, in a fixed order."""
 
 import io
+import os
 import sqlite3
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -68,3 +70,44 @@ def test_standard_input_is_read_at_once(monkeypatch: pytest.MonkeyPatch):
 
     assert found == [Input("-", None, "-", b"He said no.")]
     assert found[0].read() == b"He said no."
+
+
+def test_a_pipe_in_a_folder_does_not_block(tmp_path: Path):
+    """What is no file is answered for, never waited for."""
+    os.mkfifo(tmp_path / "pipe.txt")
+    (item,) = find_inputs([str(tmp_path)])
+
+    with pytest.raises(OSError, match="a pipe or device"):
+        item.read()
+
+
+def test_a_pipe_that_is_named_is_read_once(tmp_path: Path):
+    """What a shell gives for <(...) is an input like standard input."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    descriptor = os.open(pipe, os.O_RDWR)
+    os.write(descriptor, b"words")
+    writer = Timer(0.2, os.close, [descriptor])  # the end of what is read
+    writer.start()
+    (item,) = find_inputs([str(pipe)])
+    writer.join()
+
+    assert (item.path, item.read(), item.read()) == (None, b"words", b"words")
+
+
+def test_a_huge_file_is_not_read_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Only so much is read as shows that it is too large."""
+    monkeypatch.setattr("quotedb.jobs.inputs.LARGEST", 10)
+    (tmp_path / "huge.txt").write_bytes(bytes(1000))
+    (item,) = find_inputs([str(tmp_path / "huge.txt")])
+
+    assert len(item.read()) == 11
+
+
+def test_a_name_that_is_no_text_is_written_out(tmp_path: Path):
+    """A file name that is not UTF-8 becomes one that can be stored, and the file is found by it still."""
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("words")
+    (item,) = find_inputs([str(tmp_path)])
+
+    assert item.identity == "caf\\xe9.txt"
+    assert item.read() == b"words"
