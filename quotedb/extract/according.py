@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from quotedb.extract.clauses import clause_end, unit_end
+from quotedb.extract.clauses import clause_end, dateline_end, unit_end
 from quotedb.extract.cues import Voice
 from quotedb.extract.found import Found, Scene, content_spans
 from quotedb.extract.lexicon import Cue, Frame
@@ -42,6 +42,8 @@ def _source_end(unit: Unit, first: int) -> int:
         if at > first and tag in "xu":
             break
         at += 1
+    while at > first and unit.tags[at - 1] == "i":  # a paper published on Monday
+        at -= 1
     return at
 
 
@@ -92,7 +94,7 @@ def _tied(scene: Scene, at: int, first: int, end: int) -> Found | None:
 def _contents(scene: Scene, at: int, end: int) -> tuple[Span, ...]:
     """Give what stands before the phrase [at, end), behind it, or on both sides."""
     unit = scene.unit
-    left = _left(unit, at)
+    left = _left(unit, scene.text, at)
     right = _right(scene, end)
     if left and right and _is_new(scene, right):
         right = None
@@ -124,12 +126,12 @@ def _found(
     )
 
 
-def _left(unit: Unit, at: int) -> tuple[int, int] | None:
+def _left(unit: Unit, text: str, at: int) -> tuple[int, int] | None:
     """Give what stands before the phrase in its sentence, if that can be a content."""
     end = at
     while end and unit.tags[end - 1] in ",-(":
         end -= 1
-    first = unit.tags.rfind(";", 0, end) + 1
+    first = max(unit.tags.rfind(";", 0, end) + 1, dateline_end(unit, text))
     while first < end and unit.tags[first] in "ca,.:":
         first += 1
     if end - first < 2 and (unit.tags[first:end] not in ("N", "p", "Q") or unit.tags[end] != ","):

@@ -1,11 +1,16 @@
 """Finds where a reported clause or phrase ends."""
 
+import re
 from collections.abc import Sequence
 
 from quotedb.extract.cues import Verb, Voice
 from quotedb.extract.lexicon import Frame
 from quotedb.extract.scene import Unit
 
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'\u2019-]+(?: [A-Z][A-Z.'\u2019-]+){0,3}(?:, [^\u2013\u2014\n]{1,40}?)?"
+    r"(?: ?\([^)\n]{1,30}\))?(?: ?[\u2013\u2014] ?| --? |: )"
+)
 _GOES_ON = frozenset("xuvgeptwQ,:")
 _SPEECH = frozenset({Frame.QUOTE, Frame.THAT, Frame.OBJ_THAT})
 
@@ -16,6 +21,14 @@ def unit_end(unit: Unit) -> int:
     while end and unit.tags[end - 1] in ".,;:":
         end -= 1
     return end
+
+
+def dateline_end(unit: Unit, text: str) -> int:
+    """Give the token behind a dateline that opens a sentence, such as "LIMA, Feb 11 (AP) - "; else 0."""
+    match = _DATELINE.match(text, unit.starts[0], unit.ends[-1])
+    if match is None:
+        return 0
+    return next((at for at, start in enumerate(unit.starts) if start >= match.end()), 0)
 
 
 def clause_end(unit: Unit, first: int, verbs: Sequence[Verb]) -> int:

@@ -34,6 +34,7 @@ class Complement:
 _ADDRESSEE = frozenset({Frame.OBJ_THAT, Frame.OBJ_WH, Frame.OBJ_TO})
 _QUESTION = frozenset({"if", "whether"})
 _CLAUSE_SIGNS = "xvupet"
+_ADDRESSED = frozenset({"note", "letter", "email", "message", "memo", "statement"})  # in a note to clients
 _FAR = 14  # tokens within which a clause shows its verb
 
 
@@ -116,6 +117,8 @@ def _skip_adjuncts(unit: Unit, at: int, openers: frozenset[str]) -> int:
             if end == at + 1:
                 return at
             at = end
+        elif tag == "o" and unit.words[at - 1] in _ADDRESSED:
+            at = max(phrase_end(unit, at + 1), at + 1)
         else:
             return at
     return at

@@ -37,7 +37,7 @@ SAID_BEHIND = re.compile(
     r"|,\s+(?!(?:which|who|whom|whose|that|and|but|or|as|when|where|because|if|including)\b)"
     r"(?:[\w.'\u2019&-]+\s+){1,6}?"
     r"(?:said|says|added|adds|announced|reported|reports|wrote|noted|told|explained|claimed|argued"
-    r"|confirmed)\b"
+    r"|confirmed|warned|warns|stated|predicted|predicts|testified|suggests|suggested|found)\b"
 )
 
 

@@ -96,7 +96,9 @@ def _verb(unit: Unit, head: int, at: int, cue: Cue, lexicon: Lexicon) -> Verb:
 
 def _participle_subject(unit: Unit, first: int, before: Phrase | None, lexicon: Lexicon) -> Phrase | None:
     """Give the phrase before a participle: footage of Mr. Lee saying; but not a text: a letter saying."""
-    if before is None or not first or unit.tags[first - 1] not in "Nlp" or before.end != first:
+    if before is None or not first or before.end != first:
+        return None
+    if unit.tags[first - 1] not in "Nlp" and unit.words[first - 1] not in lexicon.words["alone"] - {"this"}:
         return None
     head = unit.words[first - 1]
     if unit.tags[first - 1] == "l" and (head.removesuffix("s") in lexicon.words["document"] or head == "by"):
@@ -182,6 +184,13 @@ def _name_after_comma(tags: str, at: int) -> bool:
     return at >= 0 and tags[at] in ",Q"
 
 
+def _quotation_before(tags: str, at: int) -> bool:
+    """Say whether only a noun phrase stands between a quotation and the word: "...," the report states."""
+    while at >= 0 and tags[at] in "lj":
+        at -= 1
+    return at >= 1 and tags[at] == "d" and tags[at - 1] == "Q"
+
+
 def _looks_nominal(unit: Unit, at: int, before: int) -> bool:
     tags, word = unit.tags, unit.words[at]
     prior = tags[before] if before >= 0 else ""
@@ -190,6 +199,8 @@ def _looks_nominal(unit: Unit, at: int, before: int) -> bool:
         plural = unit.words[before].endswith("s") and not unit.words[before].endswith("ss")
         if plural == word.endswith("s") and not word.endswith("ing"):
             return not (prior == "N" and follows in "tdphNQGow:")
+        if prior == "l" and follows in ".," and word.endswith("s") and _quotation_before(tags, before):
+            return False
         if prior == "N" and follows in ".," and word.endswith("s") and _name_after_comma(tags, before):
             return False
         return follows in "i.,;)cvxu" and unit.words[at + 1 : at + 2] not in (("for",), ("on",))

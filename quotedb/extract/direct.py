@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from quotedb.extract.clauses import clause_end, unit_end
+from quotedb.extract.clauses import clause_end, dateline_end, unit_end
 from quotedb.extract.complements import Complement, Form, complement
 from quotedb.extract.cues import Verb, Voice
 from quotedb.extract.found import Found, Scene, content_spans, phrase_span
@@ -17,6 +17,7 @@ _SIGNS = frozenset("xvupeg")
 _PAUSES = ",?!\u2014-\u2026"
 _RESUMES = frozenset("xuvedpNl")
 _AFTER_SPEAKER = frozenset(["", ".", ",", "i", "m", "w", "("])
+_FRONTED = frozenset({"asked", "pressed", "questioned"})
 _FEWEST = 3  # tokens of a clause without quotation marks
 
 
@@ -38,6 +39,10 @@ def content_before(scene: Scene, verb: Verb, behind: Complement, floor: int) -> 
             return None
         end = _adjuncts_end(scene, subject.end)
         behind = replace(behind, form=Form.NOTHING, first=end)
+    if scene.unit.words[floor] in _FRONTED and behind.form is Form.NOTHING and end >= unit_end(scene.unit):
+        return _pending(
+            scene.unit, phrase_span(scene.unit, subject), scene.unit.span(verb.first, verb.at + 1), verb
+        )
     stop = _left_end(scene, verb, behind, floor)
     if stop is None:
         return None
@@ -99,6 +104,8 @@ def _left_end(scene: Scene, verb: Verb, behind: Complement, floor: int) -> int |
 def _is_content(unit: Unit, first: int, end: int, behind: int) -> bool:
     """Say whether words before a comma and a cue are what was said."""
     left = unit.tags[first:end]
+    if unit.words[first] in _FRONTED:
+        return False
     if "Q" in left or (
         unit.tags[behind : behind + 1] == "," and unit.tags[behind + 1 : behind + 2] in _RESUMES
     ):
@@ -121,7 +128,7 @@ def _closes(scene: Scene, at: int, comma: bool, behind: Complement, floor: int) 
 
 def _left_start(scene: Scene, floor: int, stop: int) -> int:
     tags = scene.unit.tags
-    first = max(floor, tags.rfind(";", floor, stop) + 1)
+    first = max(floor, tags.rfind(";", floor, stop) + 1, dateline_end(scene.unit, scene.text))
     while first < stop - 1 and tags[first] in "c,.:":
         first += 1
     return first

@@ -43,9 +43,15 @@ def content_after(scene: Scene, verb: Verb, behind: Complement, source: Span | N
     if behind.form is Form.PHRASE and unit.tags[behind.first : behind.first + 1] in ("x", "u"):
         return None  # the reasons he cited are
     end = _end(scene, verb, behind)
+    if behind.form is Form.THAT and (
+        end == behind.first + 1 or (source is None and unit.tags[behind.first + 1] == "o")
+    ):
+        return None  # had predicted that; tell that to them
     if end <= behind.first:
         return None
-    if behind.form is Form.PHRASE and _is_delivery(scene, verb, behind.first, end):
+    if behind.form is Form.PHRASE and (
+        _is_cause(scene, verb) or _is_delivery(scene, verb, behind.first, end)
+    ):
         return None
     rule, confidence = _RULES[behind.form]
     return Found(
@@ -60,6 +66,11 @@ def content_after(scene: Scene, verb: Verb, behind: Complement, source: Span | N
         quoted=ends_quoted(unit, end),
         addressee=unit.span(*behind.addressee) if behind.addressee else None,
     )
+
+
+def _is_cause(scene: Scene, verb: Verb) -> bool:
+    """Say whether something may be the reason for another thing: clouds could explain the signal."""
+    return verb.cue.lemma == "explain" and scene.unit.words[verb.at - 1] in ("can", "could", "may", "might")
 
 
 def _is_delivery(scene: Scene, verb: Verb, first: int, end: int) -> bool:

@@ -26,6 +26,30 @@ _OF = frozenset(
         "among",
     ]
 )
+_TO_HEADS = frozenset(
+    ["close", "letter", "letters", "note", "memo", "email", "message", "statement", "adviser", "ambassador"]
+)
+_INDEFINITE = frozenset(
+    [
+        "nobody",
+        "somebody",
+        "someone",
+        "everybody",
+        "everyone",
+        "anyone",
+        "many",
+        "some",
+        "most",
+        "others",
+        "few",
+        "several",
+        "none",
+        "all",
+        "both",
+        "one",
+    ]
+)
+_REFLEXIVE = ("self", "selves")
 _OF_SPEAKER = frozenset({"of", "for", "with", "from", "at"})
 _CLOSERS = {",": ",", "-": "-", ")": "("}
 _ASIDE_OPENERS = "wdlN0eviGgj"
@@ -50,7 +74,7 @@ def subject_before(unit: Unit, verb: int) -> Phrase | None:
     Returns:
         The head phrase, appositions and relative clauses behind it left out; None when there is none.
     """
-    last = _skip_back(unit.tags, verb - 1, _BETWEEN)
+    last = _last_before(unit, verb)
     if last < 0:
         return None
     tag = unit.tags[last]
@@ -63,6 +87,16 @@ def subject_before(unit: Unit, verb: int) -> Phrase | None:
     if tag in _CLOSERS:
         return _before_aside(unit, last)
     return phrase_ending(unit, last)
+
+
+def _last_before(unit: Unit, verb: int) -> int:
+    """Step back over what may stand between a subject and its verb: himself, on Monday."""
+    last = _skip_back(unit.tags, verb - 1, _BETWEEN)
+    if last > 0 and unit.tags[last] == "i" and unit.tags[last + 1] == "m":
+        last = _skip_back(unit.tags, last - 1, _BETWEEN)
+    if last > 0 and unit.words[last].endswith(_REFLEXIVE) and unit.tags[last - 1] in "Nl":
+        return last - 1
+    return last
 
 
 def _skip_back(tags: str, at: int, over: str) -> int:
@@ -87,7 +121,8 @@ def _before_aside(unit: Unit, close: int) -> Phrase | None:
 
 def _is_aside(unit: Unit, opening: int, close: int) -> bool:
     inner = unit.tags[opening + 1 : close]
-    return bool(inner) and inner[0] in _ASIDE_OPENERS and ";" not in inner
+    opens = bool(inner) and (inner[0] in _ASIDE_OPENERS or inner[:2] == "ui")  # which ...; led by ...
+    return opens and ";" not in inner
 
 
 def _before_age(unit: Unit, found: Phrase) -> Phrase:
@@ -125,7 +160,20 @@ def phrase_ending(unit: Unit, last: int) -> Phrase | None:
         first += 1
     if first > last or not any(tag in "Nl0dGj" for tag in tags[first : last + 1]):
         return None
+    first = _before_participle(unit, first)
     return Phrase(first, last + 1, first)
+
+
+def _before_participle(unit: Unit, first: int) -> int:
+    """Step from what a participle takes to its noun: "analysts polled by Reuters", "people briefed on it"."""
+    at = first - 2
+    if at < 1 or unit.tags[at + 1] != "i" or unit.tags[at - 1] not in "Nl0":
+        return first
+    by = unit.words[at + 1] == "by" and unit.tags[at] in "euvl" and not unit.words[at].endswith(("ing", "s"))
+    if not by and (unit.tags[at] != "e" or unit.words[at + 1] not in _OF):
+        return first
+    noun = phrase_ending(unit, at - 1)
+    return noun.first if noun else first
 
 
 def _belongs(unit: Unit, at: int) -> bool:
@@ -134,7 +182,12 @@ def _belongs(unit: Unit, at: int) -> bool:
         return True
     before = unit.tags[at - 1] if at else ""
     if tag == "i":
-        return bool(before) and before in "Nl0)" and unit.words[at] in _OF
+        behind = bool(before) and (before in "Nl0)" or unit.words[at - 1] in _INDEFINITE)
+        return behind and unit.words[at] in _OF
+    if tag == "o":
+        return bool(at) and unit.words[at - 1] in _TO_HEADS
+    if tag == "p":
+        return unit.words[at] in _INDEFINITE
     if tag == "e":  # a participle inside the phrase: "the disgraced senator", "retired general Ann Lee"
         return before in ("", "d", "G", ",", "Q")
     if tag in "vgQ":
@@ -147,9 +200,14 @@ def _continues_before(unit: Unit, at: int) -> bool:
     before = unit.tags[at - 1]
     return (
         before == "d"
+        or (before == "o" and at > 1 and unit.words[at - 2] in _TO_HEADS)
         or (before == "c" and at > 1 and unit.tags[at - 2] in "Nl")
-        or (before == "i" and at > 1 and unit.tags[at - 2] in "dNl0" and unit.words[at - 1] in _OF)
+        or (before == "i" and at > 1 and _can_head(unit, at - 2) and unit.words[at - 1] in _OF)
     )
+
+
+def _can_head(unit: Unit, at: int) -> bool:
+    return unit.tags[at] in "dNl0" or unit.words[at] in _INDEFINITE
 
 
 def subject_after(unit: Unit, verb: int) -> Phrase | None:

@@ -87,7 +87,7 @@ def _read(scene: Scene, verb: Verb, found: list[Found], floor: int) -> Found | N
     if Frame.SEEM in verb.cue.frames:
         return impression(scene, verb)
     if verb.voice is Voice.PASSIVE:
-        return passive_content(scene, verb, behind)
+        return None if _describes(scene, verb) else passive_content(scene, verb, behind)
     before = content_before(scene, verb, behind, floor)
     if before is not None:
         return before
@@ -103,6 +103,12 @@ def _read(scene: Scene, verb: Verb, found: list[Found], floor: int) -> Found | N
     if source is None and verb.first:
         return None
     return content_after(scene, verb, behind, source)
+
+
+def _describes(scene: Scene, verb: Verb) -> bool:
+    """Say whether a participle only tells which source is meant: documents seen by the Post suggest."""
+    others = [other.subject for other in scene.verbs if other.at > verb.at and other.subject is not None]
+    return any(subject.first < verb.at < subject.end for subject in others)
 
 
 def as_attribution(text: str, pieces: list[Span], found: Found) -> Attribution:

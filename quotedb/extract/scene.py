@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     r"|--+|[\u2013\u2014]|(?<=\s)-(?=\s)|[.!?\u2026,:;()]"
 )
 _MARKS = {",": ",", ":": ":", ";": ";", "(": "(", ")": ")"}
+_NOUN_HEAD = re.compile(r"[dG][lje]{0,2}v(?=[am]*[xvu])")
 _GENITIVE = re.compile(r"(?:'s|s')$")
 _HEADLINE_SHARE = 0.6
 _MOST_READINGS = 65_536
@@ -136,14 +137,27 @@ def _tokens(text: str, span: Span, inside: list[tuple[Span, Quotation]]) -> list
 
 def _unit(tokens: list[_Token], paragraph: int, lexicon: Lexicon) -> Unit:
     words, starts, ends, quotations = zip(*tokens, strict=True)
-    titled = _titled(words)
+    titled = _titled(words) and not any(lexicon.tags.get(word) == "v" for word in words)
     first, later = _readings(lexicon, True), _readings(lexicon, titled)
     read = [first[words[0]], *map(later.__getitem__, words[1:])]
     quotes = {number: quotation for number, quotation in enumerate(quotations) if quotation}
     lowered, tags = zip(*read, strict=True)
     if quotes:
         tags = tuple("Q" if number in quotes else tag for number, tag in enumerate(tags))
-    return Unit("".join(tags), lowered, starts, ends, quotes, paragraph, titled)
+    if lowered[0] == "state" and tags[1:2] in (("l",), ("N",)):
+        tags = ("l", *tags[1:])  # State media said
+    return Unit(
+        _with_nouns("".join(tags), lowered, lexicon), lowered, starts, ends, quotes, paragraph, titled
+    )
+
+
+def _with_nouns(tags: str, words: tuple[str, ...], lexicon: Lexicon) -> str:
+    """Take a cue for a noun where its phrase has a verb behind it: a new report found."""
+    for match in _NOUN_HEAD.finditer(tags):
+        at = match.end() - 1
+        if words[at] in lexicon.words["nominal"]:
+            tags = f"{tags[:at]}l{tags[at + 1 :]}"
+    return tags
 
 
 def _scan(text: str, start: int, end: int, tokens: list[_Token]) -> None:

@@ -44,6 +44,9 @@ RULES: tuple[Rule, ...] = (  # an earlier family wins over a later one
 )
 
 
+ANSWERED_FAR = frozenset({"turn", "bold_interview"})  # the guest is named once, above all answers
+
+
 def extract(document: Document, lexicon: Lexicon) -> tuple[Attribution, ...]:
     """Find every attribution of a document.
 
@@ -69,7 +72,8 @@ def extract(document: Document, lexicon: Lexicon) -> tuple[Attribution, ...]:
 
 
 def _place(found: Attribution) -> tuple[int, int, str]:
-    whole = hull(all_spans(found))
+    far = found.rule in ANSWERED_FAR
+    whole = hull([span for span in all_spans(found) if not far or span != found.source])
     return whole.start, -whole.end, found.rule
 
 

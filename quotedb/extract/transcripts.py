@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from quotedb.extract.constituents import alternation
+from quotedb.extract.guests import find_guest
 from quotedb.extract.labels import is_speaker_label
 from quotedb.extract.lexicon import Lexicon
 from quotedb.model import Attribution, Document, Span
@@ -19,10 +20,6 @@ SIGN = re.compile(
 )
 ASKS = re.compile(r"q(?:uestion)?", re.IGNORECASE)
 BOLD = re.compile(r"(?:\*\*|__)(?P<words>[^*_\n]{8,400}\?)\s*(?:\*\*|__)\s*")
-PARTNER = (
-    r"(?:interview(?:ed)?\s+(?:with\s+)?|(?:spoke|talked|sat\s+down|chatted|caught\s+up)\s+(?:with|to)\s+)"
-)
-GUEST = re.compile(PARTNER + r"(?P<source>(?:[A-Z][\w.'\u2019-]+\s+){1,3}[A-Z][\w'\u2019-]+)")
 SENTENCE = re.compile(r"(?:\S+\s+)+\S*[.?!…\"”]\s*$|(?:\S+\s+){3}")  # not a score or a list entry
 PAUSE = r"(?:\s|\*)*"
 LONGEST_TURN = 8  # paragraphs that a turn may run on without a new label
@@ -45,15 +42,17 @@ class _Turn:
 def find_transcripts(document: Document, lexicon: Lexicon) -> Iterator[Attribution]:
     """Find each turn of a conversation that the layout shows; stage directions are left out of the words."""
     turns = _turns(document, lexicon)
+    guest = find_guest(document, turns[0].start) if turns else None
     for turn, following in zip_longest(turns, turns[1:]):
         contents = _spoken(document, turn, following, lexicon)
         if contents:
             asked = ASKS.fullmatch(turn.source.cut(document.text)) is not None
+            answered = guest is not None and turn.confidence == SIGNED and not asked
             yield Attribution(
                 kind=QuoteKind.QUESTION if asked else QuoteKind.DIRECT,
                 contents=contents,
-                cue=turn.cue,
-                source=turn.source,
+                cue=Span(turn.source.start, turn.cue.end) if answered else turn.cue,
+                source=guest if answered else turn.source,
                 rule="turn",
                 confidence=turn.confidence,
                 certainty=Certainty.CT_U if asked else Certainty.CT_PLUS,
@@ -71,7 +70,7 @@ def _turns(document: Document, lexicon: Lexicon) -> list[_Turn]:
                 source, cue = Span(*match.span("source")), Span(*match.span("cue"))
                 found[confidence].append(_Turn(source, cue, match.end(), number, confidence))
     questions = [turn for turn in found[SIGNED] if ASKS.fullmatch(turn.source.cut(document.text))]
-    speakers = {turn.source.cut(document.text) for turn in found[NAMED]}
+    speakers = {turn.source.cut(document.text).rsplit(None, 1)[-1] for turn in found[NAMED]}  # Ann Lee, Lee
     kept: list[_Turn] = []
     if len(found[SIGNED]) >= 2 and questions:
         kept += found[SIGNED]
@@ -155,14 +154,13 @@ def _bold_interview(document: Document) -> Iterator[Attribution]:
     ]
     if len(asked) < LAYOUT_TURNS:
         return
-    opening = document.paragraphs[0].start, document.paragraphs[asked[0][0]].start
-    guest = GUEST.search(text, *opening)
+    guest = find_guest(document, document.paragraphs[asked[0][0]].start)
     for (number, match), (following, _) in zip(asked, [*asked[1:], (asked[-1][0] + 2, None)], strict=True):
         question = Span(*match.span("words"))
         yield _bold(QuoteKind.QUESTION, (question,), None)
         answer = document.paragraphs[number + 1 : following]
         if answer:
-            yield _bold(QuoteKind.DIRECT, tuple(answer), Span(*guest.span("source")) if guest else None)
+            yield _bold(QuoteKind.DIRECT, tuple(answer), guest)
 
 
 def _bold(kind: QuoteKind, contents: Sequence[Span], source: Span | None) -> Attribution:
