@@ -127,6 +127,8 @@ def _skip_adjuncts(unit: Unit, at: int, openers: frozenset[str]) -> int:
 def _time_or_phrase(unit: Unit, at: int) -> int:
     while at < len(unit.tags) and unit.tags[at] == "m":
         at += 1
+        if unit.tags[at : at + 1] in ("p", "d"):
+            return at  # on Monday he would
     end = phrase_end(unit, at)
     if end == at and unit.tags[at : at + 1] == "v" and unit.tags[at + 1 : at + 2] in ("t", ",", ".", ":"):
         return at + 1  # via email that

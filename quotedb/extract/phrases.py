@@ -29,6 +29,7 @@ _OF = frozenset(
 _TO_HEADS = frozenset(
     ["close", "letter", "letters", "note", "memo", "email", "message", "statement", "adviser", "ambassador"]
 )
+_ACCUSED = frozenset({"accused", "suspected", "charged", "quoted"})
 _INDEFINITE = frozenset(
     [
         "nobody",
@@ -170,7 +171,9 @@ def _before_participle(unit: Unit, first: int) -> int:
     if at < 1 or unit.tags[at + 1] != "i" or unit.tags[at - 1] not in "Nl0":
         return first
     by = unit.words[at + 1] == "by" and unit.tags[at] in "euvl" and not unit.words[at].endswith(("ing", "s"))
-    if not by and (unit.tags[at] != "e" or unit.words[at + 1] not in _OF):
+    if not by and (
+        (unit.tags[at] != "e" and unit.words[at] not in _ACCUSED) or unit.words[at + 1] not in _OF
+    ):
         return first
     noun = phrase_ending(unit, at - 1)
     return noun.first if noun else first

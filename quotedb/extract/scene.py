@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"|--+|[\u2013\u2014]|(?<=\s)-(?=\s)|[.!?\u2026,:;()]"
 )
 _MARKS = {",": ",", ":": ":", ";": ";", "(": "(", ")": ")"}
-_NOUN_HEAD = re.compile(r"[dG][lje]{0,2}v(?=[am]*[xvu])")
+_NOUN_HEAD = re.compile(r"[dG][lje]{0,2}v(?=[am]*[xvu,])")
 _GENITIVE = re.compile(r"(?:'s|s')$")
 _HEADLINE_SHARE = 0.6
 _MOST_READINGS = 65_536
