@@ -2,40 +2,33 @@
 
 import getpass
 import json
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from sqlalchemy import Connection, Engine
 
 from quotedb.extract.sieve import EXTRACTOR
-from quotedb.ids import sha256_hex
-from quotedb.jobs.annotations import NO_ANNOTATIONS, load_annotations
+from quotedb.jobs.annotations import load_annotations
 from quotedb.jobs.database import database_file, opened, own_files
+from quotedb.jobs.fresh import BATCH, Connections, batches, fresh_items
 from quotedb.jobs.inputs import Input, find_inputs
-from quotedb.jobs.prepare import NO_EXTRACTOR, Item, Prepared, PrepareOptions, preparer, read_input, worth
+from quotedb.jobs.prepare import NO_EXTRACTOR, Item, Prepared, PrepareOptions, preparer, worth
 from quotedb.model import ArticleRecord, Rejected
-from quotedb.read.pick import ReadOptions, guess_format
+from quotedb.read.pick import ReadOptions
 from quotedb.store.engine import reading, writing
-from quotedb.store.known import known_raw
 from quotedb.store.runs import add_items, finish_run, start_run
 from quotedb.store.save import Saved, save_records
 from quotedb.vocab import Outcome, RunStatus
 
-BATCH = 256  # articles in one write transaction; measured best between 100 and 2,500
-OWN_EXTRACTORS = frozenset(
-    {EXTRACTOR, NO_EXTRACTOR}
-)  # all others are annotations, which replace stored quotes
-RECORD_FORMATS = frozenset({"json", "jsonl", "csv"})  # several articles in one file
+OWN_EXTRACTORS = frozenset({EXTRACTOR, NO_EXTRACTOR})  # any other brings annotations: they replace quotes
 
-T = TypeVar("T")
-Connections: TypeAlias = Callable[[], AbstractContextManager[Connection]]
 Listener: TypeAlias = Callable[[Saved, ArticleRecord | None], None]
 
 
@@ -104,7 +97,7 @@ def run_import(
     options = ImportOptions(
         prepare=PrepareOptions(read=request.read, annotations=load_annotations(request.annotations)),
         jobs=worth(request.jobs, len(inputs)),
-        actor=getpass.getuser(),
+        actor=_user(),
         options_json=_described(request),
     )
     on_total(len(inputs))
@@ -113,6 +106,13 @@ def run_import(
         with opened(str(Path(folder) / "rehearsal.db") if is_new else db, create=True) as engine:
             run = rehearse_import if request.dry_run else import_articles
             return run(engine, inputs, options, listener)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container may run under a number that has no name
+        return f"user {os.getuid()}"
 
 
 def _described(request: ImportRequest) -> str:
@@ -153,27 +153,20 @@ def import_articles(
     return _run(inputs, options, listener, partial(reading, engine), partial(writing, engine))
 
 
-class _RehearsedError(Exception):
-    """Rolls the rehearsal back and carries its summary out."""
-
-    def __init__(self, summary: Summary) -> None:
-        super().__init__()
-        self.summary = summary
-
-
 def rehearse_import(
     engine: Engine, inputs: Sequence[Input], options: ImportOptions, listener: Listener
 ) -> Summary:
     """Give the answers that an import would give, and store nothing."""
-    try:
-        with writing(engine) as connection:
+    with writing(engine) as connection:
+        rehearsal = connection.begin_nested()
+        same = partial(_as_it_is, connection)
+        summary = _run(inputs, options, listener, same, same)
+        rehearsal.rollback()
+    return summary
 
-            def same() -> AbstractContextManager[Connection]:
-                return nullcontext(connection)
 
-            raise _RehearsedError(_run(inputs, options, listener, same, same))  # noqa: TRY301
-    except _RehearsedError as rehearsed:
-        return rehearsed.summary
+def _as_it_is(connection: Connection) -> AbstractContextManager[Connection]:
+    return nullcontext(connection)
 
 
 def _run(
@@ -211,8 +204,8 @@ def _import(
 ) -> Iterator[tuple[Saved, ArticleRecord | None]]:
     known: list[Saved] = []
     with preparer(options.prepare, options.jobs) as prepare_all:
-        fresh = _fresh(_items(inputs, options.prepare), options.prepare, reads, known)
-        for batch in _batches(_flat(prepare_all(fresh)), BATCH):
+        fresh = fresh_items(inputs, options.prepare, reads, known)
+        for batch in batches(_flat(prepare_all(fresh)), BATCH):
             with writes() as connection:
                 stored = _store(connection, run_id, batch)
                 add_items(connection, run_id, [*known, *(saved for saved, _ in stored)])
@@ -246,55 +239,6 @@ def _rejected(item: Rejected) -> Saved:
     )
 
 
-def _items(inputs: Iterable[Input], options: PrepareOptions) -> Iterator[tuple[str | None, Item]]:
-    """Give each item with the hash of its bytes; a file of records gives one item a record."""
-    for item in inputs:
-        try:
-            raw = item.read()
-        except OSError as error:
-            reason = f"cannot be opened: {error.strerror or error}"
-            yield None, Rejected(source_ref=item.source_ref, reason=reason, raw_sha256=None)
-            continue
-        declared = options.read.format
-        found = guess_format(raw, item.source_ref)[0] if declared == "auto" else declared
-        if found in RECORD_FORMATS or item.path is None:
-            for article in read_input(item, options.read, raw):
-                yield article.raw_sha256, article
-        else:
-            yield sha256_hex(raw), item
-
-
-def _fresh(
-    items: Iterable[tuple[str | None, Item]], options: PrepareOptions, reads: Connections, known: list[Saved]
-) -> Iterator[Item]:
-    """Pass on the items whose bytes are not stored yet; answer the others into ``known``."""
-    for batch in _batches(items, BATCH):
-        with reads() as connection:
-            stored = known_raw(
-                connection, [sha for sha, _ in batch if sha is not None], outlet=options.read.outlet
-            )
-        for sha, item in batch:
-            if sha is None or sha not in stored or options.annotations != NO_ANNOTATIONS:
-                yield item
-            else:
-                known.append(
-                    Saved(
-                        source_ref=item.source_ref,
-                        outcome=Outcome.UNCHANGED,
-                        message=None,
-                        version_id=stored[sha],
-                        n_quotes=0,
-                        raw_sha256=sha,
-                    )
-                )
-
-
 def _flat(prepared: Iterable[tuple[Item, list[Prepared]]]) -> Iterator[Prepared]:
     for _, parts in prepared:
         yield from parts
-
-
-def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    source = iter(items)
-    while batch := list(islice(source, size)):
-        yield batch

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.faults import fingerprint, import_process, kill_and_resume
-from quotedb.jobs import imports
+from quotedb.jobs.fresh import BATCH
 
-N_ARTICLES = 2 * imports.BATCH + 40  # several transactions
+N_ARTICLES = 2 * BATCH + 40  # several transactions
 
 
 @pytest.fixture(scope="module")
