@@ -37,25 +37,24 @@ def find_bodies(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Itera
         gazetteer: Fixed names, and words that end the name of an organization.
     """
     short: dict[str, Speaker] = {}
-    at = 0
-    while at < len(words):
-        if not (words[at].is_capital or words[at].text[0].isdigit()):
-            at += 1
+    done = 0
+    for at, word in enumerate(words):
+        if at < done or not (word.is_capital or word.text[0].isdigit()):
             continue
-        found = (
+        readings = (
             _fixed(words, at, gazetteer),
             _short(words, at, short),
             _made(text, words, at, gazetteer),
         )
-        body = max(filter(None, found), key=lambda body: body.end, default=None)
-        if body is None:
-            at += 1
+        found = [body for body in readings if body is not None]
+        if not found:
             continue
+        body = max(found, key=lambda body: body.end)
         match = _ACRONYM_IN_BRACKETS.match(text, words[body.end - 1].end)
         if match:
             short[match.group(1)] = body.speaker
         yield body
-        at = body.end
+        done = body.end
 
 
 def _fixed(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> Body | None:

@@ -147,10 +147,9 @@ def _person_name(
     """Read a name that begins at one word: given names and last name, or either alone."""
     given = by_given.get(words[at].low, ())
     for end in range(at + 2, min(at + _LONGEST_NAME, len(words)) + 1):
-        if not words[end - 1].is_capital or not _side_by_side(text, words[at:end]):
-            continue
-        fitting = [person for person in by_surname.get(words[end - 1].low, ()) if _fits(person, words[at])]
-        if fitting:
+        last = words[end - 1]
+        fitting = [person for person in by_surname.get(last.low, ()) if _fits(person, words[at])]
+        if fitting and last.is_capital and _side_by_side(text, words[at:end]):
             return _person(words, at, end, fitting, is_full=True), end
     surname = by_surname.get(words[at].low)
     if surname:

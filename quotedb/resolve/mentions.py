@@ -101,14 +101,15 @@ def _trimmed(span: Span, cast: Cast) -> Span:
     return Span(words[0].start, max(last, words[0].start + 1)) if words[0].start < span.end else span
 
 
+_LONGEST_PRONOUN = 4  # words
 _PLURAL_PRONOUNS = frozenset({"they", "them", "their", "we", "both", "our"})
 
 
 def _pronoun(words: Sequence[Word], gazetteer: Gazetteer) -> str:
     """Give the pronoun that the words consist of: "he", "many of whom"."""
-    lows = [re.split("['\u2019]", word.low)[0] for word in words]
-    if not lows or len(lows) > 4:
+    if not words or len(words) > _LONGEST_PRONOUN:
         return ""
+    lows = [word.low.partition("'")[0] for word in words]
     if lows[-1] in gazetteer.terms["pronoun"] and all(
         low in gazetteer.terms["determiner"] or low in gazetteer.terms["pronoun"] for low in lows
     ):

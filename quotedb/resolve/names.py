@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from quotedb.model import Document, Span
@@ -74,26 +75,28 @@ def written(words: Sequence[Word]) -> str:
 
 def find_words(document: Document) -> tuple[Word, ...]:
     """Give all words of a text, in order, with whether they open a sentence or stand in a heading."""
+    text = document.text.replace("\u2019", "'")
     openings = {span.start: span for span in document.sentences}
-    starts = sorted(openings)
     whole_paragraphs = {(span.start, span.end) for span in document.paragraphs}
     found: list[Word] = []
-    for begin, end in _stretches(document.text, starts, openings):
-        rough = list(_WORD.finditer(document.text, begin, end))
-        is_heading = (begin, end) in whole_paragraphs and _is_heading([match.group() for match in rough])
-        found += (_word(document.text, match, at == 0, is_heading) for at, match in enumerate(rough))
+    for begin, stop in _stretches(text, sorted(openings), openings):
+        rough = [(match.start(), match.group()) for match in _WORD.finditer(text, begin, stop)]
+        in_heading = (begin, stop) in whole_paragraphs and _is_heading([whole for _, whole in rough])
+        for start, whole in rough:
+            name, low, is_capital, is_possessive, is_plural = _form(whole)
+            end = start + len(name)
+            is_possessive = is_possessive or (is_plural and text.startswith("'", end))
+            opens = start == rough[0][0]
+            found.append(Word(start, end, name, low, is_capital, is_possessive, opens, in_heading))
     return tuple(found)
 
 
-def _word(text: str, match: re.Match[str], opens: bool, in_heading: bool) -> Word:
-    whole = match.group().replace("\u2019", "'")
-    start, end = match.span()
-    low = whole.casefold()
-    has_ending = low.endswith("'s")
-    if has_ending:
-        whole, low, end = whole[:-2], low[:-2], end - 2
-    is_possessive = has_ending or (whole[-1] in "sz" and text[end : end + 1] in ("'", "\u2019"))
-    return Word(start, end, whole, low, whole[0].isupper(), is_possessive, opens, in_heading)
+@lru_cache(maxsize=50_000)  # texts repeat their words
+def _form(whole: str) -> tuple[str, str, bool, bool, bool]:
+    """Give a word without ending and in lower case, and whether it is capital, possessive, like a plural."""
+    has_ending = whole.casefold().endswith("'s")
+    name = whole[:-2] if has_ending else whole
+    return name, name.casefold(), name[0].isupper(), has_ending, name[-1] in "sz"
 
 
 def _stretches(text: str, starts: list[int], openings: dict[int, Span]) -> Iterator[tuple[int, int]]:
@@ -121,16 +124,14 @@ def find_runs(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterato
         words: All its words.
         gazetteer: Tells titles, particles and words that only open a sentence.
     """
-    at = 0
-    while at < len(words):
-        if not words[at].is_capital or words[at].in_heading or _only_opens(words[at], gazetteer):
-            at += 1
+    end = 0
+    for at, word in enumerate(words):
+        if at < end or not word.is_capital or word.in_heading or _only_opens(word, gazetteer):
             continue
         end = _run_end(text, words, at, gazetteer)
         run = read_run(words, at, end, gazetteer)
         if run is not None:
             yield run
-        at = end
 
 
 def _only_opens(word: Word, gazetteer: Gazetteer) -> bool:

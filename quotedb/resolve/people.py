@@ -76,6 +76,8 @@ def find_people(
 
 def _core(run: Run, gazetteer: Gazetteer) -> tuple[Word, ...]:
     """Give the name without Jr. and the like."""
+    if len(run.name) == 1:
+        return run.name
     kept = [word for word in run.name if word.low not in gazetteer.terms["suffix"]]
     while (
         len(kept) > 1 and kept[0].low in gazetteer.terms["particle"] and kept[0].text not in gazetteer.given
@@ -193,7 +195,7 @@ def _add_first_names(drafts: dict[str, list[_Draft]], runs: Sequence[Run], gazet
 
 def _is_first_name(run: Run, gazetteer: Gazetteer) -> bool:
     is_common = run.name[0].low in gazetteer.terms["common"] or run.name[0].low in gazetteer.terms["month"]
-    return run.text in gazetteer.given and not run.title.words and not is_common
+    return not run.title.words and not is_common and run.text in gazetteer.given
 
 
 def _gender(draft: _Draft, gazetteer: Gazetteer) -> str:
