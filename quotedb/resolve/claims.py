@@ -144,7 +144,7 @@ def _by_sentence(content: Span, scene: Scene) -> list[Span]:
 
 def _claim(text: str, found: Sequence[str], piece: Sequence[Span], quote: Quote, scene: Scene) -> Claim:
     speaker = quote.speaker
-    kind = claim_type(text, quote.attribution, scene)
+    kind = claim_type(text, found, quote.attribution, scene)
     named = [
         name.speaker
         for span in piece

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from quotedb.model import Candidate, Span, Speaker
 from quotedb.resolve.cast import Name, is_mere_place
 from quotedb.resolve.names import Word
+from quotedb.resolve.people import Person
 from quotedb.resolve.voices import NOBODY, Said, Scene, Voice, chosen, said_before
 from quotedb.text.compare import TYPOGRAPHY
 from quotedb.vocab import Naming, SpeakerKind
@@ -87,8 +88,16 @@ def _somebody(voice: Voice) -> Voice:
     return replace(voice, candidates=named)
 
 
-def _near(place: int, span: Span, scene: Scene) -> bool:
-    return place < span.start and scene.sentence_at(span.start) - scene.sentence_at(place) <= _WINDOW
+def _window(span: Span, scene: Scene) -> int:
+    """Give the place from which on a pronoun's antecedents are looked for."""
+    return scene.document.sentences[max(0, scene.sentence_at(span.start) - _WINDOW)].start
+
+
+def _near(span: Span, scene: Scene, said: Sequence[Said]) -> Iterator[tuple[Said, Speaker | None]]:
+    first = _window(span, scene)
+    for earlier in said_before(said, span.start):
+        if earlier.span.start >= first:
+            yield earlier, earlier.voice.speaker
 
 
 def _people(
@@ -96,40 +105,35 @@ def _people(
 ) -> Iterator[_Trace]:
     for name in _names(span, scene, skipped):
         if name.person is not None and name.person.gender in (gender, ""):
-            lost = _REPORTER if any(tie.noun in _REPORTERS for tie in name.person.roles) else 0.0
+            lost = _REPORTER if _reports(name.person) else 0.0
             yield _Trace(name.span, name.speaker, name.person.gender, name_bonus(name, span, scene) - lost)
-    for earlier in said_before(said, span.start):
-        speaker = earlier.voice.speaker
-        if earlier.gender not in (gender, "") or not _near(earlier.span.start, span, scene):
+    reporters = [person.speaker for person in scene.cast.people if _reports(person)]
+    for earlier, speaker in _near(span, scene, said):
+        if earlier.gender not in (gender, ""):
             continue
         if speaker is None and earlier.voice.naming is Naming.ANONYMOUS:
             yield _Trace(earlier.span, _UNNAMED_PERSON, "", _SUBJECT + _SPOKE)
         elif speaker is not None and speaker.kind in (SpeakerKind.PERSON, SpeakerKind.OFFICE):
-            lost = _REPORTER if _is_reporter(speaker, scene) else 0.0
+            lost = _REPORTER if speaker in reporters else 0.0
             yield _Trace(earlier.span, speaker, earlier.gender, _SUBJECT + _SPOKE - lost)
 
 
-def _is_reporter(speaker: Speaker, scene: Scene) -> bool:
-    return any(
-        person.speaker == speaker and any(tie.noun in _REPORTERS for tie in person.roles)
-        for person in scene.cast.people
-    )
+def _reports(person: Person) -> bool:
+    return any(tie.noun in _REPORTERS for tie in person.roles)
 
 
 def _bodies(span: Span, scene: Scene, said: Sequence[Said], skipped: Sequence[Span]) -> Iterator[_Trace]:
     for name in _names(span, scene, skipped):
         if name.person is None and not is_mere_place(name, scene.cast, scene.gazetteer):
             yield _Trace(name.span, name.speaker, "", name_bonus(name, span, scene))
-    for earlier in said_before(said, span.start):
-        speaker = earlier.voice.speaker
-        if speaker is not None and speaker.kind in _BODY_LIKE and _near(earlier.span.start, span, scene):
+    for earlier, speaker in _near(span, scene, said):
+        if speaker is not None and speaker.kind in _BODY_LIKE:
             yield _Trace(earlier.span, speaker, "", _SUBJECT + _SPOKE)
 
 
 def _several(span: Span, scene: Scene, said: Sequence[Said]) -> Iterator[_Trace]:
-    for earlier in said_before(said, span.start):
-        speaker = earlier.voice.speaker
-        if speaker is None or not _near(earlier.span.start, span, scene):
+    for earlier, speaker in _near(span, scene, said):
+        if speaker is None:
             continue
         if speaker.kind is SpeakerKind.GROUP:
             yield _Trace(earlier.span, speaker, "", _SUBJECT + _SPOKE + _SAME_GENDER)
@@ -150,8 +154,7 @@ def _several(span: Span, scene: Scene, said: Sequence[Said]) -> Iterator[_Trace]
 
 
 def _names(span: Span, scene: Scene, skipped: Sequence[Span]) -> Iterator[Name]:
-    first = scene.document.sentences[max(0, scene.sentence_at(span.start) - _WINDOW)].start
-    for name in scene.cast.names_in(first, span.start):
+    for name in scene.cast.names_in(_window(span, scene), span.start):
         if not any(skip.holds(name.span) for skip in skipped):
             yield name
 
@@ -159,11 +162,11 @@ def _names(span: Span, scene: Scene, skipped: Sequence[Span]) -> Iterator[Name]:
 def name_bonus(name: Name, pronoun: Span, scene: Scene) -> float:
     """Give what the place of a name in its sentence adds to it as an antecedent."""
     sentence = scene.sentence_span(name.span.start)
-    before = [word.low for word in scene.cast.words_in(sentence.start, name.span.start)]
+    before = scene.cast.words_in(sentence.start, name.span.start)
     bonus = 0.0
     if name.is_possessive:
         bonus -= _OWNER
-    elif any(low in scene.gazetteer.terms["preposition"] for low in before[-4:]):
+    elif any(word.low in scene.gazetteer.terms["preposition"] for word in before[-4:]):
         bonus -= _OBJECT
     elif not any(
         other.person is not None and not other.is_possessive
@@ -177,21 +180,20 @@ def name_bonus(name: Name, pronoun: Span, scene: Scene) -> float:
 def _scored(traces: Sequence[_Trace], span: Span, scene: Scene, gender: str) -> Iterator[Candidate]:
     here = scene.sentence_at(span.start)
     for trace in traces:
-        distance = here - scene.sentence_at(trace.span.start) - _quoted_between(trace.span, span, scene)
+        there = scene.sentence_at(trace.span.start)
+        distance = here - there - _n_quoted(scene.document.sentences[there + 1 : here + 1], span, scene)
         agreement = _SAME_GENDER if gender and trace.gender == gender else 0.0
         nearness = 0.02 * (trace.span.start / max(1, span.start))
         score = (_BASE + trace.bonus + agreement + nearness) * _FADE**distance
         yield Candidate(speaker=trace.speaker, score=round(min(1.0, max(0.0, score)), 3), method="pronoun")
 
 
-def _quoted_between(earlier: Span, later: Span, scene: Scene) -> int:
-    """Count the sentences between two places that begin inside a quotation: they tell nothing."""
-    first, last = scene.sentence_at(earlier.start), scene.sentence_at(later.start)
-    between = scene.document.sentences[first + 1 : last + 1]
-    inside = ((scene.quotation_at(sentence.start), sentence) for sentence in between)
+def _n_quoted(between: Sequence[Span], pronoun: Span, scene: Scene) -> int:
+    """Count the sentences that begin inside a quotation before the pronoun's own: they tell nothing."""
+    pieces = [(scene.quotation_at(sentence.start), sentence) for sentence in between]
     return sum(
-        piece is not None and piece.start < sentence.start and not piece.holds(later)
-        for piece, sentence in inside
+        piece is not None and piece.start < sentence.start and not piece.holds(pronoun)
+        for piece, sentence in pieces
     )
 
 

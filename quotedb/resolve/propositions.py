@@ -141,16 +141,19 @@ def presupposed(piece: Sequence[Span], scene: Scene) -> str:
     return " ".join(f"{who} {auxiliary} {participle}".split())
 
 
-def claim_type(text: str, attribution: Attribution, scene: Scene) -> ClaimType:
+def claim_type(text: str, found: Sequence[str], attribution: Attribution, scene: Scene) -> ClaimType:
     """Say what sort of claim words make; an event unless they show otherwise.
 
     Args:
         text: The claim.
+        found: Its normal words.
         attribution: Its cue and kind count too: "called" characterises, an attitude is a position.
         scene: The document with its lists.
     """
-    low = _ASIDE.sub("", text.translate(TYPOGRAPHY).casefold())
-    found = words(low)
+    low = text.translate(TYPOGRAPHY).casefold()
+    if _ASIDE.search(low):
+        low = _ASIDE.sub("", low)
+        found = words(low)
     terms = scene.gazetteer.terms
     if attribution.kind is QuoteKind.QUESTION and found[:1] and found[0] in _WH:
         return ClaimType.QUESTION

@@ -33,15 +33,14 @@ def resolve(document: Document, quotes: tuple[Quote, ...], gazetteer: Gazetteer)
     found = [
         _with_chain(quote, chain, voice) for quote, chain, voice in zip(quotes, chains, voices, strict=True)
     ]
-    assertions = find_assertions(scene, found)
-    found = [
-        quote if quote.assertions is not None else replace(quote, assertions=made)
-        for quote, made in zip(found, assertions, strict=True)
-    ]
-    occurrences = find_occurrences(document, found)
+    assertions, occurrences = find_assertions(scene, found), find_occurrences(document, found)
     return tuple(
-        quote if quote.occurrence is not None else replace(quote, occurrence=occurrence)
-        for quote, occurrence in zip(found, occurrences, strict=True)
+        replace(
+            quote,
+            assertions=made if quote.assertions is None else quote.assertions,
+            occurrence=quote.occurrence or occurrence,
+        )
+        for quote, made, occurrence in zip(found, assertions, occurrences, strict=True)
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from quotedb.resolve.claims import find_assertions, label_target, same_claim, stance_of
 from quotedb.resolve.propositions import claim_type, is_act, needs_context, plain, presupposed, proposition
+from quotedb.text.compare import words
 from quotedb.vocab import ClaimType, CueClass, QuoteKind, Stance
 from tests.builders import claim
 from tests.resolve_cases import load_cases, quotes_of, scene_of
@@ -126,11 +127,10 @@ def test_proposition_of_an_act_names_the_actor():
     """An act with words has its doer in the claim."""
     scene = scene_of("<s>Ada Brown</s> <c>thanked</c> <q>the crew</q>.", {"": "speech_act"})
     attribution = scene.attributions[0]
+    text = proposition(attribution.contents, attribution, scene.cast.people[0].speaker, scene)
 
-    assert proposition(attribution.contents, attribution, scene.cast.people[0].speaker, scene) == (
-        "Ada Brown thanked the crew"
-    )
-    assert claim_type("Ada Brown thanked the crew", attribution, scene) is ClaimType.EVENT
+    assert text == "Ada Brown thanked the crew"
+    assert claim_type(text, words(text), attribution, scene) is ClaimType.EVENT
 
 
 def test_no_quotes_no_assertions():
