@@ -55,6 +55,16 @@ ReportsDir = Annotated[
         help="Folder that is searched for reports before the others.",
     ),
 ]
+TIMEOUT_S = 300.0
+Timeout = Annotated[
+    float,
+    typer.Option(
+        "--timeout",
+        min=1,
+        metavar="SECONDS",
+        help="Stop a statement that works longer than this many seconds.",
+    ),
+]
 Encoding = Annotated[
     str | None, typer.Option("--encoding", help="Encoding of inputs that do not declare one.")
 ]

@@ -10,6 +10,7 @@ from quotedb.cli import options
 from quotedb.config import DEFAULT_DATABASE
 
 if TYPE_CHECKING:
+    from quotedb.errors import ReportError
     from quotedb.report.header import Report
 
 LIST = "list"
@@ -24,6 +25,7 @@ def report_command(  # noqa: PLR0913
     output_format: options.OutputFormat = None,
     output: options.Output = None,
     reports_dir: options.ReportsDir = None,
+    timeout: options.Timeout = options.TIMEOUT_S,
 ) -> None:
     """List the canned reports, show what one asks and takes, or run it.
 
@@ -33,16 +35,26 @@ def report_command(  # noqa: PLR0913
     """
     from quotedb.cli.output import write
     from quotedb.jobs.reports import all_reports, one_report, report_result
+    from quotedb.report.frames import Limits
 
     if (shown is not None) != (name == SHOW):
         raise typer.BadParameter("Write: quotedb report show NAME", param_hint="NAME")
+    limits = Limits(seconds=timeout)
     if name == LIST:
-        for report in all_reports(reports_dir):
+        for report in all_reports(reports_dir, _warn):
             typer.echo(f"{report.name:20} {report.question}")
     elif shown is not None:
         _show(one_report(shown, reports_dir))
     else:
-        write(report_result(db, name, options.pairs(param, "--param"), reports_dir), output_format, output)
+        write(
+            report_result(db, name, options.pairs(param, "--param"), reports_dir, limits=limits),
+            output_format,
+            output,
+        )
+
+
+def _warn(error: "ReportError") -> None:
+    typer.echo(f"left out: {error.message}", err=True)
 
 
 def _show(report: "Report") -> None:
@@ -55,7 +67,7 @@ def _show(report: "Report") -> None:
         typer.echo(f"  {name:20} {meaning}")
 
 
-def sql_command(
+def sql_command(  # noqa: PLR0913
     query: Annotated[
         str | None, typer.Argument(help="One statement that reads; - takes it from standard input.")
     ] = None,
@@ -66,6 +78,7 @@ def sql_command(
     db: options.Db = DEFAULT_DATABASE,
     output_format: options.OutputFormat = None,
     output: options.Output = None,
+    timeout: options.Timeout = options.TIMEOUT_S,
 ) -> None:
     """Run one SELECT over the documented tables and views, in DuckDB's SQL.
 
@@ -75,11 +88,16 @@ def sql_command(
     """
     from quotedb.cli.output import write
     from quotedb.jobs.reports import query_result
+    from quotedb.report.frames import Limits
 
     if (query is None) == (file is None):
         raise typer.BadParameter("Give a statement, or a file with -f.", param_hint="QUERY")
     sql = _read(file) if file else sys.stdin.read() if query == "-" else str(query)
-    write(query_result(db, sql, options.pairs(param, "--param")), output_format, output)
+    write(
+        query_result(db, sql, options.pairs(param, "--param"), limits=Limits(seconds=timeout)),
+        output_format,
+        output,
+    )
 
 
 def _read(file: Path) -> str:

@@ -1,19 +1,28 @@
 """Reports and ad-hoc SQL: the snapshot brought up to date, the statement run, its result given."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from quotedb.config import report_folders
+from quotedb.errors import ReportError
 from quotedb.jobs.database import ready_snapshot
 from quotedb.report.catalog import find_report, list_reports
+from quotedb.report.frames import Limits
 from quotedb.report.header import Report
 from quotedb.report.result import Result
 from quotedb.report.run import run_query, run_report
 
 
-def all_reports(reports_dir: Path | None) -> tuple[Report, ...]:
-    """List every report that can be run, by name; a user's own hides the bundled one of its name."""
-    return list_reports(report_folders(reports_dir))
+def all_reports(
+    reports_dir: Path | None, on_broken: Callable[[ReportError], None] | None = None
+) -> tuple[Report, ...]:
+    """List every report that can be run, by name; a user's own hides the bundled one of its name.
+
+    Args:
+        reports_dir: Searched before the other folders.
+        on_broken: Told what is wrong with a report, which is left out then; without it, that is raised.
+    """
+    return list_reports(report_folders(reports_dir), on_broken)
 
 
 def one_report(name: str, reports_dir: Path | None) -> Report:
@@ -25,12 +34,14 @@ def one_report(name: str, reports_dir: Path | None) -> Report:
     return find_report(name, report_folders(reports_dir))
 
 
-def report_result(db: str, name: str, params: Mapping[str, str], reports_dir: Path | None) -> Result:
+def report_result(
+    db: str, name: str, params: Mapping[str, str], reports_dir: Path | None, *, limits: Limits | None = None
+) -> Result:
     """Run a report on the database as it is now."""
     report = one_report(name, reports_dir)
-    return run_report(ready_snapshot(db), report, params)
+    return run_report(ready_snapshot(db), report, params, limits=limits)
 
 
-def query_result(db: str, sql: str, params: Mapping[str, str]) -> Result:
+def query_result(db: str, sql: str, params: Mapping[str, str], *, limits: Limits | None = None) -> Result:
     """Run one reading statement on the database as it is now."""
-    return run_query(ready_snapshot(db), sql, params)
+    return run_query(ready_snapshot(db), sql, params, limits=limits)

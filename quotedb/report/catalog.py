@@ -1,7 +1,7 @@
 """Finds reports by name in a list of folders, and checks that a report is what its header says."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import duckdb
@@ -10,20 +10,34 @@ from quotedb.errors import ReportError
 from quotedb.report.header import Report, has_header, read_report
 
 
-def list_reports(folders: Sequence[Path]) -> tuple[Report, ...]:
+def list_reports(
+    folders: Sequence[Path], on_broken: Callable[[ReportError], None] | None = None
+) -> tuple[Report, ...]:
     """Give all reports by name; of two with one name, the one in the earlier folder.
 
     A file without a header is somebody's own SQL, and none of ours.
 
+    Args:
+        folders: Searched in this order.
+        on_broken: Told what is wrong with a report, which is left out then.
+
     Raises:
-        ReportError: A report's header is wrong.
+        ReportError: A report's header is wrong, and nobody is to be told.
     """
     paths: dict[str, Path] = {}
     for folder in folders:
         for path in sorted(folder.glob("*.sql")):
             if has_header(path):
                 paths.setdefault(path.stem, path)
-    return tuple(read_report(paths[name]) for name in sorted(paths))
+    found: list[Report] = []
+    for name in sorted(paths):
+        try:
+            found.append(read_report(paths[name]))
+        except ReportError as error:
+            if on_broken is None:
+                raise
+            on_broken(error)
+    return tuple(found)
 
 
 def find_report(name: str, folders: Sequence[Path]) -> Report:

@@ -30,7 +30,7 @@ def reply(request: dict[str, Any], out: BinaryIO) -> None:
         write_frame(out, ("refused", str(error)))
     except (MemoryError, duckdb.OutOfMemoryException):
         write_frame(out, ("memory", ""))
-    except (duckdb.Error, RuntimeError) as error:
+    except (duckdb.Error, RuntimeError, UnicodeError) as error:
         write_frame(out, ("failed", str(error)))
 
 

@@ -11,7 +11,15 @@ from quotedb.errors import ReportError
 MARK = "/* quotedb"
 HEADER = re.compile(r"/\* quotedb\n(.*?)\*/\s*", re.DOTALL)
 PARAMETER_TYPES = ("text", "int", "float", "bool", "date")
-KEYS = frozenset({"title", "question", "grain", "params", "columns", "stored"})
+TYPES: dict[str, tuple[type, str]] = {
+    "title": (str, "a text"),
+    "question": (str, "a text"),
+    "grain": (list, "a list of columns"),
+    "columns": (dict, "a table of columns and their meanings"),
+    "params": (dict, "a table of parameters"),
+    "stored": (bool, "true or false"),
+}
+KEYS = frozenset(TYPES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +48,12 @@ class Report:
 
 
 def has_header(path: Path) -> bool:
-    """Say whether a file means to be a report."""
-    with path.open(encoding="utf-8", errors="replace") as text:
-        return text.readline().strip() == MARK
+    """Say whether a file means to be a report; what cannot be opened does not."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as text:
+            return text.readline().strip() == MARK
+    except OSError:
+        return False
 
 
 def read_report(path: Path) -> Report:
@@ -52,9 +63,13 @@ def read_report(path: Path) -> Report:
         path: The ``.sql`` file; its name is the report's name.
 
     Raises:
-        ReportError: The header is missing, not TOML, or lacks or misnames a key; says which.
+        ReportError: The file cannot be read, or the header is missing, not TOML, or lacks or misnames a key;
+            says which.
     """
-    text = path.read_text("utf-8")
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReportError(f"{path.name} cannot be read as UTF-8 text: {error}.") from error
     found = HEADER.match(text)
     if found is None:
         raise ReportError(
@@ -82,7 +97,7 @@ def read_report(path: Path) -> Report:
 
 
 def check_keys(header: dict[str, Any], file_name: str) -> None:
-    """Refuse a header that lacks a key, has one too many, or whose grain is not among its columns."""
+    """Refuse a header whose keys or values are not a report's, or whose grain is not among its columns."""
     for key in sorted(KEYS - {"params", "stored"} - header.keys()):
         raise ReportError(f"The header of {file_name} lacks {key!r}.")
     for key in sorted(header.keys() - KEYS):
@@ -90,6 +105,9 @@ def check_keys(header: dict[str, Any], file_name: str) -> None:
             f"The header of {file_name} has an unknown key {key!r}.",
             hint=f"Known: {', '.join(sorted(KEYS))}.",
         )
+    for key, (kind, words) in TYPES.items():
+        if not isinstance(header.get(key, kind()), kind):
+            raise ReportError(f"In the header of {file_name}, {key!r} is not {words}.")
     for column in header["grain"]:
         if column not in header["columns"]:
             raise ReportError(f"The grain of {file_name} names {column!r}, which is not among its columns.")
@@ -97,7 +115,7 @@ def check_keys(header: dict[str, Any], file_name: str) -> None:
 
 def read_parameter(given: dict[str, Any], name: str, file_name: str) -> Parameter:
     """Read one parameter's table of the header."""
-    kind = given.get("type")
+    kind = given.get("type") if isinstance(given, dict) else None
     if kind not in PARAMETER_TYPES:
         raise ReportError(
             f"Parameter {name!r} of {file_name} has the type {kind!r}.",

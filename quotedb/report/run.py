@@ -17,6 +17,7 @@ from quotedb.report.parameters import read_parameters
 from quotedb.report.result import Result, ResultColumn
 
 START = "import sys; sys.path.append(sys.argv[1]); from quotedb.report.child import serve; serve()"
+DAMAGED = "Corrupt database file"  # DuckDB's words
 PACKAGE = str(Path(__file__).resolve().parents[2])
 
 
@@ -88,6 +89,13 @@ def talk(
         with process:
             try:
                 yield from converse(process, request, limits, hidden=(spill, f"{folder}/"))
+            except QueryError as error:
+                if DAMAGED not in error.message:
+                    raise
+                raise QueryError(
+                    f"The analysis snapshot {str(snapshot)!r} is damaged: {error.message}.",
+                    hint="Delete that file and run the command again: it is made anew from the database.",
+                ) from error
             finally:
                 process.kill()
 
@@ -122,7 +130,7 @@ def failure(kind: str, text: str, limits: Limits, hidden: tuple[str, ...]) -> Qu
     if kind == "time":
         return QueryError(
             f"The statement took longer than {limits.seconds:g} seconds and was stopped.",
-            hint="Ask for less, or look for a join without a condition.",
+            hint="Ask for less, look for a join without a condition, or allow more with --timeout.",
         )
     if kind == "memory":
         return QueryError(

@@ -70,3 +70,36 @@ def test_sql_that_writes_is_refused(stored, tmp_path: Path):
     assert ran.code == ExitCode.FAILED
     assert "Only statements that read" in ran.err
     assert not (tmp_path / "out.csv").exists()
+
+
+def test_a_broken_report_is_named_and_the_others_listed(run, tmp_path: Path):
+    """One file with a mistake does not take the list away."""
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "mine.sql").write_text("/* quotedb\ntitle =\n*/ select 1")
+    ran = run("report", "list")
+
+    assert "unconfirmed" in ran.out
+    assert ran.err.startswith("left out: The header of mine.sql is not TOML")
+
+
+def test_a_statement_that_never_ends_is_stopped(run):
+    """The time a statement may take is the user's to say."""
+    run("import", "story.txt")
+    ran = run("sql", "select count(*) from range(1000000000) a, range(1000000000) b", "--timeout", "1")
+
+    assert ran.code == ExitCode.FAILED
+    assert ran.err.startswith("quotedb: The statement took longer than 1 seconds and was stopped.")
+    assert "--timeout" in ran.err
+
+
+def test_a_damaged_snapshot_is_said_so(run, tmp_path: Path):
+    """Blocks that were changed on the disk end with what to delete."""
+    run("import", "story.txt")
+    run("sql", "select 1")
+    snapshot = tmp_path / "quotedb.db.snapshot.duckdb"
+    snapshot.write_bytes(snapshot.read_bytes().replace(b"waited", b"WAITED"))
+    ran = run("sql", "select exact from quote_spans")
+
+    assert ran.code == ExitCode.FAILED
+    assert "quotedb.db.snapshot.duckdb' is damaged" in ran.err
+    assert "Delete that file" in ran.err

@@ -1,6 +1,7 @@
 """Imports end as they should, whatever happens on the way."""
 
 import json
+import os
 import sqlite3
 from pathlib import Path
 
@@ -100,4 +101,4 @@ def test_a_user_without_a_name_can_import(monkeypatch: pytest.MonkeyPatch):
 
     monkeypatch.setattr("getpass.getuser", nameless)
 
-    assert module._user() == f"user {os.getuid()}"  # noqa: SLF001
+    assert imports._user() == f"user {os.getuid()}"

@@ -66,3 +66,16 @@ def test_a_report_that_breaks_its_promise_is_refused(tmp_path, old, new, message
 
     with duckdb.connect() as connection, pytest.raises(ReportError, match=message):
         check_report(connection, read_report(path))
+
+
+def test_one_broken_report_does_not_hide_the_others(folders):
+    """The list goes on without it, and says what is wrong."""
+    (folders[1] / "bad.sql").write_text("/* quotedb\ntitle =\n*/ select 1")
+    (folders[1] / "gone.sql").symlink_to("nowhere")
+    (folders[1] / "folder.sql").mkdir()
+    broken: list[str] = []
+    found = list_reports(folders, lambda error: broken.append(error.message))
+
+    assert [report.name for report in found] == ["one", "two"]
+    assert len(broken) == 1
+    assert "bad.sql is not TOML" in broken[0]

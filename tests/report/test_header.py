@@ -56,3 +56,38 @@ def test_the_line_of_a_toml_mistake_is_the_files(tmp_path):
 
     with pytest.raises(ReportError, match=r"line [45]"):
         read_report(path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('title = "T"', "title = 5"),
+        ('grain = ["a"]', 'grain = "a"'),
+        ('columns.a = "number"', 'columns = "a"'),
+    ],
+)
+def test_values_of_another_kind_are_named(tmp_path, old, new):
+    """A header that is TOML but not a report's says which key is wrong."""
+    path = tmp_path / "bad.sql"
+    path.write_text(GOOD.replace(old, new))
+
+    with pytest.raises(ReportError, match=f"'{new.partition(' ')[0]}' is not"):
+        read_report(path)
+
+
+def test_a_parameter_that_is_no_table(tmp_path):
+    """A bare value in a parameter's place is refused like a wrong type."""
+    path = tmp_path / "bad.sql"
+    path.write_text(GOOD.replace('{ type = "int", default = 1, help = "how many" }', "1"))
+
+    with pytest.raises(ReportError, match="has the type None"):
+        read_report(path)
+
+
+def test_a_file_in_another_encoding(tmp_path):
+    """Bytes that are not UTF-8 are said so."""
+    path = tmp_path / "bad.sql"
+    path.write_bytes(GOOD.encode() + b"\xff")
+
+    with pytest.raises(ReportError, match="cannot be read as UTF-8"):
+        read_report(path)
