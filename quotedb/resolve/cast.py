@@ -145,13 +145,14 @@ def _person_name(
     by_given: Mapping[str, list[Person]],
 ) -> tuple[Name, int] | None:
     """Read a name that begins at one word: given names and last name, or either alone."""
-    given = by_given.get(words[at].low, ())
+    given, surname = by_given.get(words[at].low), by_surname.get(words[at].low)
+    if not given and not surname and len(words[at].text) > 1:
+        return None
     for end in range(at + 2, min(at + _LONGEST_NAME, len(words)) + 1):
         last = words[end - 1]
         fitting = [person for person in by_surname.get(last.low, ()) if _fits(person, words[at])]
         if fitting and last.is_capital and _side_by_side(text, words[at:end]):
             return _person(words, at, end, fitting, is_full=True), end
-    surname = by_surname.get(words[at].low)
     if surname:
         return _person(
             words, at, at + 1, _ranked(surname), is_full=len(surname) == 1 and not surname[0].given
