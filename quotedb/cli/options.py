@@ -103,9 +103,10 @@ def read_options(
 
     Raises:
         typer.BadParameter: A date or a format is none that quotedb knows.
+        UsageError: An encoding or a field's name is none that quotedb knows.
     """
     from quotedb.moment import parse_moment
-    from quotedb.read.pick import FORMATS, ReadOptions
+    from quotedb.read.pick import FORMATS, ReadOptions, check_options
 
     moment = parse_moment(published) if published else None
     if published and moment is None:
@@ -113,7 +114,7 @@ def read_options(
     if input_format not in ("auto", *FORMATS):
         known = ", ".join(("auto", *FORMATS))
         raise typer.BadParameter(f"{input_format!r} is none of {known}.", param_hint="--input-format")
-    return ReadOptions(
+    options = ReadOptions(
         format=input_format,
         encoding=encoding,
         outlet=outlet,
@@ -121,6 +122,8 @@ def read_options(
         lang=lang,
         field_map=pairs(field_map, "--map"),
     )
+    check_options(options)
+    return options
 
 
 def pairs(given: list[str] | None, option: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from quotedb.read.fields import ArticleText
 from quotedb.read.markdown import read_markdown
 from quotedb.read.plain import read_plain
 from quotedb.read.recordfields import our_name
-from quotedb.read.records import RecordFile, read_csv, read_json, read_json_lines
+from quotedb.read.records import RecordFile, check_field_map, read_csv, read_json, read_json_lines
 from quotedb.read.unpack import peek, unpack
 from quotedb.read.webpage import declared_encoding, read_page
 
@@ -120,7 +120,7 @@ def read_articles(raw: bytes, source_ref: str, options: ReadOptions) -> Iterator
         UnreadableError: The input as a whole cannot be read.
         UsageError: The options name a format, encoding or field that quotedb does not know.
     """
-    _check(options)
+    check_options(options)
     kind = guess_format(raw, source_ref)[0] if options.format == "auto" else options.format
     inner = unpack(raw)
     declared = declared_encoding(inner) if kind == "html" else None
@@ -146,7 +146,12 @@ def read_articles(raw: bytes, source_ref: str, options: ReadOptions) -> Iterator
     yield _filled(article, options)
 
 
-def _check(options: ReadOptions) -> None:
+def check_options(options: ReadOptions) -> None:
+    """Make sure that the options can be followed, whatever the inputs are.
+
+    Raises:
+        UsageError: They name a format, encoding or field that quotedb does not know.
+    """
     if options.format not in ("auto", *FORMATS):
         known = ", ".join(("auto", *FORMATS))
         raise UsageError(f"{options.format!r} is no format of inputs.", hint=f"Known formats: {known}.")
@@ -154,6 +159,7 @@ def _check(options: ReadOptions) -> None:
         raise UsageError(
             f"{options.encoding!r} is no encoding.", hint="Use a name such as utf-8 or windows-1252."
         )
+    check_field_map(options.field_map)
 
 
 def _filled(article: RawArticle, options: ReadOptions) -> RawArticle:

@@ -54,6 +54,8 @@ def database_url(given: str) -> URL:
             hint="Write sqlite:///quotes.db or postgresql://user@host/name.",
         ) from error
     url = url.set(drivername=DRIVERS.get(url.drivername, url.drivername))
+    if url.drivername == "sqlite" and not url.database:
+        raise DatabaseError("The database URL names no file.", hint="Write sqlite:///quotes.db")
     if url.get_backend_name() not in {"sqlite", "postgresql"}:
         raise DatabaseError(
             f"quotedb keeps its records in SQLite or PostgreSQL, not in {url.drivername!r}.",

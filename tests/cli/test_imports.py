@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from quotedb.cli.imports import SHOWN_REJECTIONS
 from quotedb.errors import ExitCode
 
@@ -91,3 +93,13 @@ def test_own_database_in_the_folder_is_no_input(run):
     run("import", ".")
 
     assert run("import", ".").err.startswith("0 new, 0 new_version, 1 unchanged, 0 rejected")
+
+
+@pytest.mark.parametrize("words", [("--map", "body=nonsense"), ("--encoding", "nonsense")])
+def test_a_wrong_option_is_said_before_anything_runs(run, tmp_path: Path, words: tuple[str, str]):
+    """A slip in an option leaves no database and no run, even where no input needs the option."""
+    ran = run("import", "story.txt", *words)
+
+    assert ran.code == ExitCode.USAGE
+    assert "nonsense" in ran.err
+    assert not (tmp_path / "quotedb.db").exists()

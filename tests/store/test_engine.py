@@ -203,3 +203,10 @@ def test_killed_writer_leaves_whole_transactions(database):
     engine.dispose()
 
     assert found == (1, "ok")
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///"])
+def test_a_url_without_a_file_is_refused(url):
+    """A database in memory would be gone with the command that filled it."""
+    with pytest.raises(DatabaseError, match="names no file"):
+        database_url(url)
