@@ -93,6 +93,8 @@ def sql_command(  # noqa: PLR0913
     if (query is None) == (file is None):
         raise typer.BadParameter("Give a statement, or a file with -f.", param_hint="QUERY")
     sql = _read(file) if file else sys.stdin.read() if query == "-" else str(query)
+    if any("\ud800" <= sign <= "\udfff" for sign in sql):  # a byte that could not be decoded
+        raise typer.BadParameter("The statement is not UTF-8 text.", param_hint="QUERY")
     write(
         query_result(db, sql, options.pairs(param, "--param"), limits=Limits(seconds=timeout)),
         output_format,

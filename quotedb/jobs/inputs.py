@@ -24,12 +24,14 @@ class Input:
         raw: The bytes of what has no path; None for a file, which is read when its turn comes.
         identity: Path below the folder that was named, or the file's own name: what makes it the same
             article next time, wherever the folder stands.
+        problem: Why a folder could not be searched; None for all else.
     """
 
     source_ref: str
     path: Path | None
     identity: str
     raw: bytes | None = None
+    problem: OSError | None = None
 
     def read(self) -> bytes:
         """Give the bytes, of what is too large to be read no more than shows that.
@@ -37,6 +39,8 @@ class Input:
         Raises:
             OSError: The file cannot be opened, or is none: a pipe would block and a device never end.
         """
+        if self.problem is not None:
+            raise self.problem
         if self.path is None:
             return self.raw or b""
         if self.path.exists() and not self.path.is_file():
@@ -98,12 +102,16 @@ def _expand(name: str) -> Iterator[Input]:
 
 
 def _walk(folder: Path) -> Iterator[Input]:
-    for parent, folders, files in os.walk(folder):
+    closed: list[OSError] = []
+    for parent, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if not name.startswith("."):
                 path = Path(parent) / name
                 yield Input(written(str(path)), path, written(path.relative_to(folder).as_posix()))
+    for error in closed:
+        path = Path(error.filename)
+        yield Input(written(str(path)), path, written(path.relative_to(folder).as_posix()), problem=error)
 
 
 def written(name: str) -> str:

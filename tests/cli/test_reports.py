@@ -103,3 +103,12 @@ def test_a_damaged_snapshot_is_said_so(run, tmp_path: Path):
     assert ran.code == ExitCode.FAILED
     assert "quotedb.db.snapshot.duckdb' is damaged" in ran.err
     assert "Delete that file" in ran.err
+
+
+def test_a_statement_that_is_no_text_is_refused(run, tmp_path: Path):
+    """Bytes in another encoding are the user's slip, not the statement's."""
+    run("import", "story.txt")
+
+    assert run("sql", "select '\udcff'").code == ExitCode.USAGE
+    (tmp_path / "latin.sql").write_bytes("select 'é'".encode("latin-1"))
+    assert run("sql", "-f", "latin.sql").code == ExitCode.USAGE

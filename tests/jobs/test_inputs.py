@@ -111,3 +111,22 @@ def test_a_name_that_is_no_text_is_written_out(tmp_path: Path):
 
     assert item.identity == "caf\\xe9.txt"
     assert item.read() == b"words"
+
+
+def test_a_folder_that_may_not_be_read_is_answered_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Articles in a closed folder are not passed over in silence."""
+    (tmp_path / "open.txt").write_text("words")
+    (tmp_path / "closed").mkdir()
+    scan = os.scandir
+
+    def guarded(path: str):
+        if path.endswith("closed"):
+            raise PermissionError(13, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr("os.scandir", guarded)
+    found = find_inputs([str(tmp_path)])
+
+    assert [item.identity for item in found] == ["open.txt", "closed"]
+    with pytest.raises(PermissionError):
+        found[1].read()
