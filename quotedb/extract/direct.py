@@ -47,6 +47,8 @@ def content_before(scene: Scene, verb: Verb, behind: Complement, floor: int) -> 
     if stop is None:
         return None
     first = _left_start(scene, floor, stop)
+    if first >= stop:
+        return None
     contents = content_spans(scene.unit, first, stop)
     only_quoted = "Q" in scene.unit.tags[first:stop] or verb.subject is None
     further, last = _going_on(scene, end, only_quoted)

@@ -29,6 +29,14 @@ from quotedb.text.document import build_document
 
 CHUNK = 32  # articles handed to a worker at once; measured best between 16 and 128
 MANY = 200  # inputs from which a pool of processes pays
+MISTAKES = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)  # of the grammar
 NO_EXTRACTOR = "none"  # for languages without word lists
 
 Item: TypeAlias = Input | RawArticle | Rejected
@@ -115,7 +123,10 @@ def _record_or_reason(found: RawArticle | Rejected, options: PrepareOptions) -> 
     try:
         return build_record(found, options.annotations)
     except AnnotationError as error:
-        return Rejected(source_ref=found.source_ref, reason=error.message, raw_sha256=found.raw_sha256)
+        reason = error.message
+    except MISTAKES as error:
+        reason = f"quotedb itself failed on this text ({type(error).__name__}: {error}); please report it."
+    return Rejected(source_ref=found.source_ref, reason=reason, raw_sha256=found.raw_sha256)
 
 
 def _reason(error: UnreadableError | OSError) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from quotedb.errors import QuotedbError
+from quotedb.extract.sieve import extract
 from quotedb.jobs import prepare as module
 from quotedb.jobs.inputs import Input, find_inputs
 from quotedb.jobs.prepare import NO_EXTRACTOR, PrepareOptions, build_record, prepare, preparer, worth
@@ -85,10 +86,12 @@ def make_news(folder: Path, n: int) -> list[Input]:
 def test_a_killed_worker_is_said_so(tmp_path: Path):
     """A process of the pool that is killed ends the work with a message, and never hangs it."""
     inputs = make_news(tmp_path / "news", 4 * module.CHUNK)
+    others = set(multiprocessing.active_children())  # of an earlier pool, about to end
 
     def killing() -> Iterator[Input]:
         yield from inputs[: module.CHUNK]
-        os.kill(multiprocessing.active_children()[0].pid or 0, signal.SIGKILL)
+        started = next(process for process in multiprocessing.active_children() if process not in others)
+        os.kill(started.pid or 0, signal.SIGKILL)
         yield from inputs[module.CHUNK :]
 
     with pytest.raises(QuotedbError, match="was killed"), preparer(OPTIONS, 2) as prepare_all:
@@ -141,3 +144,20 @@ def test_no_process_outlives_a_killed_import(tmp_path: Path):
     started.communicate(timeout=60)  # ends when the last process has let go of the pipe
 
     assert not workers(started.pid)
+
+
+def test_a_mistake_over_one_text_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A text that trips the grammar is rejected and says so; its neighbours are stored."""
+    inputs = make_news(tmp_path / "news", 3)
+
+    def tripping(document, lexicon):
+        if "It is 1," in document.text:
+            raise ValueError("not a span: [8, 7)")
+        return extract(document, lexicon)
+
+    monkeypatch.setattr("quotedb.jobs.prepare.extract", tripping)
+    found = [prepare(item, OPTIONS)[0] for item in inputs]
+
+    assert [type(answer) for answer in found] == [ArticleRecord, Rejected, ArticleRecord]
+    assert isinstance(found[1], Rejected)
+    assert "ValueError: not a span" in found[1].reason
