@@ -85,14 +85,12 @@ def make_news(folder: Path, n: int) -> list[Input]:
 
 def test_a_killed_worker_is_said_so(tmp_path: Path):
     """A process of the pool that is killed ends the work with a message, and never hangs it."""
-    inputs = make_news(tmp_path / "news", 4 * module.CHUNK)
-    others = set(multiprocessing.active_children())  # of an earlier pool, about to end
+    inputs = make_news(tmp_path / "news", 6 * module.CHUNK)
 
     def killing() -> Iterator[Input]:
-        yield from inputs[: module.CHUNK]
-        started = next(process for process in multiprocessing.active_children() if process not in others)
-        os.kill(started.pid or 0, signal.SIGKILL)
-        yield from inputs[module.CHUNK :]
+        yield from inputs[: 4 * module.CHUNK]  # as many as are handed out before the first comes back
+        os.kill(multiprocessing.active_children()[0].pid or 0, signal.SIGKILL)
+        yield from inputs[4 * module.CHUNK :]
 
     with pytest.raises(QuotedbError, match="was killed"), preparer(OPTIONS, 2) as prepare_all:
         list(prepare_all(killing()))
