@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from quotedb.ids import sha256_hex
 from quotedb.jobs.annotations import NO_ANNOTATIONS
 from quotedb.jobs.inputs import Input
-from quotedb.jobs.prepare import Item, PrepareOptions, read_input
+from quotedb.jobs.prepare import Item, PrepareOptions, read_input, reason_of
 from quotedb.model import Rejected
 from quotedb.read.pick import guess_format
 from quotedb.store.known import known_raw
@@ -59,8 +59,7 @@ def _hashed(inputs: Iterable[Input], options: PrepareOptions) -> Iterator[tuple[
         try:
             raw = item.read()
         except OSError as error:
-            reason = f"cannot be opened: {error.strerror or error}"
-            yield None, Rejected(source_ref=item.source_ref, reason=reason, raw_sha256=None)
+            yield None, Rejected(source_ref=item.source_ref, reason=reason_of(error), raw_sha256=None)
             continue
         declared = options.read.format
         found = guess_format(raw, item.source_ref)[0] if declared == "auto" else declared

@@ -109,7 +109,7 @@ def read_input(
         for found in read_articles(item.read() if raw is None else raw, item.source_ref, options):
             yield found if isinstance(found, Rejected) else replace(found, identity=_identity(item, found))
     except (UnreadableError, OSError) as error:
-        yield Rejected(source_ref=item.source_ref, reason=_reason(error), raw_sha256=None)
+        yield Rejected(source_ref=item.source_ref, reason=reason_of(error), raw_sha256=None)
 
 
 def _identity(item: Input, article: RawArticle) -> str | None:
@@ -129,7 +129,8 @@ def _record_or_reason(found: RawArticle | Rejected, options: PrepareOptions) -> 
     return Rejected(source_ref=found.source_ref, reason=reason, raw_sha256=found.raw_sha256)
 
 
-def _reason(error: UnreadableError | OSError) -> str:
+def reason_of(error: UnreadableError | OSError) -> str:
+    """Say in a user's words why an input could not be read."""
     if isinstance(error, UnreadableError):
         return f"{error.message} {error.hint}".rstrip()
     return f"cannot be opened: {error.strerror or error}"
