@@ -13,11 +13,12 @@ class Bar:
 
     Args:
         quiet: Show nothing, whatever standard error is.
+        doing: What is done to them, one word.
     """
 
-    def __init__(self, *, quiet: bool) -> None:
+    def __init__(self, *, quiet: bool, doing: str = "importing") -> None:
         self._progress = Progress(
-            TextColumn("importing"),
+            TextColumn(doing),
             BarColumn(),
             MofNCompleteColumn(),
             TimeRemainingColumn(),
@@ -25,7 +26,7 @@ class Bar:
             disable=quiet or not sys.stderr.isatty(),
             transient=True,
         )
-        self._task = self._progress.add_task("importing", total=None)
+        self._task = self._progress.add_task(doing, total=None)
 
     def __enter__(self) -> Self:
         self._progress.start()

@@ -52,7 +52,7 @@ def read_span_gold(folder: Path, texts: Path | None) -> list[tuple[GoldText, tup
     path = folder / SPAN_FILE
     places = [texts] if texts else [folder / "text"]
     found: dict[str, tuple[GoldText, tuple[Spans, ...]]] = {}
-    for number, line in enumerate(_opened(path).decode("utf-8", "replace").split("\n"), start=1):
+    for number, line in enumerate(_opened(path).decode("utf-8-sig", "replace").split("\n"), start=1):
         if line.strip():
             where = f"{path}, line {number:,}"
             value = _object(line, where)
@@ -83,15 +83,15 @@ def read_speaker_gold(folder: Path, texts: Path | None) -> list[tuple[GoldText, 
     places = [texts] if texts else [folder / "text", folder, *beside]
     found = []
     for path in sorted(folder.glob("*.json")):
-        value = _json(_opened(path).decode("utf-8", "replace"), str(path))
+        value = _json(_opened(path).decode("utf-8-sig", "replace"), str(path))
         if not isinstance(value, list):
             value = _as_object(value, str(path))
             text = _text_file(value, str(path), places)
             found.append((text, _gold_document(value, str(path), text)))
     if not found:
         raise UsageError(
-            f"{str(folder)!r} holds no gold: neither {SPAN_FILE} nor a DOC_ID.json.",
-            hint="docs/quality.md describes both layouts.",
+            f"{str(folder)!r} holds no gold.",
+            hint=f"Name a folder with {SPAN_FILE}, a document a line, or with one JSON file a document.",
         )
     return found
 

@@ -31,7 +31,8 @@ def with_intervals(
         seed: Of the draw; the same seed gives the same intervals.
 
     Returns:
-        By name the figure of all documents, and the 2.5th and 97.5th percentile of the resamples.
+        By name the figure of all documents, and the 2.5th and 97.5th percentile of the resamples. One that
+        holds nothing of what a figure counts gives 0, which widens the interval of what is rare.
 
     Source:
         B. Efron and R. Tibshirani, An Introduction to the Bootstrap (1993), section 13.3: percentiles.

@@ -164,7 +164,7 @@ def test_speakers_score_as_the_shared_scorer(tmp_path: Path):
 def expected_of_speakers(theirs: dict[str, Any]) -> dict[str, float]:
     """The figures of score_gold.py under our names."""
     speaker, chain, status = theirs["speaker"], theirs["chain"], theirs["status"]
-    expected = {
+    expected: dict[str, float] = {
         "coverage.precision": theirs["precision"],
         "coverage.recall": theirs["coverage"],
         "coverage.f1": theirs["f1"],
@@ -186,8 +186,8 @@ def expected_of_speakers(theirs: dict[str, Any]) -> dict[str, float]:
         stem = f"chain.depth2.{reading}"
         expected |= {f"{stem}.precision": found["precision"], f"{stem}.recall": found["recall"]}
         expected[f"{stem}.of_matched"] = found["recall_of_matched"]
-    for name, found in status["classes"].items():
-        expected |= flattened(found, f"status.{name}")
+    for name, classified in status["classes"].items():
+        expected |= flattened(classified, f"status.{name}")
     expected |= flattened(status["unconfirmed_end_to_end"], "status.end_to_end.unconfirmed")
     for measure in ("bcubed", "pairwise", "across_documents"):
         expected |= flattened(theirs["consistency"][measure], f"consistency.{measure}")
@@ -196,7 +196,7 @@ def expected_of_speakers(theirs: dict[str, Any]) -> dict[str, float]:
 
 def test_flat_keeps_what_the_shared_filter_keeps():
     """Nested attributions and the author's voice go, in the order of the rest."""
-    found = [
+    found: list[dict[str, Any]] = [
         {"content": [], "cue": [], "source": [], "kind": kind, "parent": parent, "number": number}
         for number, (kind, parent) in enumerate((kind, parent) for kind in QuoteKind for parent in (None, 0))
     ]
