@@ -44,8 +44,8 @@ def evaluate_command(  # noqa: PLR0913
 ) -> None:
     """Measure extraction against annotated documents, with 95 % intervals.
 
-    Of a folder with gold.jsonl it measures spans; of one with a file a document speakers, chains, kinds
-    and statuses. The table shows percentages, JSON shares from 0 to 1.
+    A folder with gold.jsonl tells about spans; one with a file a document about speakers and chains.
+    The table shows percentages, JSON shares from 0 to 1.
 
     Example: quotedb evaluate corpora/polnear/dev --extractor rules
     """
@@ -111,5 +111,6 @@ def _show(evaluation: "Evaluation") -> None:
         typer.echo(f"rejected {answer.source_ref}: {answer.reason}", err=True)
     found_by = ", ".join(evaluation.extractors) or "nothing"
     typer.echo(
-        f"{evaluation.n_documents:,} documents, {evaluation.n_words:,} words, found by {found_by}.", err=True
+        f"documents: {evaluation.n_documents:,}; words: {evaluation.n_words:,}; found by: {found_by}.",
+        err=True,
     )
