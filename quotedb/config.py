@@ -11,11 +11,17 @@ DEFAULT_DATABASE = "quotedb.db"  # in the working folder
 DATABASE_VARIABLE = "QUOTEDB_DB"
 REPORTS_VARIABLE = "QUOTEDB_REPORTS"
 LANGUAGE = "en"  # of texts that do not say theirs
+MIN_CONFIDENCE = 0.35  # below it an attribution is more often wrong than it would be missed: half of the F1
 
 
 def lexicon_folder(lang: str = LANGUAGE) -> Path:
     """Give the folder with the word lists of one language."""
     return bundled("seeds") / "lexicon" / lang
+
+
+def model_folder(lang: str = LANGUAGE) -> Path:
+    """Give the folder with the tagger's model of one language."""
+    return bundled("seeds") / "models" / lang
 
 
 def snapshot_path(database_file: Path | None, database_url: str) -> Path:

@@ -3,6 +3,13 @@
 from enum import StrEnum
 
 
+class Extractor(StrEnum):
+    """What finds attributions."""
+
+    TAGGER = "tagger"  # the trained tagger, with the grammar for what no corpus teaches
+    RULES = "rules"  # the grammar alone
+
+
 class QuoteKind(StrEnum):
     """What an attribution is."""
 

@@ -7,7 +7,9 @@ import typer
 
 from quotedb.cli import options
 from quotedb.cli.quotes import quote_lines
+from quotedb.config import MIN_CONFIDENCE
 from quotedb.errors import ExitCode
+from quotedb.vocab import Extractor
 
 FORMATS = ("jsonl", "table")
 
@@ -21,6 +23,8 @@ def extract_command(  # noqa: PLR0913
     input_format: options.InputFormat = "auto",
     encoding: options.Encoding = None,
     field_map: options.FieldMap = None,
+    extractor: options.ExtractorOption = Extractor.TAGGER,
+    min_confidence: options.MinConfidence = MIN_CONFIDENCE,
     jobs: options.Jobs = None,
 ) -> None:
     """Print the attributions of articles, and store nothing.
@@ -31,13 +35,15 @@ def extract_command(  # noqa: PLR0913
     Example: quotedb extract story.txt --format table
     """
     from quotedb.jobs.extracts import describe, extract_articles
+    from quotedb.jobs.prepare import PrepareOptions
     from quotedb.model import Rejected
 
     if output_format not in FORMATS:
         raise typer.BadParameter(f"{output_format!r} is none of {', '.join(FORMATS)}.", param_hint="--format")
     reading = options.read_options(outlet, published, lang, input_format, encoding, field_map)
+    preparing = PrepareOptions(read=reading, extractor=extractor, min_confidence=min_confidence)
     n_rejected = 0
-    for found in extract_articles(paths, reading, jobs):
+    for found in extract_articles(paths, preparing, jobs):
         if isinstance(found, Rejected):
             n_rejected += 1
             typer.echo(f"rejected {found.source_ref}: {found.reason}", err=True)

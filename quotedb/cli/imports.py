@@ -7,9 +7,9 @@ import typer
 
 from quotedb.cli import options
 from quotedb.cli.quotes import quote_lines
-from quotedb.config import DEFAULT_DATABASE
+from quotedb.config import DEFAULT_DATABASE, MIN_CONFIDENCE
 from quotedb.errors import ExitCode
-from quotedb.vocab import Outcome
+from quotedb.vocab import Extractor, Outcome
 
 if TYPE_CHECKING:
     from quotedb.jobs.imports import Summary
@@ -37,6 +37,8 @@ def import_command(  # noqa: PLR0913
     input_format: options.InputFormat = "auto",
     encoding: options.Encoding = None,
     field_map: options.FieldMap = None,
+    extractor: options.ExtractorOption = Extractor.TAGGER,
+    min_confidence: options.MinConfidence = MIN_CONFIDENCE,
     jobs: options.Jobs = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", "-n", help="Show what would be stored, and store nothing.")
@@ -57,6 +59,8 @@ def import_command(  # noqa: PLR0913
     request = ImportRequest(
         paths=tuple(paths),
         read=options.read_options(outlet, published, lang, input_format, encoding, field_map),
+        extractor=extractor,
+        min_confidence=min_confidence,
         annotations=tuple(annotations or ()),
         jobs=jobs,
         dry_run=dry_run,

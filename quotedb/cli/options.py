@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotedb.config import DATABASE_VARIABLE, DEFAULT_DATABASE, REPORTS_VARIABLE
+from quotedb.vocab import Extractor
 
 if TYPE_CHECKING:
     from quotedb.read.pick import ReadOptions
@@ -70,6 +71,23 @@ Encoding = Annotated[
 ]
 InputFormat = Annotated[
     str, typer.Option("--input-format", help="auto, text, markdown, html, json, jsonl or csv.")
+]
+ExtractorOption = Annotated[
+    Extractor,
+    typer.Option(
+        "--extractor",
+        help="tagger: the trained model beside the grammar; rules: the grammar alone, without a model.",
+    ),
+]
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence",
+        min=0,
+        max=1,
+        metavar="P",
+        help="Leave out attributions that are less likely to be right than this; 0 keeps all.",
+    ),
 ]
 Outlet = Annotated[str | None, typer.Option("--outlet", help="Outlet of articles that do not say theirs.")]
 Published = Annotated[

@@ -39,7 +39,7 @@ def grade(found: Attribution, text: str, lexicon: Lexicon) -> Attribution:
     Source:
         Degrees: Sauri and Pustejovsky, FactBank (2009).
     """
-    cue = _cue_of(found, text, lexicon)
+    cue = cue_of(found, text, lexicon)
     kind = _kind(found, cue, text)
     cue_class = found.cue_class if found.cue_class is not CueClass.NEUTRAL or cue is None else cue.cue_class
     if kind in NOT_GRADED:
@@ -49,7 +49,8 @@ def grade(found: Attribution, text: str, lexicon: Lexicon) -> Attribution:
     return replace(found, kind=kind, certainty=_certainty(found, cue, text, lexicon), cue_class=cue_class)
 
 
-def _cue_of(found: Attribution, text: str, lexicon: Lexicon) -> Cue | None:
+def cue_of(found: Attribution, text: str, lexicon: Lexicon) -> Cue | None:
+    """Give the entry of an attribution's cue in the word lists, by its last word that has one."""
     if found.cue is None:
         return None
     known = (lexicon.verbs.get(low) or lexicon.nouns.get(low) for low in reversed([*_lows(text, found.cue)]))

@@ -71,13 +71,15 @@ class Lexicon:
     nouns: Mapping[str, Cue]
     words: Mapping[str, frozenset[str]]
     tags: Mapping[str, str]  # one letter of `TAGS` a word
+    confidence: Mapping[str, float]  # by rule, as measured on real news; other rules state their own
 
 
 def load_lexicon(folder: Path) -> Lexicon:
     """Read the word lists of one language.
 
     Args:
-        folder: Holds `verbs.csv`, `nouns.csv` and any number of `words*.csv` (columns list, word, why).
+        folder: Holds `verbs.csv`, `nouns.csv`, `confidence.csv` and any number of `words*.csv` (columns
+            list, word, why).
 
     Returns:
         The lists as values.
@@ -104,6 +106,7 @@ def load_lexicon(folder: Path) -> Lexicon:
         nouns={form: cue for forms, cue in _entries(folder / "nouns.csv", noun_forms) for form in forms},
         words={name: frozenset(members) for name, members in words.items()},
         tags=_tags(verbs, words),
+        confidence={row["rule"]: float(row["confidence"]) for row in _rows(folder / "confidence.csv")},
     )
 
 

@@ -1,7 +1,8 @@
 """The ordered families of rules: run them, drop what an earlier one has found, say what lies inside what."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from quotedb.extract.ascribed import find_ascribed
 from quotedb.extract.attitudes import find_attitudes
@@ -9,6 +10,7 @@ from quotedb.extract.certainty import grade
 from quotedb.extract.credits import find_credits
 from quotedb.extract.declined import find_declined
 from quotedb.extract.inner import find_inner
+from quotedb.extract.join import Gathered, join
 from quotedb.extract.labels import find_labels
 from quotedb.extract.lexicon import Lexicon
 from quotedb.extract.meta_comments import find_meta_comments
@@ -25,7 +27,7 @@ from quotedb.vocab import QuoteKind
 
 EXTRACTOR = "grammar-1"
 
-Rule = Callable[[Document, Lexicon], Iterable[Attribution]]
+Rule: TypeAlias = Callable[[Document, Lexicon], Iterable[Attribution]]
 
 RULES: tuple[Rule, ...] = (  # an earlier family wins over a later one
     find_transcripts,
@@ -44,30 +46,59 @@ RULES: tuple[Rule, ...] = (  # an earlier family wins over a later one
 )
 
 
+TAUGHT = frozenset({find_running})  # families that read what a corpus teaches a tagger better
 ANSWERED_FAR = frozenset({"turn", "bold_interview"})  # the guest is named once, above all answers
 
 
-def extract(document: Document, lexicon: Lexicon) -> tuple[Attribution, ...]:
+Tag: TypeAlias = Callable[[Document, Sequence[Attribution]], Sequence[Attribution]]
+
+
+def extract(
+    document: Document, lexicon: Lexicon, tag: Tag | None = None, min_confidence: float = 0.0
+) -> tuple[Attribution, ...]:
     """Find every attribution of a document.
 
     Args:
         document: The text with its layout.
         lexicon: Word lists of the document's language.
+        tag: A trained tagger: from the document and the grammar's attributions to its own; None for the
+            grammar alone.
+        min_confidence: Attributions below it are left out, 0 to 1.
 
     Returns:
         In text order; `parent` is the index of the smallest other attribution whose content holds all spans.
     """
+    gathered = _gather(document, lexicon)
+    kept = [*gathered.special, *gathered.running]
+    if tag is not None:
+        kept = join(document, lexicon, gathered, tag(document, _finish(document, lexicon, kept)))
+    return _finish(document, lexicon, kept, min_confidence)
+
+
+def _gather(document: Document, lexicon: Lexicon) -> Gathered:
     shelves = Shelves()
+    special: list[Attribution] = []
+    running: list[Attribution] = []
     for rule in RULES:
         for found in [found for found in rule(document, lexicon) if not _rivals(found, shelves)]:
             shelves.add(found)
-    kept = list(part_afterthoughts(document, shelves.kept))
+            measured = lexicon.confidence.get(found.rule, found.confidence)
+            (running if rule in TAUGHT else special).append(replace(found, confidence=measured))
+    return Gathered(tuple(special), tuple(running))
+
+
+def _finish(
+    document: Document, lexicon: Lexicon, found: Sequence[Attribution], min_confidence: float = 0.0
+) -> tuple[Attribution, ...]:
+    """Draw from the attributions what follows from them: the author's voice, certainty, parents, order."""
+    kept = list(part_afterthoughts(document, found))
     kept += list(find_voice(document, lexicon, kept))
+    kept = [one for one in kept if one.confidence >= min_confidence]
     kept.sort(key=_place)
-    graded = [grade(found, document.text, lexicon) for found in kept]
+    graded = [grade(one, document.text, lexicon) for one in kept]
     return tuple(
-        found if parent is None else replace(found, parent=parent)
-        for found, parent in zip(graded, parents(kept), strict=True)
+        one if parent is None else replace(one, parent=parent)
+        for one, parent in zip(graded, parents(kept), strict=True)
     )
 
 

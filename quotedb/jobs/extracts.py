@@ -8,16 +8,15 @@ from quotedb.ids import text_sha256
 from quotedb.jobs.inputs import find_inputs
 from quotedb.jobs.prepare import Prepared, PrepareOptions, preparer, worth
 from quotedb.model import ArticleRecord, ChainLink, Quote, Span
-from quotedb.read.pick import ReadOptions
 from quotedb.resolve.status import article_statuses
 
 
-def extract_articles(paths: Sequence[str], read: ReadOptions, jobs: int | None) -> Iterator[Prepared]:
+def extract_articles(paths: Sequence[str], options: PrepareOptions, jobs: int | None) -> Iterator[Prepared]:
     """Extract and resolve each article of the named inputs, in order.
 
     Args:
         paths: Files, folders, patterns, or "-" for standard input.
-        read: How to read.
+        options: How to read and to extract.
         jobs: Processes; None for as many as pay.
 
     Yields:
@@ -25,9 +24,10 @@ def extract_articles(paths: Sequence[str], read: ReadOptions, jobs: int | None) 
 
     Raises:
         UsageError: A path matches nothing.
+        QuotedbError: The tagger's model is missing.
     """
     inputs = find_inputs(paths)
-    with preparer(PrepareOptions(read=read), worth(jobs, len(inputs))) as prepare_all:
+    with preparer(options, worth(jobs, len(inputs))) as prepare_all:
         for _, prepared in prepare_all(inputs):
             yield from prepared
 

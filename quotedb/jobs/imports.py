@@ -14,20 +14,26 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection, Engine
 
-from quotedb.extract.sieve import EXTRACTOR
+from quotedb.config import MIN_CONFIDENCE
 from quotedb.jobs.annotations import load_annotations
 from quotedb.jobs.database import database_file, opened, own_files
 from quotedb.jobs.fresh import BATCH, Connections, batches, fresh_items
 from quotedb.jobs.inputs import Input, find_inputs
-from quotedb.jobs.prepare import NO_EXTRACTOR, Item, Prepared, PrepareOptions, preparer, worth
+from quotedb.jobs.prepare import (
+    NO_EXTRACTOR,
+    Item,
+    Prepared,
+    PrepareOptions,
+    extractor_name,
+    preparer,
+    worth,
+)
 from quotedb.model import ArticleRecord, Rejected
 from quotedb.read.pick import ReadOptions
 from quotedb.store.engine import reading, writing
 from quotedb.store.runs import add_items, finish_run, start_run
 from quotedb.store.save import Saved, save_records
-from quotedb.vocab import Outcome, RunStatus
-
-OWN_EXTRACTORS = frozenset({EXTRACTOR, NO_EXTRACTOR})  # any other brings annotations: they replace quotes
+from quotedb.vocab import Extractor, Outcome, RunStatus
 
 Listener: TypeAlias = Callable[[Saved, ArticleRecord | None], None]
 
@@ -62,6 +68,8 @@ class ImportRequest:
 
     paths: tuple[str, ...]
     read: ReadOptions
+    extractor: Extractor = Extractor.TAGGER
+    min_confidence: float = MIN_CONFIDENCE
     annotations: tuple[Path, ...] = ()
     jobs: int | None = None  # None: as many as pay
     dry_run: bool = False
@@ -95,7 +103,12 @@ def run_import(
     """
     inputs = find_inputs(request.paths, own_files(db))
     options = ImportOptions(
-        prepare=PrepareOptions(read=request.read, annotations=load_annotations(request.annotations)),
+        prepare=PrepareOptions(
+            read=request.read,
+            annotations=load_annotations(request.annotations),
+            extractor=request.extractor,
+            min_confidence=request.min_confidence,
+        ),
         jobs=worth(request.jobs, len(inputs)),
         actor=_user(),
         options_json=_described(request),
@@ -119,6 +132,8 @@ def _described(request: ImportRequest) -> str:
     given = {
         "paths": request.paths,
         "annotations": [str(path) for path in request.annotations],
+        "extractor": request.extractor,
+        "min_confidence": request.min_confidence,
         "format": request.read.format,
         "outlet": request.read.outlet,
         "lang": request.read.lang,
@@ -179,7 +194,7 @@ def _run(
     with writes() as connection:
         run_id = start_run(
             connection,
-            extractor=EXTRACTOR,
+            extractor=extractor_name(options.prepare.extractor),
             actor=options.actor,
             options_json=options.options_json,
         )
@@ -203,11 +218,12 @@ def _import(
     run_id: int, inputs: Sequence[Input], options: ImportOptions, reads: Connections, writes: Connections
 ) -> Iterator[tuple[Saved, ArticleRecord | None]]:
     known: list[Saved] = []
+    own = frozenset({extractor_name(options.prepare.extractor), NO_EXTRACTOR})
     with preparer(options.prepare, options.jobs) as prepare_all:
         fresh = fresh_items(inputs, options.prepare, reads, known)
         for batch in batches(_flat(prepare_all(fresh)), BATCH):
             with writes() as connection:
-                stored = _store(connection, run_id, batch)
+                stored = _store(connection, run_id, batch, own)
                 add_items(connection, run_id, [*known, *(saved for saved, _ in stored)])
             yield from ((saved, None) for saved in known)
             known.clear()
@@ -219,11 +235,12 @@ def _import(
 
 
 def _store(
-    connection: Connection, run_id: int, batch: Sequence[Prepared]
+    connection: Connection, run_id: int, batch: Sequence[Prepared], own: frozenset[str]
 ) -> list[tuple[Saved, ArticleRecord | None]]:
+    """Store a batch; what another extractor than quotedb's own brings is annotation and replaces quotes."""
     records = [prepared for prepared in batch if isinstance(prepared, ArticleRecord)]
     rejected = [_rejected(prepared) for prepared in batch if isinstance(prepared, Rejected)]
-    annotated = [record.article.source_ref for record in records if record.extractor not in OWN_EXTRACTORS]
+    annotated = [record.article.source_ref for record in records if record.extractor not in own]
     saved = save_records(connection, run_id, records, replace=annotated)
     return [*zip(saved, records, strict=True), *((answer, None) for answer in rejected)]
 

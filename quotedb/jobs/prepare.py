@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from itertools import islice
 from multiprocessing import active_children, get_context, parent_process
@@ -14,10 +14,10 @@ from multiprocessing.connection import wait
 from threading import Thread
 from typing import TypeAlias
 
-from quotedb.config import LANGUAGE, lexicon_folder
+from quotedb.config import LANGUAGE, MIN_CONFIDENCE, lexicon_folder, model_folder
 from quotedb.errors import AnnotationError, QuotedbError, UnreadableError
 from quotedb.extract.lexicon import Lexicon, load_lexicon
-from quotedb.extract.sieve import EXTRACTOR, extract
+from quotedb.extract.sieve import EXTRACTOR, Tag, extract
 from quotedb.jobs.annotations import NO_ANNOTATIONS, Annotations
 from quotedb.jobs.inputs import Input
 from quotedb.model import ArticleRecord, Quote, RawArticle, Rejected
@@ -25,7 +25,10 @@ from quotedb.read.annotations import check_annotations
 from quotedb.read.pick import ReadOptions, read_articles
 from quotedb.resolve.gazetteer import Gazetteer, load_gazetteer
 from quotedb.resolve.resolve import resolve
+from quotedb.tagger.encoder import load_tagger, model_name
+from quotedb.tagger.tag import tag
 from quotedb.text.document import build_document
+from quotedb.vocab import Extractor
 
 CHUNK = 32  # articles handed to a worker at once; measured best between 16 and 128
 MANY = 200  # inputs from which a pool of processes pays
@@ -33,10 +36,10 @@ MISTAKES = (
     ArithmeticError,
     AttributeError,
     LookupError,
-    RecursionError,
+    RuntimeError,
     TypeError,
     ValueError,
-)  # of the grammar
+)  # of the grammar and the tagger
 NO_EXTRACTOR = "none"  # for languages without word lists
 
 Item: TypeAlias = Input | RawArticle | Rejected
@@ -45,10 +48,30 @@ Prepared: TypeAlias = ArticleRecord | Rejected
 
 @dataclass(frozen=True, slots=True)
 class PrepareOptions:
-    """What the pure stages need to know."""
+    """What the pure stages need to know.
 
-    read: ReadOptions
+    Attributes:
+        read: How to read.
+        annotations: Attributions made elsewhere; those of an article take the place of extraction.
+        extractor: What finds attributions.
+        min_confidence: Attributions below it are left out; 0 keeps all.
+    """
+
+    read: ReadOptions = field(default_factory=ReadOptions)
     annotations: Annotations = NO_ANNOTATIONS
+    extractor: Extractor = Extractor.TAGGER
+    min_confidence: float = MIN_CONFIDENCE
+
+
+def extractor_name(extractor: Extractor) -> str:
+    """Give the name under which attributions are stored.
+
+    Raises:
+        QuotedbError: The tagger's model is missing.
+    """
+    if extractor is Extractor.RULES:
+        return EXTRACTOR
+    return f"{model_name(model_folder(LANGUAGE))}+{EXTRACTOR}"
 
 
 @cache
@@ -57,28 +80,37 @@ def _tools() -> tuple[Lexicon, Gazetteer]:
     return load_lexicon(folder), load_gazetteer(folder)
 
 
-def build_record(article: RawArticle, annotations: Annotations = NO_ANNOTATIONS) -> ArticleRecord:
+@cache
+def _tag(extractor: Extractor) -> Tag | None:
+    if extractor is Extractor.RULES:
+        return None
+    return partial(tag, tagger=load_tagger(model_folder(LANGUAGE)))
+
+
+def build_record(article: RawArticle, options: PrepareOptions) -> ArticleRecord:
     """Extract and resolve one article.
 
     Args:
         article: As read.
-        annotations: Attributions made elsewhere; those of this article take the place of extraction.
+        options: What the stages need to know.
 
     Returns:
         The article with its quotes; none, under the extractor "none", when its language has no word lists.
 
     Raises:
         AnnotationError: The annotations do not fit the text.
+        QuotedbError: The tagger's model is missing.
     """
     document = build_document(article, LANGUAGE)
     lexicon, gazetteer = _tools()
-    annotated = annotations.find(article)
+    annotated = options.annotations.find(article)
     if annotated is not None:
         check_annotations(article.text, annotated)
         quotes, extractor = annotated.quotes, annotated.extractor
     elif document.lang.partition("-")[0] == LANGUAGE:
-        quotes = tuple(Quote(attribution=found) for found in extract(document, lexicon))
-        extractor = EXTRACTOR
+        found = extract(document, lexicon, _tag(options.extractor), options.min_confidence)
+        quotes = tuple(Quote(attribution=one) for one in found)
+        extractor = extractor_name(options.extractor)
     else:
         quotes, extractor = (), NO_EXTRACTOR
     return ArticleRecord(
@@ -121,7 +153,7 @@ def _record_or_reason(found: RawArticle | Rejected, options: PrepareOptions) -> 
     if isinstance(found, Rejected):
         return found
     try:
-        return build_record(found, options.annotations)
+        return build_record(found, options)
     except AnnotationError as error:
         reason = error.message
     except MISTAKES as error:

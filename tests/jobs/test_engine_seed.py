@@ -8,6 +8,7 @@ import pytest
 from quotedb.bundled import bundled
 from quotedb.jobs.extracts import describe, extract_articles
 from quotedb.jobs.imports import ImportRequest, run_import
+from quotedb.jobs.prepare import PrepareOptions
 from quotedb.jobs.reports import query_result
 from quotedb.model import ArticleRecord
 from quotedb.read.pick import ReadOptions
@@ -24,7 +25,7 @@ Found = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def found() -> list[Found]:
-    (record,) = extract_articles([str(ARTICLE)], ReadOptions(), 1)
+    (record,) = extract_articles([str(ARTICLE)], PrepareOptions(), 1)
     assert isinstance(record, ArticleRecord)
     attributions: list[Found] = describe(record)["attributions"]
     return attributions

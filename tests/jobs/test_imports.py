@@ -11,6 +11,7 @@ from quotedb.jobs import imports
 from quotedb.jobs.demo import run_demo
 from quotedb.jobs.extracts import describe, extract_articles
 from quotedb.jobs.imports import ImportRequest, run_import
+from quotedb.jobs.prepare import PrepareOptions
 from quotedb.jobs.reports import all_reports, one_report
 from quotedb.model import ArticleRecord
 from quotedb.read.pick import ReadOptions
@@ -70,7 +71,7 @@ def test_interrupted_import_says_so_and_continues(folder: Path, monkeypatch: pyt
 
 def test_extraction_describes_what_import_stores(folder: Path):
     """The same quotes are printed and stored."""
-    found = list(extract_articles([str(folder / "news")], ReadOptions(), 1))
+    found = list(extract_articles([str(folder / "news")], PrepareOptions(), 1))
     run(folder)
 
     described = [describe(part) for part in found if isinstance(part, ArticleRecord)]

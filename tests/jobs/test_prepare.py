@@ -25,7 +25,7 @@ OPTIONS = PrepareOptions(read=ReadOptions())
 
 def test_language_without_word_lists_is_said_so():
     """A German article is kept without quotes, and nothing is guessed at."""
-    record = build_record(raw_article(text="„Nein“, sagte Anna Roth.", lang="de"))
+    record = build_record(raw_article(text="„Nein“, sagte Anna Roth.", lang="de"), OPTIONS)
 
     assert record.quotes == ()
     assert record.extractor == NO_EXTRACTOR
@@ -33,7 +33,7 @@ def test_language_without_word_lists_is_said_so():
 
 def test_british_english_is_english():
     """A region does not change the word lists."""
-    assert build_record(raw_article(text="“No,” said Ann Roth.", lang="en-GB")).quotes
+    assert build_record(raw_article(text="“No,” said Ann Roth.", lang="en-GB"), OPTIONS).quotes
 
 
 def test_unreadable_file_is_rejected_with_its_reason(tmp_path: Path):

@@ -1,0 +1,182 @@
+"""Turns the encoder's scores into attributions: the best spans, each content's cue, each cue's source."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotedb.model import Span
+from quotedb.tagger.scheme import BEGIN, N_LABELS, OUT, Part, Tie
+from quotedb.tagger.windows import Window
+from quotedb.tagger.words import INSIDE, PUNCTUATION, Numbers, Words
+
+Scores: TypeAlias = NDArray[np.float32]
+
+NEVER = np.float32(-1e9)
+
+
+class Evidence(NamedTuple):
+    """What speaks for an attribution.
+
+    Attributes:
+        words: Mean logarithm of the probability of the contents' labels.
+        cue: Logarithm of the probability of the weakest tie of a content to the cue.
+        source: Logarithm of the probability of the cue's tie to the source.
+        content_agrees: Share of the contents' words that the grammar calls content, 0 to 1.
+        source_agrees: Share of the source's words that the grammar calls source; without a source, 0.
+        quoted: Share of the contents' words inside quotation marks, 0 to 1.
+    """
+
+    words: float
+    cue: float
+    source: float
+    content_agrees: float
+    source_agrees: float
+    quoted: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """One attribution as the tagger sees it.
+
+    Attributes:
+        contents: In text order.
+        cue: What ties them to the source.
+        source: None when the text names nobody.
+        evidence: How sure all of it is.
+    """
+
+    contents: tuple[Span, ...]
+    cue: Span
+    source: Span | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Words [first, end) of a window, counted from its first word."""
+
+    first: int
+    end: int
+
+
+def decode(words: Words, window: Window, labels: Scores, ties: Scores) -> list[Tagged]:
+    """Read the attributions of one window.
+
+    Args:
+        words: Of the document.
+        window: The part of it that was scored.
+        labels: Logits, [words of the window + 1, N_LABELS]; the first row stands for "none".
+        ties: Logits, [ties, words + 1, words + 1].
+
+    Returns:
+        In the order of their cues. A content without a cue in the window is left out.
+    """
+    log_labels = _log_softmax(labels[1:])
+    heads = np.concatenate([[True], np.diff(words.paragraphs[window.first : window.end]) > 0])
+    path = viterbi(log_labels, heads)
+    stretches = {part: _stretches(path, part) for part in Part}
+    cues = stretches[Part.CUE]
+    if not cues:
+        return []
+    held: dict[int, list[tuple[_Stretch, float]]] = {}
+    for content in stretches[Part.CONTENT]:
+        log_cues = _tie(ties[Tie.CUE_OF_CONTENT], content, cues)
+        best = int(np.argmax(log_cues[1:]))
+        held.setdefault(best, []).append((content, float(log_cues[1 + best])))
+    seen = words[window.first : window.end]
+    sure = log_labels[np.arange(len(path)), path]
+    found = []
+    for number in sorted(held):
+        contents = [content for content, _ in held[number]]
+        log_sources = _tie(ties[Tie.SOURCE_OF_CUE], cues[number], stretches[Part.SOURCE])
+        best = int(np.argmax(log_sources))
+        source = stretches[Part.SOURCE][best - 1] if best else None
+        content_words = np.concatenate([np.arange(one.first, one.end) for one in contents])
+        found.append(
+            Tagged(
+                contents=tuple(_span(seen, content) for content in contents),
+                cue=_span(seen, cues[number]),
+                source=_span(seen, source) if source else None,
+                evidence=Evidence(
+                    words=float(sure[content_words].mean()),
+                    cue=min(tie for _, tie in held[number]),
+                    source=float(log_sources[best]),
+                    content_agrees=_share(seen.hints[content_words], Part.CONTENT),
+                    source_agrees=_share(seen.hints[source.first : source.end], Part.SOURCE)
+                    if source
+                    else 0.0,
+                    quoted=_quoted(seen.looks[content_words]),
+                ),
+            )
+        )
+    return found
+
+
+def _share(hints: Numbers, part: Part) -> float:
+    return float(((hints == BEGIN[part]) | (hints == BEGIN[part] + 1)).mean())
+
+
+def _quoted(looks: Numbers) -> float:
+    """Give the share of words inside quotation marks, punctuation aside."""
+    counted = looks[looks <= 3 * PUNCTUATION]
+    return float(((counted - 1) % 3 == INSIDE).mean()) if len(counted) else 0.0
+
+
+def viterbi(log_labels: Scores, heads: NDArray[np.bool_]) -> list[int]:
+    """Give the likeliest labels of which none goes on with a span that is not open.
+
+    Args:
+        log_labels: [words, N_LABELS].
+        heads: Whether a word opens a paragraph, where no span goes on.
+    """
+    inside = np.array([begin + 1 for begin in BEGIN.values()])
+    scores = np.full(N_LABELS, NEVER, np.float32)
+    scores[OUT] = 0
+    back = np.zeros((len(log_labels), N_LABELS), np.int64)
+    for at, (row, is_head) in enumerate(zip(log_labels, heads.tolist(), strict=True)):
+        any_best = int(scores.argmax())
+        back[at] = any_best
+        reached = np.full(N_LABELS, scores[any_best], np.float32)
+        if is_head:
+            reached[inside] = NEVER
+        else:
+            goes_on = scores[inside] >= scores[inside - 1]
+            reached[inside] = np.where(goes_on, scores[inside], scores[inside - 1])
+            back[at, inside] = np.where(goes_on, inside, inside - 1)
+        scores = reached + row
+    path = [int(scores.argmax())]
+    for at in range(len(log_labels) - 1, 0, -1):
+        path.append(int(back[at, path[-1]]))
+    return path[::-1]
+
+
+def _stretches(path: Sequence[int], part: Part) -> list[_Stretch]:
+    found: list[_Stretch] = []
+    for at, label in enumerate(path):
+        if label == BEGIN[part]:
+            found.append(_Stretch(at, at + 1))
+        elif label == BEGIN[part] + 1:
+            found[-1] = _Stretch(found[-1].first, at + 1)
+    return found
+
+
+def _tie(scores: Scores, dependent: _Stretch, governors: Sequence[_Stretch]) -> NDArray[np.float64]:
+    """Give the logarithms of what a stretch belongs to: none, then each governor; its words vote."""
+    votes = _log_softmax(scores[1 + dependent.first : 1 + dependent.end]).mean(axis=0, dtype=np.float64)
+    options = [votes[0]] + [votes[1 + one.first : 1 + one.end].max() for one in governors]
+    log = np.array(options)
+    normal: NDArray[np.float64] = log - np.logaddexp.reduce(log)
+    return normal
+
+
+def _log_softmax(scores: Scores) -> Scores:
+    shifted = scores - scores.max(axis=-1, keepdims=True)
+    normal: Scores = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return normal
+
+
+def _span(words: Words, stretch: _Stretch) -> Span:
+    return Span(int(words.starts[stretch.first]), int(words.ends[stretch.end - 1]))

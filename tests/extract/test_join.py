@@ -1,0 +1,129 @@
+"""Joining grammar and tagger: each where it knows more, none twice."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotedb.extract.join import Gathered, join
+from quotedb.model import Attribution, Relay, Span
+from quotedb.vocab import LinkRole, Medium, QuoteKind
+from tests.case_files import LEXICON, document
+
+TEXT = "Lee told CNN that it rained. Hall believes that it snowed, and so on and on and on."
+
+
+def place(words: str) -> Span:
+    return Span(TEXT.index(words), TEXT.index(words) + len(words))
+
+
+def found(content: str, cue: str | None, source: str | None, **values) -> Attribution:
+    return Attribution(
+        **{
+            "kind": QuoteKind.INDIRECT,
+            "contents": (place(content),),
+            "cue": place(cue) if cue else None,
+            "source": place(source) if source else None,
+            "rule": "said-that",
+            "confidence": 0.8,
+        }
+        | values
+    )
+
+
+def joined(special=(), running=(), tagged=()) -> list[Attribution]:
+    return join(document(TEXT), LEXICON, Gathered(tuple(special), tuple(running)), tagged)
+
+
+def test_the_tagger_says_which_words_and_the_grammar_what_it_knows_of_them():
+    """Spans and confidence of the one; kind, medium and relays of the other; both names."""
+    relay = Relay(mention=place("CNN"), cue=place("told"), role=LinkRole.RELAYER, medium=Medium.INTERVIEW)
+    grammar = found("it rained", "told", "Lee", medium=Medium.INTERVIEW, relays=(relay,))
+    tagger = found("that it rained", "told", "Lee", rule="minilm-1", confidence=0.93)
+    (one,) = joined(running=[grammar], tagged=[tagger])
+
+    assert one.contents == (place("that it rained"),)
+    assert (one.medium, one.relays, one.confidence) == (Medium.INTERVIEW, (relay,), 0.93)
+    assert one.rule == "minilm-1 said-that"
+
+
+def test_special_families_stand_and_the_taggers_reading_of_their_words_goes():
+    """By the same cue, or by the same words of the content."""
+    special = found("that it rained", "told", "Lee", kind=QuoteKind.QUESTION)
+    same_cue = found("rained", "told", "CNN", rule="minilm-1")
+    same_words = found("that it rained", "Hall", None, rule="minilm-1")
+
+    assert joined(special=[special], tagged=[same_cue, same_words]) == [special]
+
+
+def test_a_special_one_inside_a_content_leaves_it_whole():
+    """Nesting is no rivalry."""
+    outer = found("Hall believes that it snowed", "told", "Lee", rule="minilm-1")
+    inner = found("that it snowed", "believes", "Hall", kind=QuoteKind.SPEECH_ACT)
+    kept = joined(special=[inner], tagged=[outer])
+
+    assert kept[0] == inner
+    assert kept[1].contents == outer.contents
+
+
+def test_only_the_words_that_a_special_one_claims_are_taken_away():
+    """An attribution with two contents keeps the other one."""
+    special = found("it snowed", "believes", "Hall")
+    tagger = found("it rained", "told", "Lee", rule="minilm-1")
+    tagger = Attribution(
+        kind=tagger.kind,
+        contents=(*tagger.contents, place("it snowed")),
+        cue=tagger.cue,
+        source=tagger.source,
+        rule=tagger.rule,
+        confidence=tagger.confidence,
+    )
+    kept = joined(special=[special], tagged=[tagger])
+
+    assert [one.contents for one in kept] == [(place("it snowed"),), (place("it rained"),)]
+
+
+def test_belief_is_an_attitude_whoever_finds_it():
+    """The word lists know what "believes" is."""
+    (one,) = joined(tagged=[found("that it snowed", "believes", "Hall", rule="minilm-1")])
+
+    assert one.kind is QuoteKind.ATTITUDE
+
+
+def test_what_the_tagger_refuses_stays_with_little_confidence():
+    """The grammar's alone: right in one of five where the tagger says no, so by default it is left out."""
+    grammar = found("that it rained", "told", "Lee", confidence=0.8)
+    (one,) = joined(running=[grammar])
+
+    assert one.contents == grammar.contents
+    assert one.confidence < 0.3
+
+
+def test_what_lies_inside_a_content_keeps_its_confidence():
+    """The corpus has no nesting, so the tagger's silence says nothing there."""
+    outer = found("Hall believes that it snowed", "told", "Lee", rule="minilm-1")
+    inner = found("that it snowed", "believes", "Hall", confidence=0.8)
+    kept = joined(running=[inner], tagged=[outer])
+
+    assert inner in kept
+
+
+SPANS = st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda pair: Span(pair[0], sum(pair)))
+ATTRIBUTIONS = st.lists(
+    st.builds(
+        lambda content, cue: Attribution(
+            kind=QuoteKind.INDIRECT, contents=(content,), cue=cue, source=None, rule="r", confidence=0.5
+        ),
+        SPANS,
+        SPANS,
+    ),
+    max_size=6,
+)
+
+
+@given(ATTRIBUTIONS, ATTRIBUTIONS, ATTRIBUTIONS)
+def test_special_ones_are_never_lost_and_nothing_is_invented(special, running, tagged):
+    """All special ones come out as they went in; every span comes from what went in."""
+    kept = joined(special, running, tagged)
+    known = {span for one in (*special, *running, *tagged) for span in one.contents}
+
+    assert kept[: len(special)] == special
+    assert all(span in known for one in kept for span in one.contents)
