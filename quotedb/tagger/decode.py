@@ -55,6 +55,19 @@ class Tagged:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What one window says.
+
+    Attributes:
+        attributions: In the order of their cues.
+        carried: Contents at its beginning whose cue lies in an earlier window.
+    """
+
+    attributions: tuple[Tagged, ...]
+    carried: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Stretch:
     """Words [first, end) of a window, counted from its first word."""
 
@@ -62,7 +75,7 @@ class _Stretch:
     end: int
 
 
-def decode(words: Words, window: Window, labels: Scores, ties: Scores) -> list[Tagged]:
+def decode(words: Words, window: Window, labels: Scores, ties: Scores) -> Reading:
     """Read the attributions of one window.
 
     Args:
@@ -70,49 +83,45 @@ def decode(words: Words, window: Window, labels: Scores, ties: Scores) -> list[T
         window: The part of it that was scored.
         labels: Logits, [words of the window + 1, N_LABELS]; the first row stands for "none".
         ties: Logits, [ties, words + 1, words + 1].
-
-    Returns:
-        In the order of their cues. A content without a cue in the window is left out.
     """
-    log_labels = _log_softmax(labels[1:])
-    heads = np.concatenate([[True], np.diff(words.paragraphs[window.first : window.end]) > 0])
-    path = viterbi(log_labels, heads)
-    stretches = {part: _stretches(path, part) for part in Part}
-    cues = stretches[Part.CUE]
-    if not cues:
-        return []
-    held: dict[int, list[tuple[_Stretch, float]]] = {}
-    for content in stretches[Part.CONTENT]:
-        log_cues = _tie(ties[Tie.CUE_OF_CONTENT], content, cues)
-        best = int(np.argmax(log_cues[1:]))
-        held.setdefault(best, []).append((content, float(log_cues[1 + best])))
     seen = words[window.first : window.end]
+    log_labels = _log_softmax(labels[1:])
+    path = viterbi(log_labels, np.diff(seen.paragraphs, prepend=-1) > 0)
+    sources, cues, contents = (_stretches(path, part) for part in Part)
+    carried: list[_Stretch] = []
+    held: dict[int, list[tuple[_Stretch, float]]] = {}
+    for content in contents:
+        log_cues = _tie(ties[Tie.CUE_OF_CONTENT], content, cues)
+        best = int(np.argmax(log_cues))
+        if best == 0 and not held:
+            carried.append(content)
+        elif cues:
+            best = int(np.argmax(log_cues[1:]))
+            held.setdefault(best, []).append((content, float(log_cues[1 + best])))
     sure = log_labels[np.arange(len(path)), path]
     found = []
     for number in sorted(held):
-        contents = [content for content, _ in held[number]]
-        log_sources = _tie(ties[Tie.SOURCE_OF_CUE], cues[number], stretches[Part.SOURCE])
+        log_sources = _tie(ties[Tie.SOURCE_OF_CUE], cues[number], sources)
         best = int(np.argmax(log_sources))
-        source = stretches[Part.SOURCE][best - 1] if best else None
-        content_words = np.concatenate([np.arange(one.first, one.end) for one in contents])
+        source = sources[best - 1] if best else None
+        places = np.concatenate([np.arange(one.first, one.end) for one, _ in held[number]])
+        evidence = Evidence(
+            words=float(sure[places].mean()),
+            cue=min(tie for _, tie in held[number]),
+            source=float(log_sources[best]),
+            content_agrees=_share(seen.hints[places], Part.CONTENT),
+            source_agrees=_share(seen.hints[source.first : source.end], Part.SOURCE) if source else 0.0,
+            quoted=_quoted(seen.looks[places]),
+        )
         found.append(
             Tagged(
-                contents=tuple(_span(seen, content) for content in contents),
+                contents=tuple(_span(seen, content) for content, _ in held[number]),
                 cue=_span(seen, cues[number]),
                 source=_span(seen, source) if source else None,
-                evidence=Evidence(
-                    words=float(sure[content_words].mean()),
-                    cue=min(tie for _, tie in held[number]),
-                    source=float(log_sources[best]),
-                    content_agrees=_share(seen.hints[content_words], Part.CONTENT),
-                    source_agrees=_share(seen.hints[source.first : source.end], Part.SOURCE)
-                    if source
-                    else 0.0,
-                    quoted=_quoted(seen.looks[content_words]),
-                ),
+                evidence=evidence,
             )
         )
-    return found
+    return Reading(tuple(found), tuple(_span(seen, content) for content in carried))
 
 
 def _share(hints: Numbers, part: Part) -> float:

@@ -1,6 +1,8 @@
 """The tagger: from a document to the attributions that the trained model sees in it."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from quotedb.model import Attribution, Document, Span
 from quotedb.tagger.confidence import confidence
@@ -8,7 +10,10 @@ from quotedb.tagger.decode import Tagged, decode
 from quotedb.tagger.encoder import Tagger, score
 from quotedb.tagger.windows import cut, window
 from quotedb.tagger.words import read_words
+from quotedb.text.quotations import quoted_share
 from quotedb.vocab import QuoteKind
+
+LEAD = re.compile(r"(?:(?:that|as|an?|the)\s+)+(?=\W)", re.IGNORECASE)  # 'that "it is over"' is all quotation
 
 
 def tag(document: Document, grammar: Sequence[Attribution], tagger: Tagger) -> tuple[Attribution, ...]:
@@ -23,31 +28,49 @@ def tag(document: Document, grammar: Sequence[Attribution], tagger: Tagger) -> t
         In the order of their cues, direct, mixed or indirect; contents include their quotation marks.
     """
     marks = Marks(document)
-    return tuple(
-        Attribution(
-            kind=_kind(found.evidence.quoted),
-            contents=tuple(marks.around(content) for content in found.contents),
-            cue=found.cue,
-            source=found.source,
-            rule=tagger.name,
-            confidence=confidence(found.evidence, tagger.weights),
+    attributions = []
+    for found in find(document, grammar, tagger):
+        contents = tuple(marks.around(content) for content in found.contents)
+        attributions.append(
+            Attribution(
+                kind=_kind(document, contents),
+                contents=contents,
+                cue=found.cue,
+                source=found.source,
+                rule=tagger.name,
+                confidence=confidence(found.evidence, tagger.weights),
+            )
         )
-        for found in find(document, grammar, tagger)
-    )
+    return tuple(attributions)
 
 
-def find(document: Document, grammar: Sequence[Attribution], tagger: Tagger) -> Iterator[Tagged]:
-    """Find attributions with the evidence for each; arguments as for `tag`."""
+def find(document: Document, grammar: Sequence[Attribution], tagger: Tagger) -> list[Tagged]:
+    """Find attributions with the evidence for each; arguments as for `tag`.
+
+    A content without a cue at the beginning of a window goes on with the attribution before it.
+    """
     words = read_words(document, grammar, tagger.tokenizer)
+    found: list[Tagged] = []
     for first, end in cut(words, tagger.size):
         part = window(words, first, end)
-        yield from decode(words, part, *score(tagger, part))
+        reading = decode(words, part, *score(tagger, part))
+        if found and reading.carried:
+            found[-1] = replace(found[-1], contents=(*found[-1].contents, *reading.carried))
+        found += reading.attributions
+    return found
 
 
-def _kind(quoted: float) -> QuoteKind:
-    if quoted == 1:
+def _kind(document: Document, contents: Sequence[Span]) -> QuoteKind:
+    """Say how much of the contents stands in quotation marks; the words that lead up to them aside."""
+    shares = [quoted_share(document, _without_lead(document.text, content)) for content in contents]
+    if min(shares) == 1:
         return QuoteKind.DIRECT
-    return QuoteKind.MIXED if quoted else QuoteKind.INDIRECT
+    return QuoteKind.MIXED if max(shares) else QuoteKind.INDIRECT
+
+
+def _without_lead(text: str, content: Span) -> Span:
+    lead = LEAD.match(text, content.start, content.end)
+    return Span(lead.end(), content.end) if lead else content
 
 
 class Marks:

@@ -76,7 +76,7 @@ def test_contents_with_one_cue_are_one_attribution():
         {(Tie.CUE_OF_CONTENT, 1): 4, (Tie.CUE_OF_CONTENT, 2): 4, (Tie.CUE_OF_CONTENT, 5): 4}
         | {(Tie.SOURCE_OF_CUE, 4): 3},
     )
-    (found,) = decode(words, window(words, 0, 6), labels, ties)
+    (found,) = decode(words, window(words, 0, 6), labels, ties).attributions
 
     assert found.contents == (Span(0, 3), Span(8, 9))
     assert (found.source, found.cue) == (Span(4, 5), Span(6, 7))
@@ -86,17 +86,26 @@ def test_a_cue_may_name_nobody():
     """The place for "none" wins over a source nearby."""
     words = made(3)
     labels, ties = scores([SOURCE, CUE, CONTENT], {(Tie.CUE_OF_CONTENT, 3): 2, (Tie.SOURCE_OF_CUE, 2): 0})
-    (found,) = decode(words, window(words, 0, 3), labels, ties)
+    (found,) = decode(words, window(words, 0, 3), labels, ties).attributions
 
     assert found.source is None
 
 
-def test_what_lacks_a_cue_or_a_content_is_nothing():
-    """A content without a cue in its window, and a cue that nothing hangs on, are no attribution."""
+def test_a_content_without_a_cue_is_carried():
+    """Its cue lies in an earlier window; so it is none of this one's attributions."""
     words = made(2)
+    reading = decode(words, window(words, 0, 2), *scores([SOURCE, CONTENT], {}))
 
-    assert decode(words, window(words, 0, 2), *scores([SOURCE, CONTENT], {})) == []
-    assert decode(words, window(words, 0, 2), *scores([SOURCE, CUE], {})) == []
+    assert reading.attributions == ()
+    assert reading.carried == (Span(2, 3),)
+
+
+def test_a_cue_without_a_content_is_nothing():
+    """Somebody said something, but not what."""
+    words = made(2)
+    reading = decode(words, window(words, 0, 2), *scores([SOURCE, CUE], {}))
+
+    assert (reading.attributions, reading.carried) == ((), ())
 
 
 def test_two_cues_may_share_a_source():
@@ -107,7 +116,7 @@ def test_two_cues_may_share_a_source():
         {(Tie.CUE_OF_CONTENT, 3): 2, (Tie.CUE_OF_CONTENT, 5): 4}
         | {(Tie.SOURCE_OF_CUE, 2): 1, (Tie.SOURCE_OF_CUE, 4): 1},
     )
-    found = decode(words, window(words, 0, 5), labels, ties)
+    found = decode(words, window(words, 0, 5), labels, ties).attributions
 
     assert [(one.source, one.cue) for one in found] == [(Span(0, 1), Span(2, 3)), (Span(0, 1), Span(6, 7))]
 
@@ -121,7 +130,7 @@ def test_evidence_says_how_sure_and_what_is_quoted():
         [SOURCE, CUE, CONTENT, CONTENT + 1, CONTENT + 1, CONTENT + 1],
         {(Tie.CUE_OF_CONTENT, at): 2 for at in range(3, 7)} | {(Tie.SOURCE_OF_CUE, 2): 1},
     )
-    (found,) = decode(words, window(words, 0, 6), labels, ties)
+    (found,) = decode(words, window(words, 0, 6), labels, ties).attributions
 
     assert found.evidence.quoted == 0.5
     assert found.evidence[:3] == pytest.approx((0, 0, 0), abs=0.01)
@@ -135,8 +144,9 @@ def test_evidence_says_how_sure_and_what_is_quoted():
 def test_any_scores_give_spans_of_the_text(labels, ties):
     """Whatever the network says: spans in order inside the window, none shared by two contents."""
     words = made(8)
-    found = decode(words, window(words, 0, 8), labels, ties)
-    contents = sorted(span for one in found for span in one.contents)
+    reading = decode(words, window(words, 0, 8), labels, ties)
+    found = reading.attributions
+    contents = sorted([*(span for one in found for span in one.contents), *reading.carried])
 
     assert all(one.end <= other.start for one, other in pairwise(contents))
     assert all(span.end <= 16 for span in contents)
