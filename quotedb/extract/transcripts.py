@@ -13,7 +13,7 @@ from quotedb.model import Attribution, Document, Span
 from quotedb.vocab import Certainty, QuoteKind
 
 NAME = r"[^\W\d_][^:\n\"“”?!]{0,70}?"
-TURN = re.compile(rf"(?:\*\*|__)?(?P<source>{NAME})(?:\s*\*\*|__)?\s*(?P<cue>:)(?:\*\*|__)?\s+(?=\S)")
+TURN = re.compile(rf"[\"“]?(?:\*\*|__)?(?P<source>{NAME})(?:\s*\*\*|__)?\s*(?P<cue>:)(?:\*\*|__)?\s+(?=\S)")
 SIGN = re.compile(
     r"(?:\*\*|__)?(?P<source>Q(?:uestion)?|A(?:nswer)?)(?:\*\*|__)?(?P<cue>[.:])(?:\*\*|__)?\s+(?=\S)",
     re.IGNORECASE,
