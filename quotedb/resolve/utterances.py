@@ -1,9 +1,12 @@
 """Joins the quotes of one article that repeat the same words of the same speaker."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import TypeAlias
 
-from quotedb.model import Document, Occurrence, Quotation, Quote, Span
+from quotedb.model import Document, Occurrence, Quote, Span
 from quotedb.text.compare import words
 from quotedb.vocab import OccurrenceRelation, QuoteKind
 
@@ -21,13 +24,15 @@ def find_occurrences(document: Document, quotes: Sequence[Quote]) -> tuple[Occur
         One entry a quote; None for those without verbatim words. Words of two speakers are never joined, nor
         are those of nobody in particular.
     """
-    wordings = [_wording(document, quote) for quote in quotes]
+    pieces = sorted(piece for found in document.quotations if found.depth == 0 for piece in found.pieces)
+    wordings = [_wording(document.text, pieces, quote) for quote in quotes]
     same: dict[tuple[str, str] | int, list[_Wording]] = {}
     for at, (quote, wording) in enumerate(zip(quotes, wordings, strict=True)):
         if wording is not None:
             same.setdefault(_who(quote) or at, []).append(wording)
+    by_word = {who: _by_word(found) for who, found in same.items()}
     return tuple(
-        None if wording is None else _occurrence(wording, _longest(wording, same[_who(quote) or at]))
+        None if wording is None else _occurrence(wording, _longest(wording, by_word[_who(quote) or at]))
         for at, (quote, wording) in enumerate(zip(quotes, wordings, strict=True))
     )
 
@@ -42,8 +47,11 @@ class _Wording:
     n_words: int
 
 
-def _wording(document: Document, quote: Quote) -> _Wording | None:
-    parts = [(part, found) for part in _verbatim(document, quote) if (found := words(part))]
+_ByWord: TypeAlias = dict[str, list[_Wording]]
+
+
+def _wording(text: str, pieces: Sequence[Span], quote: Quote) -> _Wording | None:
+    parts = [(part, found) for part in _verbatim(text, pieces, quote) if (found := words(part))]
     if not parts:
         return None
     joined = [word for _, found in parts for word in found]
@@ -64,10 +72,22 @@ def _who(quote: Quote) -> tuple[str, str] | None:
     return (speaker.kind, speaker.name) if speaker else None
 
 
-def _longest(own: _Wording, same: Sequence[_Wording]) -> _Wording:
+def _by_word(same: Iterable[_Wording]) -> _ByWord:
+    """Give for each word the wordings that have it: each once, the longest first, the first of equals."""
+    distinct: dict[str, _Wording] = {}
+    for wording in same:
+        distinct.setdefault(wording.whole, wording)
+    found: _ByWord = {}
+    for wording in sorted(distinct.values(), key=lambda one: -one.n_words):
+        for word in set(wording.whole.split()):
+            found.setdefault(word, []).append(wording)
+    return found
+
+
+def _longest(own: _Wording, by_word: _ByWord) -> _Wording:
     """Give the longest wording, the first of equals, that has every verbatim part of a quote."""
-    repeated = (other for other in same if all(part in other.whole for part in own.parts))
-    return max(repeated, key=lambda other: other.n_words)
+    fewest = min((by_word[word] for word in own.whole.split()), key=len)
+    return next(other for other in fewest if all(part in other.whole for part in own.parts))
 
 
 def _occurrence(own: _Wording, whole: _Wording) -> Occurrence:
@@ -81,33 +101,22 @@ def _occurrence(own: _Wording, whole: _Wording) -> Occurrence:
     return Occurrence(text=whole.text, relation=relation, score=score)
 
 
-def _verbatim(document: Document, quote: Quote) -> list[str]:
+def _verbatim(text: str, pieces: Sequence[Span], quote: Quote) -> list[str]:
     """Give the words of a quote in quotation marks, or all of them where the layout is verbatim."""
     attribution = quote.attribution
     if attribution.kind not in (QuoteKind.DIRECT, QuoteKind.MIXED):
         return []
-    parts = [text for content in attribution.contents for text in _quoted(document, content)]
+    parts = [part for content in attribution.contents for part in _quoted(text, pieces, content)]
     if attribution.kind is QuoteKind.DIRECT and not parts:
-        parts = [content.cut(document.text) for content in attribution.contents]
+        parts = [content.cut(text) for content in attribution.contents]
     if attribution.kind is QuoteKind.DIRECT:
         parts = [" ".join(parts)]
     return [" ".join(part.split()).strip(_MARKS) for part in parts]
 
 
-def _quoted(document: Document, content: Span) -> Iterator[str]:
-    outermost: list[Quotation] = []
-    for quotation in document.quotations:
-        if quotation.start >= content.end:
-            break
-        inside = any(content.overlaps(piece) for piece in quotation.pieces)
-        if inside and not any(_holds(other, quotation) for other in outermost):
-            outermost.append(quotation)
-    for quotation in outermost:
-        for piece in quotation.pieces:
-            start, end = max(piece.start, content.start), min(piece.end, content.end)
-            if start < end:
-                yield document.text[start:end]
-
-
-def _holds(outer: Quotation, inner: Quotation) -> bool:
-    return any(piece.holds(part) for piece in outer.pieces for part in inner.pieces)
+def _quoted(text: str, pieces: Sequence[Span], content: Span) -> Iterator[str]:
+    """Give what lies in a content of outermost quotations, which never overlap."""
+    first = bisect_right(pieces, content.start, key=attrgetter("end"))
+    after = bisect_left(pieces, content.end, key=attrgetter("start"))
+    for piece in pieces[first:after]:
+        yield text[max(piece.start, content.start) : min(piece.end, content.end)]
