@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 import quotedb
-from quotedb.cli import database, demo, evaluate, extracts, imports, reports
+from quotedb.cli import database, demo, evaluate, extracts, imports, reports, train
 from quotedb.errors import ExitCode, QuotedbError
 
 EPILOG = (
@@ -25,6 +25,7 @@ app = typer.Typer(
 app.command("import")(imports.import_command)
 app.command("extract")(extracts.extract_command)
 app.command("evaluate")(evaluate.evaluate_command)
+app.command("train")(train.train_command)
 app.command("report")(reports.report_command)
 app.command("sql")(reports.sql_command)
 app.command("demo")(demo.demo_command)

@@ -1,0 +1,1 @@
+"""Learns the tagger from annotated articles; needs the extra train."""
