@@ -1,7 +1,8 @@
 """Trains the tagger: annotated folders in, a model folder out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,12 +13,12 @@ from quotedb.errors import UsageError
 from quotedb.extract.lexicon import load_lexicon
 from quotedb.ids import sha256_hex
 from quotedb.jobs.courses import Course, read_course
-from quotedb.tagger.encoder import MODEL, TOKENIZER
+from quotedb.tagger.encoder import MODEL, TOKENIZER, load_tagger, score
 from quotedb.train.calibration import fit
 from quotedb.train.card import Card, check_place, write_words
 from quotedb.train.exams import examine, judge
 from quotedb.train.lessons import Lesson
-from quotedb.train.loop import Learned, Told, Training, train
+from quotedb.train.loop import Told, Training, train
 from quotedb.train.network import Network
 from quotedb.train.onnx_model import write_small
 from quotedb.train.pretrained import (
@@ -31,7 +32,6 @@ from quotedb.train.pretrained import (
 from quotedb.train.settings import Settings
 
 TRAINED = "weights.pt"  # in the work folder: a teacher or a start for others
-UNFITTED = (1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0)  # weights of the confidence where nothing was found to fit to
 TOLD_APART = ("starts", "pieces", "looks", "hints", "groups")  # of a document's words
 
 
@@ -102,24 +102,46 @@ def run_training(request: TrainRequest, told: Told) -> Card:
     )
     learned = train(network, training, told)
     save_weights(learned.network, request.work / TRAINED)
-    card = _card(request, encoder, courses, measured, learned)
-    write_model(request.out, learned.network, encoder, card)
-    return card
+    card = Card(
+        name=request.name,
+        settings=request.settings,
+        command=" ".join(_command(request, courses, measured)),
+        encoder_sha256=encoder.sha256,
+        learned=[course.corpus for course in courses],
+        measured=measured.corpus,
+        n_steps=learned.n_steps,
+        teachers=[_digest(file) for file in request.teachers],
+    )
+    return write_model(request.out, learned.network, encoder.tokenizer, card, measured.lessons)
 
 
-def write_model(folder: Path, network: Network, encoder: Encoder, card: Card) -> None:
-    """Write a model's folder.
+def write_model(
+    folder: Path, network: Network, tokenizer: str, card: Card, measured: Sequence[Lesson]
+) -> Card:
+    """Write a model's folder, with what the file that lies in it reaches.
 
     Args:
         folder: Made if it is missing.
         network: As trained.
-        encoder: That it started from.
-        card: What there is to know of it.
+        tokenizer: As JSON.
+        card: What there is to know of the model before it is measured.
+        measured: Documents to measure by and to fit the confidence to.
+
+    Returns:
+        The card with figures and confidence.
     """
     folder.mkdir(parents=True, exist_ok=True)
     write_small(network, folder / MODEL)
-    (folder / TOKENIZER).write_text(encoder.tokenizer, "utf-8")
+    (folder / TOKENIZER).write_text(tokenizer, "utf-8")
     write_words(folder, card)
+    tagger = load_tagger(folder)
+    found = list(judge(partial(score, tagger), measured, tagger.size))
+    if found:
+        evidence, right = zip(*found, strict=True)
+        card = replace(card, confidence=fit(evidence, right))
+    card = replace(card, figures=examine(partial(score, tagger), measured, tagger.size))
+    write_words(folder, card)
+    return card
 
 
 def _start(request: TrainRequest, encoder: Encoder) -> Network:
@@ -151,31 +173,10 @@ def _corpus_digest(lessons: Sequence[Lesson]) -> str:
     return digest.hexdigest()
 
 
-def _card(
-    request: TrainRequest, encoder: Encoder, courses: Sequence[Course], measured: Course, learned: Learned
-) -> Card:
-    size = request.settings.size
-    found = list(judge(learned.network, measured.lessons, size))
-    evidence, right = [one for one, _ in found], [is_right for _, is_right in found]
-    figures = learned.history[-1] if learned.history else examine(learned.network, measured.lessons, size)
-    corpora = [course.corpus for course in courses]
-    return Card(
-        name=request.name,
-        settings=request.settings,
-        command=" ".join(_command(request, [one.name for one in corpora], measured.corpus.name)),
-        encoder_sha256=encoder.sha256,
-        learned=corpora,
-        measured=measured.corpus,
-        confidence=fit(evidence, right) if found else UNFITTED,
-        figures=figures,
-        n_steps=learned.n_steps,
-        teachers=[_digest(file) for file in request.teachers],
-    )
-
-
-def _command(request: TrainRequest, corpora: Sequence[str], dev: str) -> Iterator[str]:
+def _command(request: TrainRequest, courses: Sequence[Course], measured: Course) -> Iterator[str]:
     """Give the words of the command, each option that is not as usual; folders as the card names them."""
-    yield from ("quotedb", "train", *corpora, "--dev", dev, "--out", "MODEL_DIR", "--name", request.name)
+    yield from ("quotedb", "train", *(course.corpus.name for course in courses))
+    yield from ("--dev", measured.corpus.name, "--out", "MODEL_DIR", "--name", request.name)
     for field in fields(Settings):
         value = getattr(request.settings, field.name)
         if value != field.default:

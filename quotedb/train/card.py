@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from quotedb.errors import UsageError
@@ -20,6 +20,7 @@ SHOWN = (
     "all.source_accuracy",
     *(f"token.{role}.f1" for role in ("content", "source", "cue")),
 )
+UNFITTED = (1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0)  # confidence where nothing was found to fit it to
 MEGABYTE = 1e6
 
 
@@ -44,9 +45,9 @@ class Card:
         encoder_sha256: Of the encoder's weights.
         learned: The corpora that it learned from.
         measured: The corpus that it was tuned on.
-        confidence: Weights of the confidence, see `tagger/confidence.py`.
-        figures: On `measured`, of the network before it was made small; shares from 0 to 1.
         n_steps: Steps that were made.
+        confidence: Weights of the confidence, see `tagger/confidence.py`.
+        figures: On `measured`, of the model file by itself; shares from 0 to 1.
         teachers: SHA-256 of the weights that it imitated.
     """
 
@@ -56,9 +57,9 @@ class Card:
     encoder_sha256: str
     learned: Sequence[Corpus]
     measured: Corpus
-    confidence: Sequence[float]
-    figures: Mapping[str, float]
     n_steps: int
+    confidence: Sequence[float] = UNFITTED
+    figures: Mapping[str, float] = field(default_factory=dict)
     teachers: Sequence[str] = ()
 
 
@@ -124,8 +125,8 @@ SHA-256 of `{MODEL}`: `{sha256}`.
     {card.command}
 
 {card.n_steps:,} steps of {settings.batch} windows, each of at most {settings.size} word pieces.
-Seed {settings.seed}, learning rate {settings.rate:g}, dropout {settings.dropout:g}, no hints of the grammar
-in {100 * settings.hint_dropout:.0f} % of the windows.{taught if card.teachers else ""}
+Seed {settings.seed}, learning rate {settings.rate:g}, dropout {settings.dropout:g}, without hints of the
+grammar in {100 * settings.hint_dropout:.0f} % of the windows.{taught if card.teachers else ""}
 A second run gives the same figures within noise; the same weights only on the same processor and libraries.
 
 ## Data
@@ -144,8 +145,8 @@ A second run gives the same figures within noise; the same weights only on the s
 
 ## Figures
 
-On {card.measured.name}, in percent, before the weights were made small (which costs some tenths); defined as
-in `quotedb evaluate`, but of the network alone, without the grammar beside it.
+On {card.measured.name}, in percent, of the model file by itself: `quotedb evaluate` defines and measures the
+same with the grammar beside it.
 
 | figure | % |
 |--|--|

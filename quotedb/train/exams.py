@@ -1,7 +1,8 @@
-"""Measures a network while it is trained, by the scorer that measures quotedb."""
+"""Measures a tagger, while it is trained and when it is done, by the scorer that measures quotedb."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 import torch
 
@@ -9,41 +10,53 @@ from quotedb.score.counts import figures, total
 from quotedb.score.pairing import paired
 from quotedb.score.spans import Spans, cover, span_counts
 from quotedb.score.tokens import tokenize
-from quotedb.tagger.decode import Evidence, Tagged, decode
+from quotedb.tagger.decode import Evidence, Scores, Tagged, decode
+from quotedb.tagger.windows import Window
 from quotedb.tagger.words import Words
 from quotedb.train.batches import inputs, windows_of
 from quotedb.train.lessons import Lesson
 from quotedb.train.network import Network
 
-AT_ONCE = 8  # windows
+Score: TypeAlias = Callable[[Window], tuple[Scores, Scores]]  # as of `tagger.encoder.score`
 
 
-def examine(network: Network, lessons: Sequence[Lesson], size: int) -> dict[str, float]:
-    """Give the figures of `score.counts.figures`, of what the network finds by itself.
+def scorer(network: Network) -> Score:
+    """Let a network score as a model file does; it is left ready to be used, not to learn."""
+    network.eval()
+
+    def score(window: Window) -> tuple[Scores, Scores]:
+        n_words = len(window.heads)
+        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+            labels, ties = network(*inputs([window]))
+        return labels[0, :n_words].float().numpy(), ties[0, :, :n_words, :n_words].float().numpy()
+
+    return score
+
+
+def examine(score: Score, lessons: Sequence[Lesson], size: int) -> dict[str, float]:
+    """Give the figures of `score.counts.figures`, of what the tagger finds by itself.
 
     Args:
-        network: In any mode; left ready to be used, not to learn.
+        score: The tagger.
         lessons: At least one.
         size: Pieces of the longest window.
     """
-    network.eval()
     counts = []
     for one in lessons:
-        found = [_spans(tagged) for tagged in find(network, one.words, size)]
+        found = [_spans(tagged) for tagged in find(score, one.words, size)]
         counts.append(span_counts(one.text, one.gold, found))
     return figures(total(counts))
 
 
-def judge(network: Network, lessons: Sequence[Lesson], size: int) -> Iterator[tuple[Evidence, bool]]:
-    """Give the evidence for each attribution that the network finds, and whether it is right.
+def judge(score: Score, lessons: Sequence[Lesson], size: int) -> Iterator[tuple[Evidence, bool]]:
+    """Give the evidence for each attribution that the tagger finds, and whether it is right.
 
     Right is what `score.spans.span_counts` counts as `end_to_end`. Arguments are those of `examine`.
     """
-    network.eval()
     for one in lessons:
         tokens = tokenize(one.text)
         gold = [cover(tokens, spans) for spans in one.gold]
-        found = find(network, one.words, size)
+        found = find(score, one.words, size)
         seen = [cover(tokens, _spans(tagged)) for tagged in found]
         right = {
             number
@@ -54,20 +67,14 @@ def judge(network: Network, lessons: Sequence[Lesson], size: int) -> Iterator[tu
             yield tagged.evidence, number in right
 
 
-def find(network: Network, words: Words, size: int) -> list[Tagged]:
+def find(score: Score, words: Words, size: int) -> list[Tagged]:
     """Find the attributions of one document, as `tagger.tag.find` does."""
-    windows = windows_of(words, size)
     found: list[Tagged] = []
-    for start in range(0, len(windows), AT_ONCE):
-        read = windows[start : start + AT_ONCE]
-        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-            labels, ties = (scores.float().numpy() for scores in network(*inputs(read)))
-        for row, one in enumerate(read):
-            width = len(one.heads)
-            reading = decode(words, one, labels[row, :width], ties[row, :, :width, :width])
-            if found and reading.carried:
-                found[-1] = replace(found[-1], contents=(*found[-1].contents, *reading.carried))
-            found += reading.attributions
+    for one in windows_of(words, size):
+        reading = decode(words, one, *score(one))
+        if found and reading.carried:
+            found[-1] = replace(found[-1], contents=(*found[-1].contents, *reading.carried))
+        found += reading.attributions
     return found
 
 

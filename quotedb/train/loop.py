@@ -13,7 +13,7 @@ from quotedb.errors import QuotedbError
 from quotedb.train import checkpoint
 from quotedb.train.batches import Batch, count_steps, epoch_batches
 from quotedb.train.checkpoint import Checkpoint
-from quotedb.train.exams import examine
+from quotedb.train.exams import examine, scorer
 from quotedb.train.lessons import Lesson
 from quotedb.train.losses import loss_of
 from quotedb.train.network import Network
@@ -107,12 +107,13 @@ def train(network: Network, training: Training, told: Told) -> Learned:
     n_steps = count_steps(training.lessons, settings) * settings.epochs
     n_steps = min(n_steps, settings.steps or n_steps)
     told.expect(n_steps - state.step)
-    for number, figures in enumerate(state.history, start=1):
-        told.epoch(number, figures)
+    for number, known in enumerate(state.history, start=1):
+        told.epoch(number, known)
     while state.epoch < settings.epochs and not _is_enough(state, settings):
         loss = _learn_epoch(state, training, n_steps, told.advance)
         state.epoch += 1
-        state.history.append(examine(state.average, training.measured, settings.size) | {LOSS: loss})
+        figures = examine(scorer(state.average), training.measured, settings.size)
+        state.history.append(figures | {LOSS: loss})
         checkpoint.save(_kept(state, training.plan), training.folder)
         told.epoch(state.epoch, state.history[-1])
     return Learned(state.average, state.history, state.step)
@@ -211,4 +212,4 @@ def _learn(state: _State, batch: Batch, teachers: Sequence[Network]) -> float:
     with torch.no_grad():
         for mean, now in zip(state.average.parameters(), state.network.parameters(), strict=True):
             mean.lerp_(now, 1 - kept)
-    return loss.whole.item()
+    return float(loss.whole.item())
