@@ -1,12 +1,18 @@
 """Whatever stands in a text, extraction gives spans inside it and never trips."""
 
+from functools import partial
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotedb.extract.sieve import extract
-from quotedb.model import RawArticle
-from quotedb.text.document import build_document
-from tests.case_files import LEXICON
+from quotedb.config import model_folder
+from quotedb.extract.nesting import all_spans
+from quotedb.extract.sieve import Tag, extract
+from quotedb.tagger.encoder import load_tagger
+from quotedb.tagger.tag import tag
+from tests.case_files import LEXICON, document
+
+TAG = partial(tag, tagger=load_tagger(model_folder()))
 
 PIECES = (
     "WASHINGTON (AP) —",
@@ -67,15 +73,32 @@ PIECES = (
 )
 
 
+def check(text: str, tag: Tag | None) -> None:
+    """Extraction gives spans inside the text and parents of its list."""
+    laid_out = document(text)
+    found = extract(laid_out, LEXICON, tag)
+
+    for attribution in found:
+        assert all(span.end <= len(text) for span in all_spans(attribution))
+        assert attribution.parent is None or attribution.parent < len(found)
+
+
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
 @settings(max_examples=400, deadline=None)
 def test_any_order_of_words_is_read(pieces: list[str]):
     """Datelines, cues, marks and labels in any order: every span lies in the text, every parent exists."""
-    text = " ".join(pieces)
-    document = build_document(RawArticle(source_ref="x", raw_sha256="", encoding="utf-8", text=text))
-    found = extract(document, LEXICON)
+    check(" ".join(pieces), None)
 
-    for attribution in found:
-        spans = [span for span in (attribution.cue, attribution.source, *attribution.contents) if span]
-        assert all(span.end <= len(text) for span in spans)
-        assert attribution.parent is None or attribution.parent < len(found)
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+@settings(max_examples=100, deadline=None)
+def test_any_order_of_words_is_read_with_the_tagger(pieces: list[str]):
+    """Likewise where the tagger and the grammar see different things in them."""
+    check(" ".join(pieces), TAG)
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=100, deadline=None)
+def test_any_characters_are_read_with_the_tagger(text: str):
+    """Controls, marks to combine, characters of any script and of none."""
+    check(text, TAG)
