@@ -90,7 +90,7 @@ def train_command(  # noqa: PLR0913
         corpora=tuple(corpora),
         dev=dev,
         out=out,
-        work=work or out.with_name(f"{out.name}-work"),
+        work=work or Path(f"{out}-work"),
         encoder=encoder,
         start=start,
         teachers=tuple(teacher or ()),
