@@ -8,7 +8,6 @@ itself, or takes more than 20 times the median per byte.
 
 import argparse
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -16,6 +15,7 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from benchmarks.run import peak_mib
 from quotedb.jobs.inputs import find_inputs
 from quotedb.jobs.prepare import PrepareOptions, prepare
 from quotedb.model import RawArticle, Rejected
@@ -50,11 +50,10 @@ def read_here(name: str, size: int, options: PrepareOptions) -> Outcome:
     started = time.perf_counter()
     (record,) = prepare(article, options)
     seconds = time.perf_counter() - started
-    peak_mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
     if isinstance(record, Rejected):
-        return Outcome(record.reason, 0, seconds, peak_mib)
+        return Outcome(record.reason, 0, seconds, peak_mib())
     wrong = n_wrong(record)
-    return Outcome(f"{wrong} spans or parents" if wrong else "", len(record.quotes), seconds, peak_mib)
+    return Outcome(f"{wrong} spans or parents" if wrong else "", len(record.quotes), seconds, peak_mib())
 
 
 def read_apart(name: str, size: int, extractor: str, patience_s: float) -> Outcome:

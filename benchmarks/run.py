@@ -1,6 +1,6 @@
 """Measures quotedb on a folder of articles, each figure beside a named baseline of the same run.
 
-    python benchmarks/run.py FOLDER [--repeats 3]
+    python benchmarks/run.py FOLDER [--repeats 3] [--extractor rules]
 
 Absolute figures belong to the machine; compare the ratios.
 """
@@ -20,8 +20,8 @@ from quotedb.jobs.extracts import describe
 from quotedb.jobs.inputs import find_inputs
 from quotedb.jobs.prepare import PrepareOptions, prepare
 from quotedb.model import ArticleRecord
-from quotedb.read.pick import ReadOptions
 from quotedb.text.document import build_document
+from quotedb.vocab import Extractor
 
 WORD = re.compile(r"\w+")
 QUOTEDB = [sys.executable, "-m", "quotedb"]
@@ -44,15 +44,21 @@ def command(*words: str, db: Path | None = None) -> Callable[[], object]:
     return lambda: subprocess.run([*QUOTEDB, *words], check=True, capture_output=True, env=environment)
 
 
+def peak_mib() -> float:
+    """Give the most memory that this process has had, in MiB (Linux; getrusage counts the parent's too)."""
+    _, _, rest = Path("/proc/self/status").read_text(encoding="utf-8").partition("VmHWM:")
+    return int(rest.split()[0]) / 2**10
+
+
 def row(what: str, figure: str, ratio: float, baseline: str) -> None:
     """Print one line of the table."""
     print(f"{what:34} {figure:>22} {ratio:>8.2f} x  {baseline}")
 
 
-def measure_extraction(folder: Path, repeats: int) -> float:
+def measure_extraction(folder: Path, extractor: Extractor, repeats: int) -> float:
     """Print the speed of the pure stages; give seconds for the folder."""
     inputs = find_inputs([str(folder)])
-    options = PrepareOptions(read=ReadOptions())
+    options = PrepareOptions(extractor=extractor)
     records = [
         record for item in inputs for record in prepare(item, options) if isinstance(record, ArticleRecord)
     ]
@@ -71,19 +77,20 @@ def measure_extraction(folder: Path, repeats: int) -> float:
     return extract_s
 
 
-def measure_import(folder: Path, extract_s: float, work: Path) -> Path:
+def measure_import(folder: Path, extractor: Extractor, extract_s: float, work: Path) -> Path:
     """Print the speed of the whole import, first and again, with one process and with two."""
     n_articles = len(find_inputs([str(folder)]))
+    words = ("import", str(folder), "-q", "--extractor", extractor)
     for jobs in ("1", "2"):
         db = work / f"jobs{jobs}.db"
-        first_s = seconds(command("import", str(folder), "-q", "-j", jobs, db=db), 1)
+        first_s = seconds(command(*words, "-j", jobs, db=db), 1)
         row(
             f"import, --jobs {jobs}",
             f"{n_articles / first_s:,.0f} articles/s",
             extract_s / first_s,
             "extraction alone",
         )
-    again_s = seconds(command("import", str(folder), "-q", "-j", "1", db=db), 1)
+    again_s = seconds(command(*words, "-j", "1", db=db), 1)
     row(
         "import again", f"{n_articles / again_s:,.0f} articles/s", first_s / again_s, "first import, --jobs 2"
     )
@@ -110,11 +117,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--extractor", choices=[*Extractor], default=Extractor.TAGGER)
     given = parser.parse_args()
+    extractor = Extractor(given.extractor)
     python_s = seconds(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True), 7)
-    extract_s = measure_extraction(given.folder, given.repeats)
+    extract_s = measure_extraction(given.folder, extractor, given.repeats)
     with tempfile.TemporaryDirectory() as work:
-        db = measure_import(given.folder, extract_s, Path(work))
+        db = measure_import(given.folder, extractor, extract_s, Path(work))
         measure_reports(db, given.repeats)
     help_s = seconds(command("--help"), 7)
     row("--help", f"{help_s:.3f} s", help_s / python_s, "python -c pass")
