@@ -25,6 +25,8 @@ COMMANDS = (
     "extract",
     "report",
     "sql",
+    "evaluate",
+    "train",
     "demo",
     "init",
     "db",

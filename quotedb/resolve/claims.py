@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from quotedb.ids import text_sha256
 from quotedb.model import Assertion, Attribution, Claim, Quote, Span, Speaker
 from quotedb.resolve.cast import is_mere_place
 from quotedb.resolve.propositions import claim_type, is_act, needs_context, presupposed, proposition
@@ -167,7 +166,7 @@ def _claim(text: str, found: Sequence[str], piece: Sequence[Span], quote: Quote,
 
 def _context(speaker: Speaker | None, scene: Scene) -> str:
     """Say who means what words alone leave open: the speaker, or somebody unnamed in this very text."""
-    return speaker.name if speaker is not None else f"unnamed, {text_sha256(scene.document.text)[:12]}"
+    return speaker.name if speaker is not None else f"unnamed, {scene.text_sha256[:12]}"
 
 
 def _unique(speakers: Sequence[Speaker]) -> list[Speaker]:

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from quotedb.ids import text_sha256
 from quotedb.model import Attribution, Candidate, Document, Span, Speaker
 from quotedb.resolve.cast import Cast, build_cast
 from quotedb.resolve.gazetteer import Gazetteer
@@ -63,6 +64,7 @@ class Scene:
     """What never changes while one document is resolved."""
 
     document: Document
+    text_sha256: str
     cast: Cast
     gazetteer: Gazetteer
     attributions: tuple[Attribution, ...]
@@ -102,6 +104,7 @@ def build_scene(document: Document, gazetteer: Gazetteer, attributions: Sequence
     quoted = sorted(piece for found in document.quotations if found.depth == 0 for piece in found.pieces)
     return Scene(
         document=document,
+        text_sha256=text_sha256(document.text),
         cast=build_cast(document, gazetteer),
         gazetteer=gazetteer,
         attributions=tuple(attributions),

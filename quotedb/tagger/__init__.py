@@ -1,0 +1,1 @@
+"""The trained tagger at run time: words, windows, network, decoding."""

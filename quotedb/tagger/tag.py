@@ -1,17 +1,21 @@
 """The tagger: from a document to the attributions that the trained model sees in it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import TypeAlias
 
 from quotedb.model import Attribution, Document, Span
 from quotedb.tagger.confidence import confidence
-from quotedb.tagger.decode import Tagged, decode
+from quotedb.tagger.decode import Scores, Tagged, decode
 from quotedb.tagger.encoder import Tagger, score
-from quotedb.tagger.windows import cut, window
-from quotedb.tagger.words import read_words
+from quotedb.tagger.windows import Window, windows_of
+from quotedb.tagger.words import Words, read_words
 from quotedb.text.quotations import quoted_share
 from quotedb.vocab import QuoteKind
+
+Score: TypeAlias = Callable[[Window], tuple[Scores, Scores]]
 
 LEAD = re.compile(r"(?:(?:that|as|an?|the)\s+)+(?=\W)", re.IGNORECASE)  # 'that "it is over"' is all quotation
 
@@ -29,7 +33,8 @@ def tag(document: Document, grammar: Sequence[Attribution], tagger: Tagger) -> t
     """
     marks = Marks(document)
     attributions = []
-    for found in find(document, grammar, tagger):
+    words = read_words(document, grammar, tagger.tokenizer)
+    for found in find(words, tagger.size, partial(score, tagger)):
         contents = tuple(marks.around(content) for content in found.contents)
         attributions.append(
             Attribution(
@@ -44,16 +49,19 @@ def tag(document: Document, grammar: Sequence[Attribution], tagger: Tagger) -> t
     return tuple(attributions)
 
 
-def find(document: Document, grammar: Sequence[Attribution], tagger: Tagger) -> list[Tagged]:
-    """Find attributions with the evidence for each; arguments as for `tag`.
+def find(words: Words, size: int, score: Score) -> list[Tagged]:
+    """Find attributions with the evidence for each.
 
     A content without a cue at the beginning of a window goes on with the attribution before it.
+
+    Args:
+        words: Of one document.
+        size: Pieces of the longest window.
+        score: Gives a window's labels and ties, as `encoder.score` does.
     """
-    words = read_words(document, grammar, tagger.tokenizer)
     found: list[Tagged] = []
-    for first, end in cut(words, tagger.size):
-        part = window(words, first, end)
-        reading = decode(words, part, *score(tagger, part))
+    for part in windows_of(words, size):
+        reading = decode(words, part, *score(part))
         if found and reading.carried:
             found[-1] = replace(found[-1], contents=(*found[-1].contents, *reading.carried))
         found += reading.attributions

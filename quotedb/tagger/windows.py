@@ -98,3 +98,8 @@ def window(words: Words, first: int, end: int) -> Window:
         heads=np.concatenate([[0], heads]),
         groups=np.concatenate([[0], words.groups[first:end]]),
     )
+
+
+def windows_of(words: Words, size: int) -> Iterator[Window]:
+    """Give the windows of a document, laid out for the encoder; see `cut`."""
+    return (window(words, first, end) for first, end in cut(words, size))

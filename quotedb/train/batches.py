@@ -10,7 +10,7 @@ from torch import Tensor
 
 from quotedb.tagger.scheme import Tie
 from quotedb.tagger.windows import Window, cut, window
-from quotedb.tagger.words import Numbers, Words
+from quotedb.tagger.words import Numbers
 from quotedb.train.lessons import NO_TIE, Lesson
 from quotedb.train.settings import Settings
 
@@ -118,11 +118,6 @@ def inputs(windows: Sequence[Window]) -> Inputs:
         heads=_padded([one.heads for one in windows], n_words, -1),
         groups=_padded([one.groups for one in windows], n_words, 0),
     )
-
-
-def windows_of(words: Words, size: int) -> list[Window]:
-    """Give the windows of a document as they are at run time."""
-    return [window(words, first, end) for first, end in cut(words, size)]
 
 
 def _padded(rows: Sequence[Numbers], width: int, filler: int) -> Tensor:

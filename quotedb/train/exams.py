@@ -1,8 +1,6 @@
 """Measures a tagger, while it is trained and when it is done, by the scorer that measures quotedb."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
 
 import torch
 
@@ -10,14 +8,12 @@ from quotedb.score.counts import figures, total
 from quotedb.score.pairing import paired
 from quotedb.score.spans import Spans, cover, span_counts
 from quotedb.score.tokens import tokenize
-from quotedb.tagger.decode import Evidence, Scores, Tagged, decode
+from quotedb.tagger.decode import Evidence, Scores, Tagged
+from quotedb.tagger.tag import Score, find
 from quotedb.tagger.windows import Window
-from quotedb.tagger.words import Words
-from quotedb.train.batches import inputs, windows_of
+from quotedb.train.batches import inputs
 from quotedb.train.lessons import Lesson
 from quotedb.train.network import Network
-
-Score: TypeAlias = Callable[[Window], tuple[Scores, Scores]]  # as of `tagger.encoder.score`
 
 
 def scorer(network: Network) -> Score:
@@ -43,7 +39,7 @@ def examine(score: Score, lessons: Sequence[Lesson], size: int) -> dict[str, flo
     """
     counts = []
     for one in lessons:
-        found = [_spans(tagged) for tagged in find(score, one.words, size)]
+        found = [_spans(tagged) for tagged in find(one.words, size, score)]
         counts.append(span_counts(one.text, one.gold, found))
     return figures(total(counts))
 
@@ -56,7 +52,7 @@ def judge(score: Score, lessons: Sequence[Lesson], size: int) -> Iterator[tuple[
     for one in lessons:
         tokens = tokenize(one.text)
         gold = [cover(tokens, spans) for spans in one.gold]
-        found = find(score, one.words, size)
+        found = find(one.words, size, score)
         seen = [cover(tokens, _spans(tagged)) for tagged in found]
         right = {
             number
@@ -65,17 +61,6 @@ def judge(score: Score, lessons: Sequence[Lesson], size: int) -> Iterator[tuple[
         }
         for number, tagged in enumerate(found):
             yield tagged.evidence, number in right
-
-
-def find(score: Score, words: Words, size: int) -> list[Tagged]:
-    """Find the attributions of one document, as `tagger.tag.find` does."""
-    found: list[Tagged] = []
-    for one in windows_of(words, size):
-        reading = decode(words, one, *score(one))
-        if found and reading.carried:
-            found[-1] = replace(found[-1], contents=(*found[-1].contents, *reading.carried))
-        found += reading.attributions
-    return found
 
 
 def _spans(found: Tagged) -> Spans:

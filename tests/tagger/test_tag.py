@@ -2,13 +2,17 @@
 
 from functools import partial
 
+import numpy as np
 import pytest
 
 from quotedb.config import model_folder
 from quotedb.extract.sieve import extract
 from quotedb.model import Attribution
 from quotedb.tagger.encoder import load_tagger
+from quotedb.tagger.scheme import BEGIN, N_LABELS, Part, Tie
 from quotedb.tagger.tag import find, tag
+from quotedb.tagger.windows import Window, windows_of
+from quotedb.tagger.words import read_words
 from quotedb.vocab import QuoteKind
 from tests.case_files import LEXICON, document, spans_of, unmark
 
@@ -60,10 +64,34 @@ def test_the_same_text_gives_the_same_numbers():
     assert tagged(text) == before
 
 
-def test_nothing_is_found_in_nothing():
-    """An empty text, and one without an attribution."""
-    assert tagged("") == ()
-    assert list(find(document("7.30 pm, Town Hall"), (), TAGGER)) == []
+@pytest.mark.parametrize("text", ["", "\n\n", "7.30 pm, Town Hall"])
+def test_nothing_is_found_in_nothing(text: str):
+    """No words, and no attribution among them."""
+    assert tagged(text) == ()
+
+
+def test_a_content_whose_cue_lies_in_the_window_before_goes_on_with_it():
+    """A quotation of many paragraphs is longer than a window: its later ones have no cue of their own."""
+    paragraphs = ["“We began at dawn and walked along the river until the bridge came into sight"] * 40
+    text = "Captain Hall told the court:\n\n" + ".\n\n".join(paragraphs) + ".”"
+    words = read_words(document(text), (), TAGGER.tokenizer)
+    told = 1 + 2  # the third word, behind the place for "none"
+
+    def score(window: Window) -> tuple[np.ndarray, np.ndarray]:
+        labels = np.zeros((len(window.heads), N_LABELS), np.float32)
+        ties = np.zeros((len(Tie), len(window.heads), len(window.heads)), np.float32)
+        labels[:, BEGIN[Part.CONTENT]] = 8
+        labels[:, BEGIN[Part.CONTENT] + 1] = 9
+        if window.first == 0:
+            labels[told] = 0
+            labels[told, BEGIN[Part.CUE]] = 9
+            ties[Tie.CUE_OF_CONTENT, :, told] = 9
+        return labels, ties
+
+    (found,) = find(words, 64, score)
+
+    assert len(list(windows_of(words, 64))) > 3
+    assert found.contents[-1].end == len(text)
 
 
 def test_the_sieve_takes_the_tagger():

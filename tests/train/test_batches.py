@@ -6,6 +6,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="the extra train is not installed")
 
 from quotedb.tagger.scheme import Tie  # noqa: E402
+from quotedb.tagger.windows import windows_of  # noqa: E402
 from quotedb.train.batches import (  # noqa: E402
     UNASKED,
     Passage,
@@ -13,7 +14,6 @@ from quotedb.train.batches import (  # noqa: E402
     count_steps,
     epoch_batches,
     inputs,
-    windows_of,
 )
 from quotedb.train.lessons import NO_TIE  # noqa: E402
 from quotedb.train.settings import Settings  # noqa: E402
@@ -53,7 +53,7 @@ def test_hints_can_be_kept_from_a_window():
 
 def test_padding_is_told_from_words():
     """Pieces are padded with 0, heads with -1, to lengths of few kinds."""
-    windows = windows_of(lessons([1])[0].words, SMALL.size)
+    windows = list(windows_of(lessons([1])[0].words, SMALL.size))
     read = inputs(windows)
 
     assert read.pieces.shape[1] % 32 == 0

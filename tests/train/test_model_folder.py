@@ -18,8 +18,9 @@ from quotedb.extract.sieve import extract  # noqa: E402
 from quotedb.ids import sha256_hex  # noqa: E402
 from quotedb.tagger.encoder import MODEL, TOKENIZER, load_tagger  # noqa: E402
 from quotedb.tagger.tag import tag  # noqa: E402
+from quotedb.tagger.windows import windows_of  # noqa: E402
 from quotedb.text.document import build_document  # noqa: E402
-from quotedb.train.batches import Inputs, inputs, windows_of  # noqa: E402
+from quotedb.train.batches import Inputs, inputs  # noqa: E402
 from quotedb.train.card import PUBLISHED_ENCODER, Card, Corpus, check_place, write_words  # noqa: E402
 from quotedb.train.loop import Told, Training, train  # noqa: E402
 from quotedb.train.onnx_model import OUTPUTS, write_small, write_whole  # noqa: E402
@@ -36,7 +37,7 @@ def test_file_scores_like_the_network(encoder_dir, tmp_path: Path, write, tolera
     write(network, tmp_path / "model.onnx")
     session = InferenceSession(str(tmp_path / "model.onnx"), providers=["CPUExecutionProvider"])
     for size in (40, 100):
-        windows = windows_of(lessons([2])[0].words, size)
+        windows = list(windows_of(lessons([2])[0].words, size))
         for some in (windows, windows[:1]):
             read = inputs(some)
             with torch.no_grad():

@@ -8,7 +8,8 @@ torch = pytest.importorskip("torch", reason="the extra train is not installed")
 
 from quotedb.errors import UsageError  # noqa: E402
 from quotedb.tagger.scheme import N_LABELS, Tie  # noqa: E402
-from quotedb.train.batches import inputs, windows_of  # noqa: E402
+from quotedb.tagger.windows import windows_of  # noqa: E402
+from quotedb.train.batches import inputs  # noqa: E402
 from quotedb.train.network import Network, Shape  # noqa: E402
 from quotedb.train.pretrained import (  # noqa: E402
     encoder_folder,
@@ -23,7 +24,7 @@ from tests.train.small_world import LAYERS, lessons, plain_tokenizer  # noqa: E4
 def test_padding_changes_no_score(encoder_dir):
     """A window scores the same alone and beside a longer one."""
     network = from_encoder(load_encoder(encoder_dir), [0, 1], 0.0, 1).eval()
-    windows = windows_of(lessons([0])[0].words, 60)
+    windows = list(windows_of(lessons([0])[0].words, 60))
     shortest = min(windows, key=lambda one: len(one.pieces))
     width = len(shortest.heads)
     with torch.no_grad():
