@@ -28,6 +28,7 @@ from quotedb.jobs.inputs import Input, find_inputs
 from quotedb.jobs.prepare import PrepareOptions, prepare
 from quotedb.model import ArticleRecord
 from quotedb.tagger import tag as tagging
+from quotedb.tagger import windows
 from quotedb.tagger.encoder import load_tagger
 from quotedb.vocab import Extractor
 
@@ -38,7 +39,7 @@ PLACES = {  # where each stage's function is called from, and its name there
     "extraction": (stages, "extract"),
     "resolution": (stages, "resolve"),
     "word pieces": (tagging, "read_words"),
-    "windows": (tagging, "window"),
+    "windows": (windows, "window"),
     "network": (tagging, "score"),
     "decoding": (tagging, "decode"),
     "join": (sieve, "join"),

@@ -17,6 +17,7 @@ UNITS = {  # each text is one of them over and over, # a word that is never the 
     "opened in words": "“ Ann Lee said ‘ the bridge « fell ",
     "closed in words": "fell ” Ann Lee said ’ the bridge » ",
     "opened paragraphs": "“The bridge is safe, Ann Lee said. ‘It fell.\n\n",
+    "speech": "“The work is hard, and we know that it will go on.\n\n",
     "quotations in a paragraph": "“It is safe,” Ann Lee said. ",
     "quotations alone": "“It is safe.” ",
     "quotations of many": "“It is safe,” # Lee said. ",
