@@ -12,7 +12,7 @@ from quotedb.model import Attribution, Document, RawArticle
 from quotedb.text.document import build_document
 
 FOLDER = Path(__file__).parent / "cases" / "extract"
-TAG = re.compile(r"<(?P<end>/?)(?P<role>[scq])(?P<number>\d?)>")
+TAG = re.compile(r"<(?P<end>/?)(?P<role>[scq])(?P<number>\d*)>")
 LEXICON = load_lexicon(bundled("seeds/lexicon/en"))
 
 Spans = tuple[tuple[int, int] | None, tuple[int, int] | None, tuple[tuple[int, int], ...]]

@@ -13,7 +13,7 @@ FLOORS = json.loads((Path(__file__).parent / "gold" / "floors.json").read_text("
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared corpora are not beside the project")
-@pytest.mark.parametrize("name", FLOORS)
+@pytest.mark.parametrize("name", FOLDERS)
 def test_figures_on_real_news(name: str):
     """Attributions on the development split; speakers and chains in the hand-made development set."""
     figures = run_evaluation(EvaluateRequest(folder=FOLDERS[name], resamples=1)).figures
