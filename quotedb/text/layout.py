@@ -7,6 +7,7 @@ from itertools import pairwise
 import nupunkt
 
 from quotedb.model import Span
+from quotedb.text.speaker_tags import VERBS
 
 _LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 _BLANK = "\\s\u200b\u2060\ufeff"
@@ -34,13 +35,9 @@ _NUMBER_AT_END = re.compile(
     r"\b(?:Nos?|Vol|Art|Sec|Ch|pp?|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Ph|Fig|approx)\.$"
 )
 _CAMEL_OR_PARTICLE = re.compile(r"(?:[a-z][A-Z]|(?:de|di|da|du|le|la|el|al|bin|von|van|ter|ibn)[ -][A-Z'])")
-_VERBS = (
-    "said|says|asked|asks|added|adds|told|tells|wrote|writes|tweeted|replied|replies|responded|shouted|yelled"
-    "|wondered|wonders|exclaimed|demanded|declared|continued|quipped|joked|recalled|cried|chanted|screamed"
-)
 _SPOKEN_END = re.compile("[?!\u2026\u2014-][\"'\u2019\u201d\u00bb]+$")
 _SPEAKER_TAG = re.compile(
-    rf"(?:(?:[A-Z][\w.'\u2019-]*|the|a|an|of|for|and|his|her)\s+){{1,6}}(?:{_VERBS})"
+    rf"(?:(?:[A-Z][\w.'\u2019-]*|the|a|an|of|for|and|his|her)\s+){{1,6}}(?:{VERBS})"
     r"(?:[.,;:]|$|\s(?:in|on|at|during|to|of|after|when|as|while|with|before|from|later|again|him|her|them|me|us"
     r"|reporters|[A-Z]\w+day)\b)"
 )

@@ -10,6 +10,7 @@ from operator import attrgetter
 from quotedb.model import Document, Quotation, Span
 from quotedb.text.marks import STRAIGHT, Family, Mark, Role, marks
 from quotedb.text.singles import SingleMatcher
+from quotedb.text.speaker_tags import words_end
 
 _MAX_DEPTH = 8  # quotations nested deeper are left out: no prose goes there
 _MAX_GAP = 4  # paragraphs without any mark that an unclosed quotation may run through
@@ -39,7 +40,8 @@ def quotations(text: str, paragraphs: Iterable[Span]) -> tuple[Quotation, ...]:
     """Find what stands in quotation marks.
 
     Double marks and guillemets may run over paragraphs, each re-opened or not; an unclosed one that nothing
-    continues ends with its paragraph, or before the next one opens. Single marks must close.
+    continues ends with its paragraph, before the next one opens, or before the words that say who spoke.
+    Single marks must close.
 
     Args:
         text: The whole text.
@@ -123,9 +125,19 @@ class _DoubleMatcher:
     def finish(self) -> None:
         """End what is still open."""
         if self.carried is not None:
-            self.done.append(self.carried)
+            self._end_at_words(self.carried)
             self.carried = None
         self.gap.clear()
+
+    def _tells_speaker(self, draft: Draft) -> bool:
+        start, end = draft.pieces[-1]
+        return words_end(self.text, start, end) < end
+
+    def _end_at_words(self, draft: Draft) -> None:
+        """Take a quotation that lacks its closing mark for done; who spoke is no part of it."""
+        start, end = draft.pieces.pop()
+        draft.pieces.append((start, words_end(self.text, start, end)))
+        self.done.append(draft)
 
     def _continue(self, paragraph: Span, found: list[Mark], stack: list[Draft]) -> bool:
         """Decide whether the carried quotation goes on here; say whether the first mark re-opens it."""
@@ -141,7 +153,7 @@ class _DoubleMatcher:
                 self.text, paragraph.start, first.start
             )
             reopens = not self.gap and first.start == paragraph.start and _alike(carried.glyph, first.glyph)
-            if reopens or closes:
+            if (reopens and not self._tells_speaker(carried)) or closes:
                 carried.pieces.extend((between.start, between.end) for between in self.gap)
                 carried.start = first.start if reopens else paragraph.start
                 carried.inner = None
@@ -181,7 +193,7 @@ class _DoubleMatcher:
                 self.finish()
                 self.carried = draft
             else:
-                self.done.append(draft)
+                self._end_at_words(draft)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -128,11 +128,11 @@ def test_reopened_single_marks_are_one_quotation() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ('"We won, he said.\nShe left.', [(0, False, ['"We won, he said.'])]),
-        (
-            '"We won, he said.\nShe left.\nHe said "no" then.',
-            [(0, False, ['"We won, he said.']), (0, True, ['"no"'])],
-        ),
+        ('"We won.\nShe left.', [(0, False, ['"We won.'])]),
+        ('"We won.\nShe left.\nHe said "no" then.', [(0, False, ['"We won.']), (0, True, ['"no"'])]),
+        ("“We won, he said. “They lost, said Jo.", [(0, False, ["“We won,"]), (0, False, ["“They lost,"])]),
+        ("“We won, he said.\n“They lost.”", [(0, False, ["“We won,"]), (0, True, ["“They lost.”"])]),
+        ("“We won, and more.\n“They lost.”", [(0, True, ["“We won, and more.", "“They lost.”"])]),
         ("“A b. “C d,” he said.", [(0, False, ["“A b."]), (0, True, ["“C d,”"])]),
         ("“A b.\n" + "C.\n" * 9 + "D.”", [(0, False, ["“A b."])]),
         ("“We won.\nJo Doe, Institute of Things.”", [(0, False, ["“We won."])]),
@@ -143,7 +143,7 @@ def test_reopened_single_marks_are_one_quotation() -> None:
     ],
 )
 def test_unclosed_quotation_swallows_nothing(text: str, expected: Found) -> None:
-    """One that nothing continues ends with its paragraph, or where the next begins."""
+    """One that nothing continues ends with its paragraph, where the next begins, or before its speaker."""
     assert find(text) == expected
 
 
