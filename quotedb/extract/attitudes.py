@@ -12,8 +12,8 @@ from quotedb.model import Attribution, Document, Span
 from quotedb.vocab import Certainty, CueClass, QuoteKind
 
 BE = (
-    r"(?:is|are|was|were|has\s+been|have\s+been|had\s+been|remains?|remained|became|felt|feels?"
-    r"|(?<=I)['\u2019]m|(?<=[eyu])['\u2019](?:re|s))"
+    r"(?:(?<![\w'\u2019])(?:is|are|was|were|has\s+been|have\s+been|had\s+been|remains?|remained|became"
+    r"|felt|feels?)|(?<=\bI)['\u2019]m|(?<=[eyu])['\u2019](?:re|s))"
 )
 DEGREE = (
     r"(?:(?:very|so|deeply|particularly|especially|increasingly|also|still|extremely|more|less|too"
@@ -28,7 +28,7 @@ REACTION = 0.8
 def _reaction(adjectives: frozenset[str]) -> Search:
     return Search(
         re.compile(
-            rf"(?<![\w'\u2019])(?P<cue>{BE}\s+{DEGREE}{alternation(adjectives)}\s+(?:at|by|over|about|with"
+            rf"(?P<cue>{BE}\s+{DEGREE}{alternation(adjectives)}\s+(?:at|by|over|about|with"
             r"|that))\s+(?P<content>[^\s,.;:!?)])"
         ),
         keywords(adjectives),

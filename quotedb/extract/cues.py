@@ -48,6 +48,11 @@ class Verb:
         return self.subject.clause if self.subject else self.first
 
 
+def is_told(verb: Verb) -> bool:
+    """Say whether a passive tells who heard the words, not who spoke: the court was told."""
+    return verb.voice is Voice.PASSIVE and verb.cue.lemma == "tell"
+
+
 def find_verbs(unit: Unit, lexicon: Lexicon) -> tuple[Verb, ...]:
     """Find the cue verbs of a sentence, in order."""
     found: list[Verb] = []
@@ -204,6 +209,8 @@ def _looks_nominal(unit: Unit, at: int, before: int) -> bool:
         if prior == "N" and follows in ".," and word.endswith("s") and _name_after_comma(tags, before):
             return False
         return follows in "i.,;)cvxu" and unit.words[at + 1 : at + 2] not in (("for",), ("on",))
+    if prior == "Q":
+        return follows not in "tdphQGwo:Nl"  # "...," jokes Ann Lee
     if prior in (",", "c", "-", ")") or (prior == "i" and word.endswith("ing")):
         return follows not in ("tdphQGwo:," if word.endswith("ing") else "tdphQGwo:")
     return True

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from quotedb.extract.clauses import clause_end, dateline_end, unit_end
 from quotedb.extract.complements import Complement, Form, complement
-from quotedb.extract.cues import Verb, Voice
+from quotedb.extract.cues import Verb, Voice, is_told
 from quotedb.extract.found import Found, Scene, content_spans, phrase_span
 from quotedb.extract.lexicon import Frame
 from quotedb.extract.phrases import Phrase, subject_after
@@ -30,7 +30,8 @@ def content_before(scene: Scene, verb: Verb, behind: Complement, floor: int) -> 
         behind: What follows it.
         floor: The first token that no earlier attribution has taken.
     """
-    if verb.voice is not Voice.ACTIVE or verb.joined or not verb.cue.frames & _SPEECH:
+    told = is_told(verb)
+    if (verb.voice is not Voice.ACTIVE and not told) or verb.joined or not verb.cue.frames & _SPEECH:
         return None
     subject, end = verb.subject, behind.first
     if subject is None:
@@ -56,14 +57,41 @@ def content_before(scene: Scene, verb: Verb, behind: Complement, floor: int) -> 
     return Found(
         contents=contents + further,
         cue=scene.unit.span(verb.first, verb.at + 1),
-        source=phrase_span(scene.unit, subject),
+        source=None if told else phrase_span(scene.unit, subject),
         entry=verb.cue,
         rule="quote-said" if verbatim else "clause-said",
         confidence=0.95 if verbatim else 0.8,
         first=first,
         end=last,
         quoted="Q" in (scene.unit.tags[stop - 1], scene.unit.tags[last - 1] if further else ""),
-        addressee=scene.unit.span(*behind.addressee) if behind.addressee else None,
+        addressee=phrase_span(scene.unit, subject) if told else _addressee(scene, behind),
+    )
+
+
+def _addressee(scene: Scene, behind: Complement) -> Span | None:
+    return scene.unit.span(*behind.addressee) if behind.addressee else None
+
+
+def said_first(scene: Scene, verb: Verb) -> Found | None:
+    """Find a cue that opens its sentence, its speaker and, behind a colon, the words: Said Lee: "No."."""
+    unit = scene.unit
+    speaker = subject_after(unit, verb.at) if verb.first == 0 and verb.voice is Voice.ACTIVE else None
+    if speaker is None or verb.subject is not None or Frame.QUOTE not in verb.cue.frames:
+        return None
+    colon = unit.tags.find(":", speaker.end)
+    is_aside = colon == speaker.end or unit.tags[speaker.end : speaker.end + 1] == ","
+    if not is_aside or unit.tags[colon + 1 : colon + 2] != "Q":
+        return None
+    return Found(
+        contents=content_spans(unit, colon + 1, colon + 2),
+        cue=unit.span(0, verb.at + 1),
+        source=phrase_span(unit, speaker),
+        entry=verb.cue,
+        rule="said-quote",
+        confidence=0.95,
+        first=0,
+        end=colon + 2,
+        quoted=True,
     )
 
 

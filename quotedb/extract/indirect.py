@@ -1,5 +1,7 @@
 """Contents behind their cue: said that, told reporters she, urged him to, praised the bill."""
 
+from dataclasses import replace
+
 from quotedb.extract.clauses import clause_end, phrase_stop, unit_end
 from quotedb.extract.complements import Complement, Form
 from quotedb.extract.cues import Verb, Voice
@@ -139,6 +141,21 @@ def passive_content(scene: Scene, verb: Verb, behind: Complement) -> Found | Non
         confidence=0.6,
         first=verb.clause,
         end=end,
+    )
+
+
+def told_content(scene: Scene, verb: Verb, behind: Complement) -> Found | None:
+    """Find what somebody was told; who told it is not said: the court was told that he had fled."""
+    if behind.form not in (Form.THAT, Form.WH):
+        return None
+    found = passive_content(scene, verb, behind)
+    if found is None or found.source is not None:
+        return found
+    end = clause_end(scene.unit, behind.first, scene.verbs)
+    return replace(
+        found,
+        contents=content_spans(scene.unit, behind.first, end),
+        addressee=phrase_span(scene.unit, verb.subject),
     )
 
 

@@ -18,6 +18,8 @@ BE = (
 ADVERB = (
     r"(?:\s+(?:not|also|now|still|widely|generally|commonly|no\s+longer|never|long|yet|largely|being|\w+ly))?"
 )
+COME_OUT = r"(?:(?:has|had|later|also|then|soon)\s+)*(?:emerged|transpired)"
+WHEN = r"(?:\s+(?:late|early|earlier|later|on|last|this|yesterday|today|\w+day|week|month|year)){0,4}"
 AUXILIARY = re.compile(
     r"(?:\s+(?:is|are|was|were|has|have|had|will|would|be|been|being|not|also|did|does|do|may|might))+\s*$"
 )
@@ -62,9 +64,10 @@ def _bare(nouns: frozenset[str]) -> Search:
 def _it_is(participles: frozenset[str]) -> Search:
     return Search(
         re.compile(
-            rf"(?P<cue>\b[Ii]t\s+(?:{BE}{ADVERB}|has)\s+{alternation(participles)}\s+that)\s+(?P<content>[^\s,.;:!?)])"
+            rf"(?P<cue>\b[Ii]t\s+(?:(?:{BE}{ADVERB}|has)\s+{alternation(participles)}|{COME_OUT}){WHEN}\s+that)"
+            r"\s+(?P<content>[^\s,.;:!?)])"
         ),
-        keywords(participles),
+        keywords(participles | {"emerged", "transpired"}),
     )
 
 

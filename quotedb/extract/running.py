@@ -8,11 +8,11 @@ from operator import attrgetter
 
 from quotedb.extract.according import find_according, find_as_said
 from quotedb.extract.complements import Form, complement
-from quotedb.extract.cues import Verb, Voice, find_verbs
-from quotedb.extract.direct import content_before
+from quotedb.extract.cues import Verb, Voice, find_verbs, is_told
+from quotedb.extract.direct import content_before, said_first
 from quotedb.extract.flow import Flow
 from quotedb.extract.found import Found, Scene, content_spans, phrase_span
-from quotedb.extract.indirect import content_after, impression, passive_content
+from quotedb.extract.indirect import content_after, impression, passive_content, told_content
 from quotedb.extract.lexicon import Frame, Lexicon
 from quotedb.extract.nouns import find_in_words, find_nouns
 from quotedb.extract.scene import Unit, read_units
@@ -87,8 +87,10 @@ def _read(scene: Scene, verb: Verb, found: list[Found], floor: int) -> Found | N
     if Frame.SEEM in verb.cue.frames:
         return impression(scene, verb)
     if verb.voice is Voice.PASSIVE:
+        if is_told(verb):
+            return content_before(scene, verb, behind, floor) or told_content(scene, verb, behind)
         return None if _describes(scene, verb) else passive_content(scene, verb, behind)
-    before = content_before(scene, verb, behind, floor)
+    before = said_first(scene, verb) or content_before(scene, verb, behind, floor)
     if before is not None:
         return before
     if verb.voice is Voice.INFINITIVE and behind.form in (Form.PHRASE, Form.WH, Form.TO):

@@ -18,6 +18,7 @@ _TOKEN = re.compile(
 _MARKS = {",": ",", ":": ":", ";": ";", "(": "(", ")": ")"}
 _NOUN_HEAD = re.compile(r"[dG][lje]{0,2}v(?=[am]*[xvu,])")
 _GENITIVE = re.compile(r"(?:'s|s')$")
+_AGED = re.compile(r"\d+-year-olds?")
 _HEADLINE_SHARE = 0.6
 _MOST_READINGS = 65_536
 _Token = tuple[str, int, int, Quotation | None]  # word, span, the quotation that it stands for
@@ -208,7 +209,7 @@ def _tag(word: str, lower: str, may_be_common: bool, lexicon: Lexicon) -> str:
     if tag is not None and (may_be_common or tag not in _OPEN_CLASS or word[0].islower()):
         return tag
     if word[0].isdigit():
-        return "0"
+        return "l" if _AGED.fullmatch(lower) else "0"
     if _GENITIVE.search(lower):
         return "p" if lower[:-2] in lexicon.words["tag_pronoun"] else "G"
     if "'" in lower and lower.split("'")[0] in lexicon.words["tag_pronoun"]:

@@ -1,4 +1,4 @@
-"""Finds the turns of transcripts and interviews: "NAME: words", "Q:" and "A:", questions set in bold."""
+"""Finds the turns of transcripts, interviews and threads: "NAME: words", "Q:", "@name:", bold questions."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,6 +14,7 @@ from quotedb.vocab import Certainty, QuoteKind
 
 NAME = r"[^\W\d_][^:\n\"“”?!]{0,70}?"
 TURN = re.compile(rf"[\"“]?(?:\*\*|__)?(?P<source>{NAME})(?:\s*\*\*|__)?\s*(?P<cue>:)(?:\*\*|__)?\s+(?=\S)")
+POST = re.compile(r"(?P<source>@\w{2,30})\s*(?P<cue>:)\s+(?=\S)")
 SIGN = re.compile(
     r"(?:\*\*|__)?(?P<source>Q(?:uestion)?|A(?:nswer)?)(?:\*\*|__)?(?P<cue>[.:])(?:\*\*|__)?\s+(?=\S)",
     re.IGNORECASE,
@@ -24,10 +25,13 @@ SENTENCE = re.compile(r"(?:\S+\s+)+\S*[.?!…\"”]\s*$|(?:\S+\s+){3}")  # not a
 PAUSE = r"(?:\s|\*)*"
 LONGEST_TURN = 8  # paragraphs that a turn may run on without a new label
 LONGEST_NAMED = 3  # where the label is no sure mark
+LONGEST_POST = 1
 LAYOUT_TURNS = 3  # named turns in mixed case that make a transcript; capitals and Q/A need only two
 
 # A label in capitals is a transcript's own mark; mixed case also opens lists, so it needs more turns.
-CAPITALS, SIGNED, NAMED, BOLDED = 0.95, 0.9, 0.8, 0.65
+# An account before a colon is one anywhere.
+CAPITALS, SIGNED, POSTED, NAMED, BOLDED = 0.95, 0.9, 0.85, 0.8, 0.65
+LONGEST = {CAPITALS: LONGEST_TURN, SIGNED: LONGEST_TURN, NAMED: LONGEST_NAMED, POSTED: LONGEST_POST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def find_transcripts(document: Document, lexicon: Lexicon) -> Iterator[Attributi
 
 def _turns(document: Document, lexicon: Lexicon) -> list[_Turn]:
     """Give the turns of the first layout that the text has enough of."""
-    found: dict[float, list[_Turn]] = {SIGNED: [], CAPITALS: [], NAMED: []}
+    found: dict[float, list[_Turn]] = {SIGNED: [], CAPITALS: [], POSTED: [], NAMED: []}
     for number, paragraph in enumerate(document.paragraphs):
         for line in _lines(document.text, paragraph):
             for confidence, match in _read_turn(document.text, line, lexicon):
@@ -78,7 +82,7 @@ def _turns(document: Document, lexicon: Lexicon) -> list[_Turn]:
         kept += found[CAPITALS]
     if kept or (len(found[NAMED]) > LAYOUT_TURNS and 2 <= len(speakers) < len(found[NAMED])):
         kept += found[NAMED]
-    return sorted(kept, key=lambda turn: turn.start)
+    return sorted(kept + found[POSTED], key=lambda turn: turn.start)
 
 
 def _lines(text: str, paragraph: Span) -> Iterator[Span]:
@@ -93,6 +97,10 @@ def _read_turn(text: str, line: Span, lexicon: Lexicon) -> Iterator[tuple[float,
     sign = SIGN.match(text, line.start, line.end)
     if sign is not None:
         yield SIGNED, sign
+        return
+    post = POST.match(text, line.start, line.end)
+    if post is not None:
+        yield POSTED, post
         return
     turn = TURN.match(text, line.start, line.end)
     if turn is None or len(turn["source"].split()) > 8:
@@ -113,8 +121,7 @@ def _read_turn(text: str, line: Span, lexicon: Lexicon) -> Iterator[tuple[float,
 def _spoken(document: Document, turn: _Turn, following: _Turn | None, lexicon: Lexicon) -> tuple[Span, ...]:
     """Give the words of a turn, one span a paragraph, without stage directions."""
     last = turn.paragraph
-    longest = LONGEST_TURN if turn.confidence > NAMED else LONGEST_NAMED
-    if following is not None and following.paragraph - turn.paragraph <= longest:
+    if following is not None and following.paragraph - turn.paragraph <= LONGEST[turn.confidence]:
         last = following.paragraph if following.paragraph == turn.paragraph else following.paragraph - 1
     pieces: list[Span] = []
     for number in range(turn.paragraph, last + 1):

@@ -29,7 +29,7 @@ _MISSED = re.compile(
 )
 _TITLE_AT_END = re.compile(
     r"\b(?:Mr|Mrs|Ms|Messrs|Mx|Dr|Drs|Prof|Sens?|Reps?|Govs?|Gen|Lt|Col|Capt|Cmdr|Maj|Sgt|Cpl|Pvt|Adm|Rev|Fr|Hon"
-    r"|Pres|Amb|Atty|Det|Supt|St|Ste|Mt|Ft|vs|v|cf|e\.g|i\.e|Del|Asst|Dep|Insp|Sec|Min|Spc|Ald)\.$"
+    r"|Pres|Amb|Atty|Det|Supt|St|Ste|Mt|Ft|vs|v|cf|e\.g|i\.e|Del|Asst|Dep|Insp|Sec|Min|Spc|Ald|Rs)\.$"
 )
 _NUMBER_AT_END = re.compile(
     r"\b(?:Nos?|Vol|Art|Sec|Ch|pp?|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Ph|Fig|approx)\.$"

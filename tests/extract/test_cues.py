@@ -35,7 +35,7 @@ def test_a_verb_stands_in_one_voice(text: str, voices: list[str]):
         "The state of the union is bad.",
         "It is worth noting that she lost.",
         "He left without mentioning her.",
-        "Visitors heard disparaging words.",
+        "Visitors took disparaging words.",
     ],
 )
 def test_a_noun_or_adjective_of_the_same_form_is_no_cue(text: str):
