@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from quotedb.extract.certainty import cue_of
 from quotedb.extract.lexicon import Lexicon
-from quotedb.extract.nesting import Shelves
+from quotedb.extract.nesting import Shelves, hold
 from quotedb.model import Attribution, Document, Span
 from quotedb.vocab import QuoteKind
 
@@ -75,7 +75,7 @@ def _left(found: Attribution, special: Sequence[Attribution]) -> Attribution | N
     contents = tuple(
         content
         for content in found.contents
-        if not any(_overlap((content,), other.contents) >= SAME for other in rivals)
+        if not any(overlap((content,), other.contents) >= SAME for other in rivals)
     )
     return replace(found, contents=contents) if contents else None
 
@@ -94,14 +94,20 @@ def _same(one: Attribution, other: Attribution) -> bool:
 def _likeness(one: Attribution, other: Attribution) -> float:
     """Say how much two attributions are one: a shared cue, or the overlap of contents (Jaccard)."""
     if one.cue is not None and other.cue is not None and one.cue.overlaps(other.cue):
-        return 1 + _overlap(one.contents, other.contents)
-    return _overlap(one.contents, other.contents)
+        return 1 + overlap(one.contents, other.contents)
+    return overlap(one.contents, other.contents)
 
 
-def _overlap(some: Sequence[Span], others: Sequence[Span]) -> float:
-    both = sum(
-        max(0, min(one.end, other.end) - max(one.start, other.start)) for one in some for other in others
-    )
+def overlap(some: Sequence[Span], others: Sequence[Span]) -> float:
+    """Give the code points that two rows of spans share, of all that they cover; both in text order."""
+    both = at = 0
+    for one in some:
+        while at < len(others) and others[at].end <= one.start:
+            at += 1
+        near = at
+        while near < len(others) and others[near].start < one.end:
+            both += min(one.end, others[near].end) - max(one.start, others[near].start)
+            near += 1
     return both / (sum(one.end - one.start for one in (*some, *others)) - both)
 
 
@@ -130,5 +136,4 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
     """Say whether an attribution lies inside the contents of another one, cue and all."""
     if inner.cue is None:
         return False
-    spans = (*inner.contents, inner.cue)
-    return all(any(room.holds(span) for room in outer.contents) for span in spans)
+    return hold(outer.contents, (*inner.contents, inner.cue))

@@ -1,7 +1,9 @@
 """Finds, among many attributions, the neighbours of one and the one that holds it, in near-linear time."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from quotedb.model import Attribution, Span
 
@@ -73,7 +75,7 @@ def parents(kept: Sequence[Attribution]) -> list[int | None]:
             for other in open_now
             if other != at
             and wholes[at].end <= rooms[other][-1].end
-            and _hold(rooms[other], all_spans(kept[at]))
+            and hold(rooms[other], all_spans(kept[at]))
         ]
         found[at] = min(holders)[1] if holders else None
     return _without_circles(found)
@@ -90,8 +92,14 @@ def _size(rooms: tuple[Span, ...]) -> int:
     return sum(room.end - room.start for room in rooms)
 
 
-def _hold(rooms: tuple[Span, ...], spans: tuple[Span, ...]) -> bool:
-    return all(any(room.holds(span) for room in rooms) for span in spans)
+def hold(rooms: Sequence[Span], spans: Sequence[Span]) -> bool:
+    """Say whether each span lies inside one of the rooms, which are in text order."""
+    return all(_room_of(rooms, span) is not None for span in spans)
+
+
+def _room_of(rooms: Sequence[Span], span: Span) -> Span | None:
+    at = bisect_right(rooms, span.start, key=attrgetter("start")) - 1
+    return rooms[at] if at >= 0 and rooms[at].holds(span) else None
 
 
 def _without_circles(found: list[int | None]) -> list[int | None]:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotedb.extract.join import Gathered, join
+from quotedb.extract.join import Gathered, join, overlap
 from quotedb.model import Attribution, Relay, Span
 from quotedb.vocab import LinkRole, Medium, QuoteKind
 from tests.case_files import LEXICON, document
@@ -127,3 +127,17 @@ def test_special_ones_are_never_lost_and_nothing_is_invented(special, running, t
 
     assert kept[: len(special)] == special
     assert all(span in known for one in kept for span in one.contents)
+
+
+ROWS = st.lists(st.integers(1, 9), max_size=12).map(
+    lambda steps: [Span(sum(steps[:at]), sum(steps[:at]) + steps[at]) for at in range(0, len(steps), 2)]
+)
+
+
+@given(ROWS.filter(bool), ROWS.filter(bool))
+def test_overlap_is_what_counting_code_points_gives(some, others):
+    """Two pointers along both rows find what sets of places find (Jaccard)."""
+    one = {place for span in some for place in range(span.start, span.end)}
+    other = {place for span in others for place in range(span.start, span.end)}
+
+    assert overlap(some, others) == len(one & other) / len(one | other)
