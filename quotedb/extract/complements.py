@@ -44,6 +44,8 @@ def complement(unit: Unit, verb: Verb, lexicon: Lexicon) -> Complement:
     at = verb.at + 1
     if verb.voice is Voice.PASSIVE:
         return _after_passive(unit, verb)
+    if unit.tags[at : at + 1] == "(":
+        at = unit.tags.find(")", at) + 1 or at  # claims (Letters, 4 May) that
     if Frame.NP in frames and not _early(unit, at, frames):
         return _phrase_or_clause(unit, at, verb)
     addressee = None

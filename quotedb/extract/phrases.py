@@ -48,6 +48,15 @@ _INDEFINITE = frozenset(
         "all",
         "both",
         "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
     ]
 )
 _REFLEXIVE = ("self", "selves")
