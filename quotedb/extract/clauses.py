@@ -56,8 +56,9 @@ def clause_end(unit: Unit, first: int, verbs: Sequence[Verb]) -> int:
 def _cut(unit: Unit, verb: Verb, first: int) -> int | None:
     """Say where a later cue of the same level cuts the clause, if it does."""
     at = verb.clause - 1
-    speech = bool(verb.cue.frames & _SPEECH) and not verb.cue.belief
-    if not speech:
+    speaks = bool(verb.cue.frames & _SPEECH) and not verb.cue.belief
+    declines = verb.joined and verb.cue.lemma == "decline"
+    if not speaks and not declines:
         return None
     if verb.voice is Voice.PARTICIPLE:
         return at if unit.tags[at] == "," else None

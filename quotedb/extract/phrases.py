@@ -59,6 +59,7 @@ _INDEFINITE = frozenset(
         "ten",
     ]
 )
+_RELATIVES = frozenset({"who", "which", "that"})
 _REFLEXIVE = ("self", "selves")
 _OF_SPEAKER = frozenset({"of", "for", "with", "from", "at"})
 _CLOSERS = {",": ",", "-": "-", ")": "("}
@@ -170,8 +171,19 @@ def phrase_ending(unit: Unit, last: int) -> Phrase | None:
         first += 1
     if first > last or not any(tag in "Nl0dGj" for tag in tags[first : last + 1]):
         return None
-    first = _before_participle(unit, first)
+    first = _before_relative(unit, _before_participle(unit, first))
     return Phrase(first, last + 1, first)
+
+
+def _before_relative(unit: Unit, first: int) -> int:
+    """Step from what a relative clause takes to its noun: "the trust that runs the hospital"."""
+    at = first - 2
+    if at < 1 or unit.tags[first] != "d" or unit.tags[at + 1] not in "ule":
+        return first
+    if unit.words[at] not in _RELATIVES or unit.tags[at - 1] not in "Nl":
+        return first
+    noun = phrase_ending(unit, at - 1)
+    return noun.first if noun else first
 
 
 def _before_participle(unit: Unit, first: int) -> int:
