@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotedb.cli import options
+from quotedb.config import MIN_CONFIDENCE
 from quotedb.errors import ExitCode
 from quotedb.vocab import Extractor
 
@@ -28,6 +29,7 @@ def evaluate_command(  # noqa: PLR0913
         ),
     ],
     extractor: options.ExtractorOption = Extractor.TAGGER,
+    min_confidence: options.MinConfidence = MIN_CONFIDENCE,
     texts: Annotated[
         Path | None,
         typer.Option(
@@ -44,7 +46,8 @@ def evaluate_command(  # noqa: PLR0913
 ) -> None:
     """Measure extraction against annotated documents, with 95 % intervals.
 
-    A folder with gold.jsonl tells about spans; one with a file a document about speakers and chains.
+    A folder with gold.jsonl tells about spans and confidence; one with a file a document about speakers
+    and chains.
     The table shows percentages, JSON shares from 0 to 1.
 
     Example: quotedb evaluate corpora/polnear/dev --extractor rules
@@ -55,7 +58,13 @@ def evaluate_command(  # noqa: PLR0913
     if output_format not in FORMATS:
         raise typer.BadParameter(f"{output_format!r} is none of {', '.join(FORMATS)}.", param_hint="--format")
     request = EvaluateRequest(
-        folder=gold_dir, texts=texts, extractor=extractor, jobs=jobs, resamples=resamples, seed=seed
+        folder=gold_dir,
+        texts=texts,
+        extractor=extractor,
+        jobs=jobs,
+        resamples=resamples,
+        seed=seed,
+        min_confidence=min_confidence,
     )
     with Bar(quiet=quiet, doing="extracting") as bar:
         evaluation = run_evaluation(request, bar.expect, bar.advance)

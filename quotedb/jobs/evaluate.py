@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from quotedb.config import MIN_CONFIDENCE
 from quotedb.jobs.extracts import describe
 from quotedb.jobs.goldfiles import GoldText, holds_spans, read_span_gold, read_speaker_gold
 from quotedb.jobs.inputs import Input
@@ -11,11 +12,12 @@ from quotedb.jobs.prepare import PrepareOptions, preparer, worth
 from quotedb.model import ArticleRecord, Rejected
 from quotedb.read.pick import ReadOptions
 from quotedb.score.consistency import consistency
-from quotedb.score.counts import figures
+from quotedb.score.counts import Counts, figures
 from quotedb.score.gold import GoldDocument
 from quotedb.score.intervals import Figure, with_intervals
 from quotedb.score.people import know
 from quotedb.score.predictions import Prediction, flat, prediction
+from quotedb.score.reliability import reliability_counts, rights
 from quotedb.score.spans import Spans, span_counts
 from quotedb.score.speakers import match_document, name_uses, speaker_counts, speaker_figures
 from quotedb.score.tokens import tokenize
@@ -35,6 +37,7 @@ class EvaluateRequest:
         jobs: Processes that extract; None for as many as pay.
         resamples: How often documents are drawn for the intervals.
         seed: Of the draw.
+        min_confidence: Attributions below it are left out, 0 to 1.
     """
 
     folder: Path
@@ -43,6 +46,7 @@ class EvaluateRequest:
     jobs: int | None = None
     resamples: int = RESAMPLES
     seed: int = 0
+    min_confidence: float = MIN_CONFIDENCE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +90,10 @@ def run_evaluation(
         advance: Called after each text.
 
     Returns:
-        For a folder with ``gold.jsonl`` the figures of ``score.spans``, of what such a corpus annotates
-        (``score.predictions.flat``); for one with a file a document those of ``score.speakers`` and, without
-        intervals, of ``score.consistency``: a document drawn twice would agree with itself.
+        For a folder with ``gold.jsonl`` the figures of ``score.spans`` and ``score.reliability``, of what
+        such a corpus annotates (``score.predictions.flat``); for one with a file a document those of
+        ``score.speakers`` and, without intervals, of ``score.consistency``: a document drawn twice would
+        agree with itself.
 
     Raises:
         AnnotationError: The gold does not fit its layout or its texts.
@@ -116,7 +121,11 @@ def run_evaluation(
 
 
 def _extract(texts: Sequence[GoldText], request: EvaluateRequest, advance: Callable[[], None]) -> _Extracted:
-    options = PrepareOptions(read=ReadOptions(format="text"), extractor=request.extractor)
+    options = PrepareOptions(
+        read=ReadOptions(format="text"),
+        extractor=request.extractor,
+        min_confidence=request.min_confidence,
+    )
     extracted = _Extracted()
     with preparer(options, worth(request.jobs, len(texts))) as prepare_all:
         for _, (prepared, *_) in prepare_all(_inputs(texts)):
@@ -142,11 +151,20 @@ def _span_figures(
     predicted: Sequence[Sequence[Prediction]],
     request: EvaluateRequest,
 ) -> dict[str, Figure]:
-    counts = [
-        span_counts(text.text, wanted, [one.spans for one in flat(found)])
-        for text, wanted, found in zip(texts, gold, predicted, strict=True)
-    ]
-    return with_intervals(counts, figures, request.resamples, request.seed)
+    counts = []
+    for text, wanted, found in zip(texts, gold, predicted, strict=True):
+        annotated = flat(found)
+        spans = [one.spans for one in annotated]
+        right = rights(text.text, wanted, spans)
+        said = reliability_counts([one.confidence for one in annotated], right)
+        counts.append(Counts({**span_counts(text.text, wanted, spans).tallies, **said.tallies}))
+    measured = with_intervals(counts, figures, request.resamples, request.seed)
+    return {name: figure for name, figure in measured.items() if not _is_empty_tenth(name, measured)}
+
+
+def _is_empty_tenth(name: str, measured: Mapping[str, Figure]) -> bool:
+    stem, _, last = name.rpartition(".")
+    return last in ("said", "right") and not measured[f"{stem}.said"].value
 
 
 def _speaker_figures(

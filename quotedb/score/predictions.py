@@ -54,6 +54,7 @@ class Prediction:
 
     spans: Spans
     kind: str
+    confidence: float = 1.0
     parent: int | None = None
     speaker: str | None = None
     chain: tuple[Link, ...] = ()
@@ -93,6 +94,7 @@ def prediction(described: Mapping[str, Any]) -> Prediction:
     return Prediction(
         spans=Spans(**{role: _spans(described[role]) for role in ("content", "cue", "source")}),
         kind=described["kind"],
+        confidence=described.get("confidence", 1.0),
         parent=described["parent"],
         speaker=described["speaker"],
         chain=tuple(Link(link["name"], link["naming"], link["role"]) for link in described["chain"]),

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 import torch
 
 from quotedb.score.counts import figures, total
-from quotedb.score.pairing import paired
-from quotedb.score.spans import Spans, cover, span_counts
-from quotedb.score.tokens import tokenize
+from quotedb.score.reliability import rights
+from quotedb.score.spans import Spans, span_counts
 from quotedb.tagger.decode import Evidence, Scores, Tagged
 from quotedb.tagger.tag import Score, find
 from quotedb.tagger.windows import Window
@@ -50,17 +49,9 @@ def judge(score: Score, lessons: Sequence[Lesson], size: int) -> Iterator[tuple[
     Right is what `score.spans.span_counts` counts as `end_to_end`. Arguments are those of `examine`.
     """
     for one in lessons:
-        tokens = tokenize(one.text)
-        gold = [cover(tokens, spans) for spans in one.gold]
         found = find(one.words, size, score)
-        seen = [cover(tokens, _spans(tagged)) for tagged in found]
-        right = {
-            number
-            for wanted, number in paired(gold, seen)
-            if gold[wanted].source & seen[number].source or not (gold[wanted].source or seen[number].source)
-        }
-        for number, tagged in enumerate(found):
-            yield tagged.evidence, number in right
+        right = rights(one.text, one.gold, [_spans(tagged) for tagged in found])
+        yield from zip((tagged.evidence for tagged in found), right, strict=True)
 
 
 def _spans(found: Tagged) -> Spans:
