@@ -131,7 +131,7 @@ def quote(text: str, content: str | Sequence[str], **given: Any) -> Quote:
 
 
 def record(
-    text: str = TEXT, quotes: Sequence[Quote] = (), *, extractor: str = "grammar-1", **given: Any
+    text: str = TEXT, quotes: Sequence[Quote] = (), *, extractor: str = "grammar-2", **given: Any
 ) -> ArticleRecord:
     """All of one article; what else is given belongs to the RawArticle."""
     article = raw_article(text, **given)

@@ -25,7 +25,7 @@ from quotedb.extract.voice import find_voice, part_afterthoughts
 from quotedb.model import Attribution, Document
 from quotedb.vocab import QuoteKind
 
-EXTRACTOR = "grammar-1"
+EXTRACTOR = "grammar-2"
 
 Rule: TypeAlias = Callable[[Document, Lexicon], Iterable[Attribution]]
 

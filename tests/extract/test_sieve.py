@@ -47,7 +47,7 @@ def test_extraction_is_a_function():
 def test_families_have_an_order_and_the_engine_a_name():
     """Running text comes behind the families that know a layout."""
     assert [rule.__name__ for rule in RULES].index("find_transcripts") == 0
-    assert EXTRACTOR == "grammar-1"
+    assert EXTRACTOR == "grammar-2"
 
 
 @given(st.lists(st.tuples(SPANS, st.none() | SPANS), max_size=12))

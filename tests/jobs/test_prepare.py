@@ -148,10 +148,10 @@ def test_a_mistake_over_one_text_costs_no_other(tmp_path: Path, monkeypatch: pyt
     """A text that trips the grammar is rejected and says so; its neighbours are stored."""
     inputs = make_news(tmp_path / "news", 3)
 
-    def tripping(document, lexicon):
+    def tripping(document, *tools):
         if "It is 1," in document.text:
             raise ValueError("not a span: [8, 7)")
-        return extract(document, lexicon)
+        return extract(document, *tools)
 
     monkeypatch.setattr("quotedb.jobs.prepare.extract", tripping)
     found = [prepare(item, OPTIONS)[0] for item in inputs]

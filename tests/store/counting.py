@@ -14,7 +14,7 @@ from quotedb.store.schema import metadata
 def save(engine: Engine, *records: ArticleRecord, **options: Any) -> list[Saved]:
     """Save records in one transaction, in a run of their own."""
     with writing(engine) as connection:
-        run_id = start_run(connection, extractor="grammar-1", actor="test")
+        run_id = start_run(connection, extractor="grammar-2", actor="test")
         return save_records(connection, run_id, records, **options)
 
 

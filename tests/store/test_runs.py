@@ -13,7 +13,7 @@ from tests.store.counting import rows
 def test_run_is_noted_from_start_to_end(engine):
     """Who ran what with which options, and how it ended."""
     with writing(engine) as connection:
-        run_id = start_run(connection, extractor="grammar-1", actor="ada", options_json='{"jobs":2}')
+        run_id = start_run(connection, extractor="grammar-2", actor="ada", options_json='{"jobs":2}')
     with writing(engine) as connection:
         finish_run(connection, run_id, RunStatus.PARTIAL)
     ((status, actor, options, started, finished),) = rows(
@@ -28,7 +28,7 @@ def test_next_run_says_that_a_killed_one_was_interrupted(engine):
     """A killed run cannot say so itself; a live one corrects it when it ends."""
     for _ in range(2):
         with writing(engine) as connection:
-            run_id = start_run(connection, extractor="grammar-1", actor="ada")
+            run_id = start_run(connection, extractor="grammar-2", actor="ada")
 
     assert run_id == 2
     assert rows(engine, "import_runs", "status") == [(RunStatus.INTERRUPTED,), (RunStatus.RUNNING,)]
@@ -37,7 +37,7 @@ def test_next_run_says_that_a_killed_one_was_interrupted(engine):
 def test_every_input_has_its_answer(engine):
     """Answers are kept with their reason; a rejection without one is refused."""
     with writing(engine) as connection:
-        run_id = start_run(connection, extractor="grammar-1", actor="ada")
+        run_id = start_run(connection, extractor="grammar-2", actor="ada")
         add_items(connection, run_id, [])
         add_items(
             connection,
@@ -59,7 +59,7 @@ def test_every_input_has_its_answer(engine):
 def test_input_has_one_answer_only(engine):
     """A second answer to the same input of a run is a mistake."""
     with writing(engine) as connection:
-        run_id = start_run(connection, extractor="grammar-1", actor="ada")
+        run_id = start_run(connection, extractor="grammar-2", actor="ada")
         add_items(connection, run_id, [Saved(source_ref="a.txt", outcome=Outcome.NEW)])
     with pytest.raises(IntegrityError), writing(engine) as connection:
         add_items(connection, run_id, [Saved(source_ref="a.txt", outcome=Outcome.UNCHANGED)])

@@ -193,7 +193,7 @@ def test_rolled_back_batch_leaves_nothing(engine):
 
     def interrupted():
         with writing(engine) as connection:
-            run_id = start_run(connection, extractor="grammar-1", actor="test")
+            run_id = start_run(connection, extractor="grammar-2", actor="test")
             save_records(connection, run_id, [full_record()])
             raise KeyboardInterrupt
 
