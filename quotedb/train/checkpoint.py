@@ -21,7 +21,8 @@ class Checkpoint:
         epoch: Epochs that are done.
         step: Steps that are done.
         network: Weights as they learn.
-        average: Weights as they are used.
+        average: Weights averaged over the latest steps.
+        mean: Weights as they are used.
         optimizer: Its state.
         history: Figures after each epoch.
     """
@@ -31,6 +32,7 @@ class Checkpoint:
     step: int
     network: dict[str, Any]
     average: dict[str, Any]
+    mean: dict[str, Any]
     optimizer: dict[str, Any]
     history: list[dict[str, float]]
 

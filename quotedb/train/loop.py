@@ -31,7 +31,7 @@ class Learned:
     """What came of a training.
 
     Attributes:
-        network: With averaged weights, ready to be used.
+        network: The mean of the averaged weights after each epoch from the middle on, ready to be used.
         history: Figures after each epoch, as of `examine`, and its mean loss.
         n_steps: Steps that were made.
     """
@@ -59,7 +59,8 @@ class Told:
 @dataclass(slots=True)
 class _State:
     network: Network
-    average: Network
+    average: Network  # of the latest steps
+    mean: Network  # of the averages after the epochs of the second half: what is used
     optimizer: torch.optim.Optimizer
     epoch: int
     step: int
@@ -112,11 +113,20 @@ def train(network: Network, training: Training, told: Told) -> Learned:
     while state.epoch < settings.epochs and not _is_enough(state, settings):
         loss = _learn_epoch(state, training, n_steps, told.advance)
         state.epoch += 1
-        figures = examine(scorer(state.average), training.measured, settings.size)
+        _take_in(state, settings.epochs)
+        figures = examine(scorer(state.mean), training.measured, settings.size)
         state.history.append(figures | {LOSS: loss})
         checkpoint.save(_kept(state, training.plan), training.folder)
         told.epoch(state.epoch, state.history[-1])
-    return Learned(state.average, state.history, state.step)
+    return Learned(state.mean, state.history, state.step)
+
+
+def _take_in(state: _State, n_epochs: int) -> None:
+    """Let an epoch's average count in the mean (Izmailov et al. 2018); before the middle it stands alone."""
+    n_before = max(0, state.epoch - (n_epochs + 1) // 2)
+    with torch.no_grad():
+        for mean, now in zip(state.mean.parameters(), state.average.parameters(), strict=True):
+            mean.lerp_(now, 1 / (n_before + 1))
 
 
 def _is_enough(state: _State, settings: Settings) -> bool:
@@ -128,6 +138,7 @@ def _begin(network: Network, training: Training) -> _State:
     state = _State(
         network=network,
         average=copy.deepcopy(network).eval(),
+        mean=copy.deepcopy(network).eval(),
         optimizer=_optimizer(network, training.settings),
         epoch=0,
         step=0,
@@ -137,6 +148,7 @@ def _begin(network: Network, training: Training) -> _State:
     if kept is not None:
         state.network.load_state_dict(kept.network)
         state.average.load_state_dict(kept.average)
+        state.mean.load_state_dict(kept.mean)
         state.optimizer.load_state_dict(kept.optimizer)
         state.epoch, state.step, state.history = kept.epoch, kept.step, kept.history
     return state
@@ -149,6 +161,7 @@ def _kept(state: _State, plan: dict[str, str]) -> Checkpoint:
         step=state.step,
         network=dict(state.network.state_dict()),
         average=dict(state.average.state_dict()),
+        mean=dict(state.mean.state_dict()),
         optimizer=state.optimizer.state_dict(),
         history=state.history,
     )

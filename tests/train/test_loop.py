@@ -1,6 +1,7 @@
 """A training repeats itself, goes on where it was broken off, and learns."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -82,7 +83,7 @@ def test_steps_end_a_training(encoder_dir, tmp_path: Path):
 
 def test_it_learns(encoder_dir, tmp_path: Path):
     """After some epochs on a few sentences it finds them again."""
-    long = Settings(epochs=25, size=64, batch=4, rate=1e-2, warm_up=10, layers=(0, 1), dropout=0.0)
+    long = Settings(epochs=60, size=64, batch=4, rate=3e-3, warm_up=10, layers=(0, 1), dropout=0.0)
     learned = trained(encoder_dir, tmp_path / "long", long)
 
     assert learned.history[-1][LOSS] < learned.history[0][LOSS] / 4
@@ -140,3 +141,21 @@ def test_a_teacher_that_says_the_same_adds_nothing(encoder_dir):
 
     assert loss_of(network, laid, [network]).whole.item() == pytest.approx(0.3 * alone.item(), abs=1e-4)
     assert loss_of(network, laid, [other]).whole > 0.3 * alone
+
+
+def test_the_epochs_of_the_second_half_are_averaged(encoder_dir, tmp_path: Path):
+    """What is used is the mean of what each of them ended with, not the last one's weights."""
+    four = Settings(epochs=4, size=64, batch=4, warm_up=2, layers=(0,))
+    ends: list[dict[str, Any]] = []
+
+    def keep(_number, _figures):
+        found = checkpoint.load(tmp_path / "work", PLAN)
+        assert found is not None
+        ends.append(found.average)
+
+    learned = trained(encoder_dir, tmp_path / "work", four, Told(lambda _n: None, lambda: None, keep))
+    weights = learned.network.state_dict()
+
+    assert len(ends) == 4
+    for name, used in weights.items():
+        torch.testing.assert_close(used, sum(end[name] for end in ends[1:]) / 3)
