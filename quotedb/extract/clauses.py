@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from quotedb.extract.cues import Verb, Voice
 from quotedb.extract.lexicon import Frame
 from quotedb.extract.scene import Unit
+from quotedb.model import Span
 
 _DATELINE = re.compile(
     r"[A-Z][A-Z.'\u2019-]+(?: [A-Z][A-Z.'\u2019-]+){0,3}(?:, [^\u2013\u2014\n]{1,40}?)?"
@@ -29,6 +30,12 @@ def dateline_end(unit: Unit, text: str) -> int:
     if match is None:
         return 0
     return next((at for at, start in enumerate(unit.starts) if start >= match.end()), 0)
+
+
+def without_dateline(text: str, content: Span) -> Span:
+    """Give a content without a dateline at its beginning."""
+    match = _DATELINE.match(text, content.start, content.end)
+    return Span(match.end(), content.end) if match and match.end() < content.end else content
 
 
 def clause_end(unit: Unit, first: int, verbs: Sequence[Verb]) -> int:

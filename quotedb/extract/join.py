@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from quotedb.extract.certainty import cue_of
+from quotedb.extract.clauses import without_dateline
 from quotedb.extract.lexicon import Lexicon
-from quotedb.extract.nesting import Shelves, hold
+from quotedb.extract.nesting import Shelves, all_spans, hold
 from quotedb.model import Attribution, Document, Span
+from quotedb.text.kinds import kind_by_marks
 from quotedb.vocab import QuoteKind
 
 REFUSED = 0.2  # share right, on PolNeAR's development texts, of what the tagger does not see
@@ -35,8 +37,9 @@ def join(
     1. What a special family found stands as it is; the tagger's reading of the same words goes.
     2. In running text the tagger says which words are source, cue and content; where the grammar found the
        same attribution, it adds what it knows of it: kind, medium, addressee, relays.
-    3. What only the grammar found in running text stays: as sure as it was inside a content, where the
-       tagger, which learned from a corpus without nesting, does not look; elsewhere with `REFUSED`.
+    3. What only the grammar found in running text stays: as sure as it was if all of it lies inside a
+       content, where the tagger, which learned from a corpus without nesting, does not look; else with
+       `REFUSED`.
 
     Args:
         document: The text with its layout.
@@ -48,9 +51,13 @@ def join(
     kept: list[Attribution] = []
     met: set[Attribution] = set()
     for whole in tagged:
-        found = _left(whole, special.near(whole))
-        if found is None:
+        clean = replace(
+            whole, contents=tuple(without_dateline(document.text, content) for content in whole.contents)
+        )
+        left = _left(clean, special.near(clean))
+        if left is None:
             continue
+        found = replace(left, kind=kind_by_marks(document, left.contents))
         twins = [other for other in running.near(found) if not _holds(found, other)]
         twin = max(twins, key=lambda other: _likeness(found, other), default=None)
         if twin is not None and _same(found, twin):
@@ -60,7 +67,9 @@ def join(
             kept.append(_by_cue(found, document.text, lexicon))
     outer = _shelved([*gathered.special, *kept])
     alone = [
-        one if any(_holds(other, one) for other in outer.near(one)) else replace(one, confidence=REFUSED)
+        one
+        if any(hold(other.contents, all_spans(one)) for other in outer.near(one))
+        else replace(one, confidence=REFUSED)
         for one in gathered.running
         if one not in met
     ]

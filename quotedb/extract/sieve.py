@@ -91,9 +91,8 @@ def _finish(
     document: Document, lexicon: Lexicon, found: Sequence[Attribution], min_confidence: float = 0.0
 ) -> tuple[Attribution, ...]:
     """Draw from the attributions what follows from them: the author's voice, certainty, parents, order."""
-    kept = list(part_afterthoughts(document, found))
-    kept += list(find_voice(document, lexicon, kept))
-    kept = [one for one in kept if one.confidence >= min_confidence]
+    kept = list(part_afterthoughts(document, [one for one in found if one.confidence >= min_confidence]))
+    kept += [one for one in find_voice(document, lexicon, kept) if one.confidence >= min_confidence]
     kept.sort(key=_place)
     graded = [grade(one, document.text, lexicon) for one in kept]
     return tuple(

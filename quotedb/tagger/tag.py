@@ -1,6 +1,5 @@
 """The tagger: from a document to the attributions that the trained model sees in it."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -12,12 +11,9 @@ from quotedb.tagger.decode import Scores, Tagged, decode
 from quotedb.tagger.encoder import Tagger, score
 from quotedb.tagger.windows import Window, windows_of
 from quotedb.tagger.words import Words, read_words
-from quotedb.text.quotations import quoted_share
-from quotedb.vocab import QuoteKind
+from quotedb.text.kinds import kind_by_marks
 
 Score: TypeAlias = Callable[[Window], tuple[Scores, Scores]]
-
-LEAD = re.compile(r"(?:(?:that|as|an?|the)\s+)+(?=\W)", re.IGNORECASE)  # 'that "it is over"' is all quotation
 
 
 def tag(document: Document, grammar: Sequence[Attribution], tagger: Tagger) -> tuple[Attribution, ...]:
@@ -35,10 +31,10 @@ def tag(document: Document, grammar: Sequence[Attribution], tagger: Tagger) -> t
     attributions = []
     words = read_words(document, grammar, tagger.tokenizer)
     for found in find(words, tagger.size, partial(score, tagger)):
-        contents = tuple(marks.around(content) for content in found.contents)
+        contents = marks.around(found.contents)
         attributions.append(
             Attribution(
-                kind=_kind(document, contents),
+                kind=kind_by_marks(document, contents),
                 contents=contents,
                 cue=found.cue,
                 source=found.source,
@@ -68,23 +64,11 @@ def find(words: Words, size: int, score: Score) -> list[Tagged]:
     return found
 
 
-def _kind(document: Document, contents: Sequence[Span]) -> QuoteKind:
-    """Say how much of the contents stands in quotation marks; the words that lead up to them aside."""
-    shares = [quoted_share(document, _without_lead(document.text, content)) for content in contents]
-    if min(shares) == 1:
-        return QuoteKind.DIRECT
-    return QuoteKind.MIXED if max(shares) else QuoteKind.INDIRECT
-
-
-def _without_lead(text: str, content: Span) -> Span:
-    lead = LEAD.match(text, content.start, content.end)
-    return Span(lead.end(), content.end) if lead else content
-
-
 class Marks:
     """Where quotation marks stand, to let contents that begin or end at one take it in."""
 
     def __init__(self, document: Document) -> None:
+        self.text = document.text
         self.opening: dict[int, int] = {}
         self.closing: dict[int, int] = {}
         for quotation in document.quotations:
@@ -93,8 +77,17 @@ class Marks:
                     self.opening.setdefault(piece.start + behind, piece.start)
                     self.closing.setdefault(piece.end - behind, piece.end)
 
-    def around(self, content: Span) -> Span:
-        """Give a content with the marks at its edges."""
-        return Span(
-            self.opening.get(content.start, content.start), self.closing.get(content.end, content.end)
-        )
+    def around(self, contents: Sequence[Span]) -> tuple[Span, ...]:
+        """Give contents with the marks at their edges; those that neither words nor marks part are one."""
+        whole: list[Span] = []
+        for content in contents:
+            start = self.opening.get(content.start, content.start)
+            end = self.closing.get(content.end, content.end)
+            if whole and self._goes_on(whole[-1].end, content.start):
+                start = whole.pop().start
+            whole.append(Span(start, end))
+        return tuple(whole)
+
+    def _goes_on(self, end: int, start: int) -> bool:
+        parted = end in self.closing or start in self.opening
+        return not parted and not self.text[end:start].strip(" ")

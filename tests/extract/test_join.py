@@ -81,6 +81,32 @@ def test_only_the_words_that_a_special_one_claims_are_taken_away():
     assert [one.contents for one in kept] == [(place("it snowed"),), (place("it rained"),)]
 
 
+def test_a_dateline_is_no_part_of_what_is_said():
+    """The corpus leaves it in now and then, and the tagger with it."""
+    text = "LAGOS, Nigeria (AP) - The dam held, officials said."
+    content = Span(0, text.index(", officials"))
+    tagged = Attribution(
+        kind=QuoteKind.INDIRECT,
+        contents=(content,),
+        cue=Span(text.index("said"), text.index("said") + 4),
+        source=Span(text.index("officials"), text.index("officials") + 9),
+        rule="minilm-1",
+        confidence=0.9,
+    )
+    (one,) = join(document(text), LEXICON, Gathered((), ()), [tagged])
+
+    assert one.contents[0].cut(text) == "The dam held"
+
+
+def test_what_names_a_source_outside_the_content_does_not_lie_in_it():
+    """ "The report recommended" inside what Lee said: a source that is not in there is the wrong one."""
+    outer = found("Hall believes that it snowed", "told", "Lee", rule="minilm-1")
+    inner = found("it snowed", "believes", "Lee", confidence=0.8)
+    kept = joined(running=[inner], tagged=[outer])
+
+    assert [one.confidence < 0.3 for one in kept if one.rule == inner.rule] == [True]
+
+
 def test_belief_is_an_attitude_whoever_finds_it():
     """The word lists know what "believes" is."""
     (one,) = joined(tagged=[found("that it snowed", "believes", "Hall", rule="minilm-1")])

@@ -7,10 +7,10 @@ import pytest
 
 from quotedb.config import model_folder
 from quotedb.extract.sieve import extract
-from quotedb.model import Attribution
+from quotedb.model import Attribution, Span
 from quotedb.tagger.encoder import load_tagger
 from quotedb.tagger.scheme import BEGIN, N_LABELS, Part, Tie
-from quotedb.tagger.tag import find, tag
+from quotedb.tagger.tag import Marks, find, tag
 from quotedb.tagger.windows import Window, windows_of
 from quotedb.tagger.words import read_words
 from quotedb.vocab import QuoteKind
@@ -53,6 +53,20 @@ def test_kinds_go_by_what_stands_in_quotation_marks():
     ]
 
     assert kinds == [QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.INDIRECT]
+
+
+def test_contents_that_nothing_parts_are_one():
+    """A slip in the middle of a clause does not cut it; two quotations side by side stay two."""
+    text = "Lee thanked Russia for help. “One.” “Two.”"
+    marks = Marks(document(text))
+
+    def spans(*words: str) -> list[Span]:
+        return [Span(text.index(each), text.index(each) + len(each)) for each in words]
+
+    assert marks.around(spans("Lee thanked", "Russia for help")) == tuple(
+        spans("Lee thanked Russia for help")
+    )
+    assert marks.around(spans("One.", "Two.")) == tuple(spans("“One.”", "“Two.”"))
 
 
 def test_the_same_text_gives_the_same_numbers():
