@@ -50,7 +50,7 @@ def test_file_scores_like_the_network(encoder_dir, tmp_path: Path, write, tolera
 def test_a_taught_network_finds_attributions_from_its_file(encoder_dir, tmp_path: Path):
     """Written with weights of 8 bits, loaded as any model is, and asked for a whole text."""
     encoder = load_encoder(encoder_dir)
-    recipe = Settings(epochs=25, size=64, batch=4, rate=1e-2, warm_up=10, layers=(0, 1), dropout=0.0)
+    recipe = Settings(epochs=60, size=64, batch=4, rate=3e-3, warm_up=10, layers=(0, 1), dropout=0.0)
     known = lessons()
     training = Training(lessons=known, measured=known[:1], settings=recipe, plan={}, folder=tmp_path)
     silent = Told(lambda _n: None, lambda: None, lambda _number, _figures: None)
