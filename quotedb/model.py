@@ -145,6 +145,14 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tagging:
+    """What a trained tagger says of a document."""
+
+    attributions: tuple[Attribution, ...]
+    bare_cues: tuple[Span, ...]  # it sees that something is ascribed here, and not what
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alias:
     """Another name of a speaker, as a text writes it."""
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from quotedb.extract.certainty import cue_of
 from quotedb.extract.clauses import without_dateline
 from quotedb.extract.lexicon import Lexicon
-from quotedb.extract.nesting import Shelves, all_spans, hold
-from quotedb.model import Attribution, Document, Span
+from quotedb.extract.nesting import Shelves, all_spans, hold, touches
+from quotedb.model import Attribution, Document, Span, Tagging
 from quotedb.text.kinds import kind_by_marks
 from quotedb.vocab import QuoteKind
 
-REFUSED = 0.2  # share right, on PolNeAR's development texts, of what the tagger does not see
+# Shares right, on PolNeAR's development texts, of what the grammar finds and the tagger does not: where it
+# sees nothing, and where it sees the cue without a content.
+REFUSED, HALF_SEEN = 0.2, 0.5
 SAME = 0.5  # overlap of contents, shared to all code points, from which two attributions are one
 SPOKEN = frozenset({QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.INDIRECT})
 
@@ -29,9 +31,7 @@ class Gathered:
     running: tuple[Attribution, ...]
 
 
-def join(
-    document: Document, lexicon: Lexicon, gathered: Gathered, tagged: Sequence[Attribution]
-) -> list[Attribution]:
+def join(document: Document, lexicon: Lexicon, gathered: Gathered, tagging: Tagging) -> list[Attribution]:
     """Merge by precedence.
 
     1. What a special family found stands as it is; the tagger's reading of the same words goes.
@@ -45,12 +45,12 @@ def join(
         document: The text with its layout.
         lexicon: Word lists of its language.
         gathered: What the grammar found.
-        tagged: What the tagger found.
+        tagging: What the tagger found.
     """
     special, running = _shelved(gathered.special), _shelved(gathered.running)
     kept: list[Attribution] = []
     met: set[Attribution] = set()
-    for whole in tagged:
+    for whole in tagging.attributions:
         clean = replace(
             whole, contents=tuple(without_dateline(document.text, content) for content in whole.contents)
         )
@@ -66,14 +66,16 @@ def join(
         else:
             kept.append(_by_cue(found, document.text, lexicon))
     outer = _shelved([*gathered.special, *kept])
-    alone = [
-        one
-        if any(hold(other.contents, all_spans(one)) for other in outer.near(one))
-        else replace(one, confidence=REFUSED)
-        for one in gathered.running
-        if one not in met
-    ]
+    alone = [_alone(one, outer, tagging.bare_cues) for one in gathered.running if one not in met]
     return [*gathered.special, *kept, *alone]
+
+
+def _alone(found: Attribution, outer: Shelves, bare_cues: Sequence[Span]) -> Attribution:
+    """Give what only the grammar found, as sure as it can be."""
+    if any(hold(other.contents, all_spans(found)) for other in outer.near(found)):
+        return found
+    half_seen = found.cue is not None and touches(bare_cues, found.cue)
+    return replace(found, confidence=HALF_SEEN if half_seen else REFUSED)
 
 
 def _left(found: Attribution, special: Sequence[Attribution]) -> Attribution | None:

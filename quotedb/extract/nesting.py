@@ -1,6 +1,6 @@
 """Finds, among many attributions, the neighbours of one and the one that holds it, in near-linear time."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -95,6 +95,12 @@ def _size(rooms: tuple[Span, ...]) -> int:
 def hold(rooms: Sequence[Span], spans: Sequence[Span]) -> bool:
     """Say whether each span lies inside one of the rooms, which are in text order."""
     return all(_room_of(rooms, span) is not None for span in spans)
+
+
+def touches(spans: Sequence[Span], span: Span) -> bool:
+    """Say whether a span shares a code point with one of some others, which are in text order."""
+    at = bisect_left(spans, span.end, key=attrgetter("start")) - 1
+    return at >= 0 and spans[at].overlaps(span)
 
 
 def _room_of(rooms: Sequence[Span], span: Span) -> Span | None:

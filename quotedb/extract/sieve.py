@@ -22,7 +22,7 @@ from quotedb.extract.running import find_running
 from quotedb.extract.speech_acts import find_speech_acts
 from quotedb.extract.transcripts import find_transcripts
 from quotedb.extract.voice import find_voice, part_afterthoughts
-from quotedb.model import Attribution, Document
+from quotedb.model import Attribution, Document, Tagging
 from quotedb.vocab import QuoteKind
 
 EXTRACTOR = "grammar-2"
@@ -50,7 +50,7 @@ TAUGHT = frozenset({find_running})  # families that read what a corpus teaches a
 ANSWERED_FAR = frozenset({"turn", "bold_interview"})  # the guest is named once, above all answers
 
 
-Tag: TypeAlias = Callable[[Document, Sequence[Attribution]], Sequence[Attribution]]
+Tag: TypeAlias = Callable[[Document, Sequence[Attribution]], Tagging]
 
 
 def extract(
@@ -61,7 +61,7 @@ def extract(
     Args:
         document: The text with its layout.
         lexicon: Word lists of the document's language.
-        tag: A trained tagger: from the document and the grammar's attributions to its own; None for the
+        tag: A trained tagger, told what the grammar found; None for the
             grammar alone.
         min_confidence: Attributions below it are left out, 0 to 1.
 

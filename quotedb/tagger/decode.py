@@ -62,10 +62,12 @@ class Reading:
     Attributes:
         attributions: In the order of their cues.
         carried: Contents at its beginning whose cue lies in an earlier window.
+        bare_cues: Cues that no content belongs to.
     """
 
     attributions: tuple[Tagged, ...]
     carried: tuple[Span, ...]
+    bare_cues: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,11 @@ def decode(words: Words, window: Window, labels: Scores, ties: Scores) -> Readin
                 evidence=evidence,
             )
         )
-    return Reading(tuple(found), tuple(_span(seen, content) for content in carried))
+    return Reading(
+        attributions=tuple(found),
+        carried=tuple(_span(seen, content) for content in carried),
+        bare_cues=tuple(_span(seen, cue) for number, cue in enumerate(cues) if number not in held),
+    )
 
 
 def _share(hints: Numbers, part: Part) -> float:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeAlias
 
-from quotedb.model import Attribution, Document, Span
+from quotedb.model import Attribution, Document, Span, Tagging
 from quotedb.tagger.confidence import confidence
-from quotedb.tagger.decode import Scores, Tagged, decode
+from quotedb.tagger.decode import Reading, Scores, Tagged, decode
 from quotedb.tagger.encoder import Tagger, score
 from quotedb.tagger.windows import Window, windows_of
 from quotedb.tagger.words import Words, read_words
@@ -16,7 +16,7 @@ from quotedb.text.kinds import kind_by_marks
 Score: TypeAlias = Callable[[Window], tuple[Scores, Scores]]
 
 
-def tag(document: Document, grammar: Sequence[Attribution], tagger: Tagger) -> tuple[Attribution, ...]:
+def tag(document: Document, grammar: Sequence[Attribution], tagger: Tagger) -> Tagging:
     """Find attributions in running text.
 
     Args:
@@ -25,12 +25,14 @@ def tag(document: Document, grammar: Sequence[Attribution], tagger: Tagger) -> t
         tagger: The loaded model.
 
     Returns:
-        In the order of their cues, direct, mixed or indirect; contents include their quotation marks.
+        Attributions in the order of their cues, direct, mixed or indirect; contents include their quotation
+        marks.
     """
     marks = Marks(document)
-    attributions = []
     words = read_words(document, grammar, tagger.tokenizer)
-    for found in find(words, tagger.size, partial(score, tagger)):
+    reading = read(words, tagger.size, partial(score, tagger))
+    attributions = []
+    for found in reading.attributions:
         contents = marks.around(found.contents)
         attributions.append(
             Attribution(
@@ -42,11 +44,11 @@ def tag(document: Document, grammar: Sequence[Attribution], tagger: Tagger) -> t
                 confidence=confidence(found.evidence, tagger.weights),
             )
         )
-    return tuple(attributions)
+    return Tagging(attributions=tuple(attributions), bare_cues=reading.bare_cues)
 
 
-def find(words: Words, size: int, score: Score) -> list[Tagged]:
-    """Find attributions with the evidence for each.
+def read(words: Words, size: int, score: Score) -> Reading:
+    """Read a document window by window.
 
     A content without a cue at the beginning of a window goes on with the attribution before it.
 
@@ -56,12 +58,14 @@ def find(words: Words, size: int, score: Score) -> list[Tagged]:
         score: Gives a window's labels and ties, as `encoder.score` does.
     """
     found: list[Tagged] = []
+    bare: list[Span] = []
     for part in windows_of(words, size):
         reading = decode(words, part, *score(part))
         if found and reading.carried:
             found[-1] = replace(found[-1], contents=(*found[-1].contents, *reading.carried))
         found += reading.attributions
-    return found
+        bare += reading.bare_cues
+    return Reading(attributions=tuple(found), carried=(), bare_cues=tuple(bare))
 
 
 class Marks:

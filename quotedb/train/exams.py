@@ -8,7 +8,7 @@ from quotedb.score.counts import figures, total
 from quotedb.score.reliability import rights
 from quotedb.score.spans import Spans, span_counts
 from quotedb.tagger.decode import Evidence, Scores, Tagged
-from quotedb.tagger.tag import Score, find
+from quotedb.tagger.tag import Score, read
 from quotedb.tagger.windows import Window
 from quotedb.train.batches import inputs
 from quotedb.train.lessons import Lesson
@@ -38,7 +38,7 @@ def examine(score: Score, lessons: Sequence[Lesson], size: int) -> dict[str, flo
     """
     counts = []
     for one in lessons:
-        found = [_spans(tagged) for tagged in find(one.words, size, score)]
+        found = [_spans(tagged) for tagged in read(one.words, size, score).attributions]
         counts.append(span_counts(one.text, one.gold, found))
     return figures(total(counts))
 
@@ -49,7 +49,7 @@ def judge(score: Score, lessons: Sequence[Lesson], size: int) -> Iterator[tuple[
     Right is what `score.spans.span_counts` counts as `end_to_end`. Arguments are those of `examine`.
     """
     for one in lessons:
-        found = find(one.words, size, score)
+        found = read(one.words, size, score).attributions
         right = rights(one.text, one.gold, [_spans(tagged) for tagged in found])
         yield from zip((tagged.evidence for tagged in found), right, strict=True)
 

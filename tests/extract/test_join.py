@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotedb.extract.join import Gathered, join, overlap
-from quotedb.model import Attribution, Relay, Span
+from quotedb.model import Attribution, Relay, Span, Tagging
 from quotedb.vocab import LinkRole, Medium, QuoteKind
 from tests.case_files import LEXICON, document
 
@@ -29,8 +29,9 @@ def found(content: str, cue: str | None, source: str | None, **values) -> Attrib
     )
 
 
-def joined(special=(), running=(), tagged=()) -> list[Attribution]:
-    return join(document(TEXT), LEXICON, Gathered(tuple(special), tuple(running)), tagged)
+def joined(special=(), running=(), tagged=(), bare_cues=()) -> list[Attribution]:
+    tagging = Tagging(attributions=tuple(tagged), bare_cues=tuple(bare_cues))
+    return join(document(TEXT), LEXICON, Gathered(tuple(special), tuple(running)), tagging)
 
 
 def test_the_tagger_says_which_words_and_the_grammar_what_it_knows_of_them():
@@ -93,7 +94,7 @@ def test_a_dateline_is_no_part_of_what_is_said():
         rule="minilm-1",
         confidence=0.9,
     )
-    (one,) = join(document(text), LEXICON, Gathered((), ()), [tagged])
+    (one,) = join(document(text), LEXICON, Gathered((), ()), Tagging(attributions=(tagged,), bare_cues=()))
 
     assert one.contents[0].cut(text) == "The dam held"
 
@@ -121,6 +122,15 @@ def test_what_the_tagger_refuses_stays_with_little_confidence():
 
     assert one.contents == grammar.contents
     assert one.confidence < 0.3
+
+
+def test_where_the_tagger_sees_a_cue_without_a_content_the_grammar_says_what():
+    """ "..., the Kremlin had announced": right in every second case, so it is kept."""
+    grammar = found("it rained", "told", "Lee", confidence=0.8)
+    (one,) = joined(running=[grammar], bare_cues=[place("told")])
+
+    assert one.contents == grammar.contents
+    assert one.confidence == 0.5
 
 
 def test_what_lies_inside_a_content_keeps_its_confidence():

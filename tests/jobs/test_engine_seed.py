@@ -18,7 +18,7 @@ CURATED = json.loads((bundled("seeds") / "000_63f4c039bd0e3cba.annotations.json"
     "attributions"
 ]
 TEXT = ARTICLE.read_text("utf-8")
-WANTED = 22
+WANTED = 25
 
 Found = dict[str, Any]
 
@@ -63,7 +63,7 @@ def at(found: list[Found], words: str) -> list[Found]:
 
 
 def test_most_curated_rows_are_found(found: list[Found]):
-    """Kind, content and source to the code point, and the whole chain, for at least 22 of the 29."""
+    """Kind, content and source to the code point, and the whole chain, for at least 25 of the 29."""
     missed = [curated["id"] for curated in CURATED if not is_found(curated, found)]
 
     assert len(CURATED) - len(missed) >= WANTED, missed

@@ -101,11 +101,12 @@ def test_a_content_without_a_cue_is_carried():
 
 
 def test_a_cue_without_a_content_is_nothing():
-    """Somebody said something, but not what."""
+    """Somebody said something, but not what: the cue is all that is told."""
     words = made(2)
     reading = decode(words, window(words, 0, 2), *scores([SOURCE, CUE], {}))
 
     assert (reading.attributions, reading.carried) == ((), ())
+    assert reading.bare_cues == (Span(2, 3),)
 
 
 def test_two_cues_may_share_a_source():

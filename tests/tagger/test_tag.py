@@ -10,7 +10,7 @@ from quotedb.extract.sieve import extract
 from quotedb.model import Attribution, Span
 from quotedb.tagger.encoder import load_tagger
 from quotedb.tagger.scheme import BEGIN, N_LABELS, Part, Tie
-from quotedb.tagger.tag import Marks, find, tag
+from quotedb.tagger.tag import Marks, read, tag
 from quotedb.tagger.windows import Window, windows_of
 from quotedb.tagger.words import read_words
 from quotedb.vocab import QuoteKind
@@ -21,7 +21,7 @@ TAGGER = load_tagger(model_folder())
 
 def tagged(text: str) -> tuple[Attribution, ...]:
     laid_out = document(text)
-    return tag(laid_out, extract(laid_out, LEXICON), TAGGER)
+    return tag(laid_out, extract(laid_out, LEXICON), TAGGER).attributions
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_content_whose_cue_lies_in_the_window_before_goes_on_with_it():
             ties[Tie.CUE_OF_CONTENT, :, told] = 9
         return labels, ties
 
-    (found,) = find(words, 64, score)
+    (found,) = read(words, 64, score).attributions
 
     assert len(list(windows_of(words, 64))) > 3
     assert found.contents[-1].end == len(text)

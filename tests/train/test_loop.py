@@ -8,7 +8,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="the extra train is not installed")
 
 from quotedb.errors import QuotedbError, UsageError  # noqa: E402
-from quotedb.tagger.tag import find  # noqa: E402
+from quotedb.tagger.tag import read  # noqa: E402
 from quotedb.train import checkpoint  # noqa: E402
 from quotedb.train.batches import Passage, batch  # noqa: E402
 from quotedb.train.exams import examine, judge, scorer  # noqa: E402
@@ -90,7 +90,7 @@ def test_it_learns(encoder_dir, tmp_path: Path):
     assert learned.history[-1]["all.end_to_end.f1"] > 0.8
     score, known = scorer(learned.network), lessons([0, 1])
     judged = list(judge(score, known, 64))
-    assert len(judged) == sum(len(find(one.words, 64, score)) for one in known)
+    assert len(judged) == sum(len(read(one.words, 64, score).attributions) for one in known)
     assert sum(right for _, right in judged) > 0.8 * len(judged)
     assert examine(score, known, 64) == {
         name: value for name, value in learned.history[-1].items() if name != LOSS

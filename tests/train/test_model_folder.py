@@ -63,7 +63,7 @@ def test_a_taught_network_finds_attributions_from_its_file(encoder_dir, tmp_path
     text, gold = article(0)
     document = build_document(raw_article(text))
     grammar = extract(document, load_lexicon(lexicon_folder()))
-    found = tag(document, grammar, load_tagger(folder))
+    found = tag(document, grammar, load_tagger(folder)).attributions
 
     assert {one.rule for one in found} == {"minilm-1"}
     assert {one.source for one in found} & {one.source[0] for one in gold}
