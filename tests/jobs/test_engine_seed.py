@@ -147,4 +147,4 @@ def test_status_of_one_article_is_that_of_the_views(found: list[Found], db: str)
             compared += 1
             assert each["status"] in by_views[place], each
 
-    assert compared > WANTED
+    assert compared >= WANTED
