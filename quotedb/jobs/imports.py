@@ -80,6 +80,7 @@ class ImportOptions:
     """How to import, as the stages need it."""
 
     prepare: PrepareOptions
+    extractor: str  # name under which attributions are stored
     jobs: int
     actor: str
     options_json: str  # as the user gave them, for the record
@@ -100,6 +101,7 @@ def run_import(
         UsageError: A path matches nothing.
         AnnotationError: An annotation file does not fit its layout.
         DatabaseError: The database cannot be used.
+        QuotedbError: The tagger's model is missing; nothing has been made then.
     """
     inputs = find_inputs(request.paths, own_files(db))
     options = ImportOptions(
@@ -109,6 +111,7 @@ def run_import(
             extractor=request.extractor,
             min_confidence=request.min_confidence,
         ),
+        extractor=extractor_name(request.extractor),
         jobs=worth(request.jobs, len(inputs)),
         actor=_user(),
         options_json=_described(request),
@@ -194,7 +197,7 @@ def _run(
     with writes() as connection:
         run_id = start_run(
             connection,
-            extractor=extractor_name(options.prepare.extractor),
+            extractor=options.extractor,
             actor=options.actor,
             options_json=options.options_json,
         )
@@ -218,7 +221,7 @@ def _import(
     run_id: int, inputs: Sequence[Input], options: ImportOptions, reads: Connections, writes: Connections
 ) -> Iterator[tuple[Saved, ArticleRecord | None]]:
     known: list[Saved] = []
-    own = frozenset({extractor_name(options.prepare.extractor), NO_EXTRACTOR})
+    own = frozenset({options.extractor, NO_EXTRACTOR})
     with preparer(options.prepare, options.jobs) as prepare_all:
         fresh = fresh_items(inputs, options.prepare, reads, known)
         for batch in batches(_flat(prepare_all(fresh)), BATCH):

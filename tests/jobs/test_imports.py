@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from quotedb.errors import QuotedbError
 from quotedb.jobs import imports
 from quotedb.jobs.demo import run_demo
 from quotedb.jobs.extracts import describe, extract_articles
@@ -15,7 +16,8 @@ from quotedb.jobs.prepare import PrepareOptions
 from quotedb.jobs.reports import all_reports, one_report
 from quotedb.model import ArticleRecord
 from quotedb.read.pick import ReadOptions
-from quotedb.vocab import Outcome, RunStatus
+from quotedb.tagger.encoder import model_name
+from quotedb.vocab import Extractor, Outcome, RunStatus
 
 
 def run(folder: Path, **options: object) -> imports.Summary:
@@ -67,6 +69,29 @@ def test_interrupted_import_says_so_and_continues(folder: Path, monkeypatch: pyt
     assert rows(folder, "select status from import_runs") == [(RunStatus.INTERRUPTED,)]
 
     assert run(folder).outcomes == {Outcome.NEW: 3, Outcome.UNCHANGED: 2}
+
+
+def test_a_missing_model_is_said_before_anything_is_made(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    """No empty database is left behind; the grammar alone needs no model."""
+    model_name.cache_clear()
+    monkeypatch.setattr("quotedb.jobs.prepare.model_folder", lambda _lang: folder / "nowhere")
+    with pytest.raises(QuotedbError, match="cannot be loaded"):
+        run(folder)
+
+    assert not (folder / "q.db").exists()
+    assert run(folder, extractor=Extractor.RULES).n_quotes == 5
+
+
+def test_the_run_says_what_extracted_and_from_which_confidence(folder: Path):
+    """Who asks later why a quote is missing finds the threshold in the record of the run."""
+    run(folder, min_confidence=1.0)
+    run(folder, extractor=Extractor.RULES)
+    names = [str(name) for (name,) in rows(folder, "select extractor from import_runs order by run_id")]
+    ((options,),) = rows(folder, "select options_json from import_runs where run_id = 1")
+
+    assert names[0] == f"{names[0].partition('+')[0]}+{names[1]}"
+    assert json.loads(str(options))["min_confidence"] == 1.0
+    assert rows(folder, "select count(*) from quotes") == [(0,)]
 
 
 def test_extraction_describes_what_import_stores(folder: Path):
