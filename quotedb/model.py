@@ -134,8 +134,8 @@ class Attribution:
     contents: tuple[Span, ...]  # several when the content is interrupted, in text order
     cue: Span | None  # None in the author's own voice and for presuppositions
     source: Span | None  # the mention; None when the text names nobody
-    rule: str  # id of the rule that found it
-    confidence: float  # 0 to 1, how sure the rule is
+    rule: str  # what found it: a rule, a model, or both ("minilm-1 said-that")
+    confidence: float  # 0 to 1, how likely content and source are right
     certainty: Certainty = Certainty.CT_PLUS  # of the content, by its source
     cue_class: CueClass = CueClass.NEUTRAL
     medium: Medium = Medium.UNKNOWN  # of the source's own words: "tweeted" is social

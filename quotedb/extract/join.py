@@ -38,8 +38,8 @@ def join(document: Document, lexicon: Lexicon, gathered: Gathered, tagging: Tagg
     2. In running text the tagger says which words are source, cue and content; where the grammar found the
        same attribution, it adds what it knows of it: kind, medium, addressee, relays.
     3. What only the grammar found in running text stays: as sure as it was if all of it lies inside a
-       content, where the tagger, which learned from a corpus without nesting, does not look; else with
-       `REFUSED`.
+       content, where the tagger, which learned from a corpus without nesting, does not look; with
+       `HALF_SEEN` if the tagger sees its cue too, else with `REFUSED`.
 
     Args:
         document: The text with its layout.

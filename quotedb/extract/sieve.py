@@ -61,8 +61,7 @@ def extract(
     Args:
         document: The text with its layout.
         lexicon: Word lists of the document's language.
-        tag: A trained tagger, told what the grammar found; None for the
-            grammar alone.
+        tag: A trained tagger, told what the grammar found; None for the grammar alone.
         min_confidence: Attributions below it are left out, 0 to 1.
 
     Returns:

@@ -37,8 +37,8 @@ columns.end_cp = "code point after the content's last"
 columns.certainty = "how sure the source makes the content, FactBank's degrees"
 columns.cue_class = "what the cue does: neutral, hedge, doubt, denial, ..."
 columns.chain = "the reported-by chain as text"
-columns.rule = "id of the rule that found the quote"
-columns.confidence = "0 to 1, how sure the rule is"
+columns.rule = "what found the quote: a rule, the model, or both, such as minilm-1 said-that"
+columns.confidence = "0 to 1, how likely content and source are right"
 columns.extractor = "name and version of the extractor"
 */
 with

@@ -35,8 +35,8 @@ class QuoteRow(Base):
     kind: Mapped[QuoteKind]
     cue_class: Mapped[CueClass]
     certainty: Mapped[Certainty]  # of the content, by its source
-    confidence: Mapped[float]  # 0 to 1, from the rule; a person's view is a decision row
-    rule: Mapped[str]
+    confidence: Mapped[float]  # 0 to 1, how likely it is right; a person's view is a decision row
+    rule: Mapped[str]  # what found it: a rule, the model, or both ("minilm-1 said-that")
     extractor: Mapped[str]  # name and version
     run_id: Mapped[int] = mapped_column(ForeignKey("import_runs.run_id"))
 
