@@ -29,6 +29,7 @@ def evaluate_command(  # noqa: PLR0913
         ),
     ],
     extractor: options.ExtractorOption = Extractor.TAGGER,
+    model: options.Model = None,
     min_confidence: options.MinConfidence = MIN_CONFIDENCE,
     texts: Annotated[
         Path | None,
@@ -61,6 +62,7 @@ def evaluate_command(  # noqa: PLR0913
         folder=gold_dir,
         texts=texts,
         extractor=extractor,
+        model=model,
         jobs=jobs,
         resamples=resamples,
         seed=seed,

@@ -24,6 +24,7 @@ def extract_command(  # noqa: PLR0913
     encoding: options.Encoding = None,
     field_map: options.FieldMap = None,
     extractor: options.ExtractorOption = Extractor.TAGGER,
+    model: options.Model = None,
     min_confidence: options.MinConfidence = MIN_CONFIDENCE,
     jobs: options.Jobs = None,
 ) -> None:
@@ -41,7 +42,7 @@ def extract_command(  # noqa: PLR0913
     if output_format not in FORMATS:
         raise typer.BadParameter(f"{output_format!r} is none of {', '.join(FORMATS)}.", param_hint="--format")
     reading = options.read_options(outlet, published, lang, input_format, encoding, field_map)
-    preparing = PrepareOptions(read=reading, extractor=extractor, min_confidence=min_confidence)
+    preparing = PrepareOptions(read=reading, extractor=extractor, model=model, min_confidence=min_confidence)
     n_rejected = 0
     for found in extract_articles(paths, preparing, jobs):
         if isinstance(found, Rejected):

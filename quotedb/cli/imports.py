@@ -38,6 +38,7 @@ def import_command(  # noqa: PLR0913
     encoding: options.Encoding = None,
     field_map: options.FieldMap = None,
     extractor: options.ExtractorOption = Extractor.TAGGER,
+    model: options.Model = None,
     min_confidence: options.MinConfidence = MIN_CONFIDENCE,
     jobs: options.Jobs = None,
     dry_run: Annotated[
@@ -60,6 +61,7 @@ def import_command(  # noqa: PLR0913
         paths=tuple(paths),
         read=options.read_options(outlet, published, lang, input_format, encoding, field_map),
         extractor=extractor,
+        model=model,
         min_confidence=min_confidence,
         annotations=tuple(annotations or ()),
         jobs=jobs,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotedb.config import DATABASE_VARIABLE, DEFAULT_DATABASE, REPORTS_VARIABLE
+from quotedb.config import DATABASE_VARIABLE, DEFAULT_DATABASE, MODEL_VARIABLE, REPORTS_VARIABLE
 from quotedb.vocab import Extractor
 
 if TYPE_CHECKING:
@@ -77,6 +77,15 @@ ExtractorOption = Annotated[
     typer.Option(
         "--extractor",
         help="tagger: the trained model beside the grammar; rules: the grammar alone, without a model.",
+    ),
+]
+Model = Annotated[
+    Path | None,
+    typer.Option(
+        "--model",
+        envvar=MODEL_VARIABLE,
+        metavar="DIR",
+        help="Folder of a tagger's model, as quotedb train writes it. Default: the one of the package.",
     ),
 ]
 MinConfidence = Annotated[

@@ -34,6 +34,7 @@ class EvaluateRequest:
         folder: The gold folder.
         texts: Folder of the texts; None for where the layout has them.
         extractor: What finds attributions.
+        model: Folder of the tagger's model; None for the one of the package.
         jobs: Processes that extract; None for as many as pay.
         resamples: How often documents are drawn for the intervals.
         seed: Of the draw.
@@ -43,6 +44,7 @@ class EvaluateRequest:
     folder: Path
     texts: Path | None = None
     extractor: Extractor = Extractor.TAGGER
+    model: Path | None = None
     jobs: int | None = None
     resamples: int = RESAMPLES
     seed: int = 0
@@ -124,6 +126,7 @@ def _extract(texts: Sequence[GoldText], request: EvaluateRequest, advance: Calla
     options = PrepareOptions(
         read=ReadOptions(format="text"),
         extractor=request.extractor,
+        model=request.model,
         min_confidence=request.min_confidence,
     )
     extracted = _Extracted()

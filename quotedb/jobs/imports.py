@@ -69,6 +69,7 @@ class ImportRequest:
     paths: tuple[str, ...]
     read: ReadOptions
     extractor: Extractor = Extractor.TAGGER
+    model: Path | None = None
     min_confidence: float = MIN_CONFIDENCE
     annotations: tuple[Path, ...] = ()
     jobs: int | None = None  # None: as many as pay
@@ -109,9 +110,10 @@ def run_import(
             read=request.read,
             annotations=load_annotations(request.annotations),
             extractor=request.extractor,
+            model=request.model,
             min_confidence=request.min_confidence,
         ),
-        extractor=extractor_name(request.extractor),
+        extractor=extractor_name(request.extractor, request.model),
         jobs=worth(request.jobs, len(inputs)),
         actor=_user(),
         options_json=_described(request),
@@ -136,6 +138,7 @@ def _described(request: ImportRequest) -> str:
         "paths": request.paths,
         "annotations": [str(path) for path in request.annotations],
         "extractor": request.extractor,
+        "model": str(request.model or ""),
         "min_confidence": request.min_confidence,
         "format": request.read.format,
         "outlet": request.read.outlet,

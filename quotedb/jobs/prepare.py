@@ -11,6 +11,7 @@ from functools import cache, partial
 from itertools import islice
 from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait
+from pathlib import Path
 from threading import Thread
 from typing import TypeAlias
 
@@ -54,16 +55,18 @@ class PrepareOptions:
         read: How to read.
         annotations: Attributions made elsewhere; those of an article take the place of extraction.
         extractor: What finds attributions.
+        model: Folder of the tagger's model; None for the one of the package.
         min_confidence: Attributions below it are left out; 0 keeps all.
     """
 
     read: ReadOptions = field(default_factory=ReadOptions)
     annotations: Annotations = NO_ANNOTATIONS
     extractor: Extractor = Extractor.TAGGER
+    model: Path | None = None
     min_confidence: float = MIN_CONFIDENCE
 
 
-def extractor_name(extractor: Extractor) -> str:
+def extractor_name(extractor: Extractor, model: Path | None) -> str:
     """Give the name under which attributions are stored.
 
     Raises:
@@ -71,7 +74,7 @@ def extractor_name(extractor: Extractor) -> str:
     """
     if extractor is Extractor.RULES:
         return EXTRACTOR
-    return f"{model_name(model_folder(LANGUAGE))}+{EXTRACTOR}"
+    return f"{model_name(model or model_folder(LANGUAGE))}+{EXTRACTOR}"
 
 
 @cache
@@ -81,10 +84,10 @@ def _tools() -> tuple[Lexicon, Gazetteer]:
 
 
 @cache
-def _tag(extractor: Extractor) -> Tag | None:
+def _tag(extractor: Extractor, model: Path | None) -> Tag | None:
     if extractor is Extractor.RULES:
         return None
-    return partial(tag, tagger=load_tagger(model_folder(LANGUAGE)))
+    return partial(tag, tagger=load_tagger(model or model_folder(LANGUAGE)))
 
 
 def build_record(article: RawArticle, options: PrepareOptions) -> ArticleRecord:
@@ -108,9 +111,9 @@ def build_record(article: RawArticle, options: PrepareOptions) -> ArticleRecord:
         check_annotations(article.text, annotated)
         quotes, extractor = annotated.quotes, annotated.extractor
     elif document.lang.partition("-")[0] == LANGUAGE:
-        found = extract(document, lexicon, _tag(options.extractor), options.min_confidence)
+        found = extract(document, lexicon, _tag(options.extractor, options.model), options.min_confidence)
         quotes = tuple(Quote(attribution=one) for one in found)
-        extractor = extractor_name(options.extractor)
+        extractor = extractor_name(options.extractor, options.model)
     else:
         quotes, extractor = (), NO_EXTRACTOR
     return ArticleRecord(

@@ -37,6 +37,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary) -> Run:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("QUOTEDB_DB", raising=False)
     monkeypatch.delenv("QUOTEDB_REPORTS", raising=False)
+    monkeypatch.delenv("QUOTEDB_MODEL", raising=False)
     (tmp_path / "story.txt").write_text(STORY, "utf-8")
 
     def call(*words: str) -> Ran:

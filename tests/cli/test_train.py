@@ -30,7 +30,7 @@ def corpus(tmp_path: Path) -> tuple[str, ...]:
 
 
 @needs_extra
-def test_three_steps_to_a_model_that_extraction_can_use(run: Run, corpus, tmp_path: Path, monkeypatch):
+def test_three_steps_to_a_model_that_extraction_can_use(run: Run, corpus, tmp_path: Path):
     """Nothing on standard output; an epoch a line on the other; a folder that the tagger loads."""
     ran = run(*corpus, *THREE_STEPS)
 
@@ -47,14 +47,7 @@ def test_three_steps_to_a_model_that_extraction_can_use(run: Run, corpus, tmp_pa
     }
     assert json.loads((tmp_path / "model" / "model.json").read_text())["training"]["made"] == 3
 
-    monkeypatch.setattr("quotedb.jobs.prepare.model_folder", lambda _lang: tmp_path / "model")
-    from quotedb.jobs import prepare
-
-    prepare._tag.cache_clear()
-    try:
-        extracted = run("extract", "story.txt")
-    finally:
-        prepare._tag.cache_clear()
+    extracted = run("extract", "story.txt", "--model", "model")
     assert extracted.code == 0, extracted.err
     assert json.loads(extracted.out)["extractor"].startswith("minilm-1")
 
