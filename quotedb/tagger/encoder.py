@@ -88,7 +88,7 @@ def _settings(folder: Path) -> dict[str, Any]:
 def _unusable(folder: Path, error: Exception) -> QuotedbError:
     return QuotedbError(
         f"The tagger's model in {folder} cannot be loaded: {error}",
-        hint="Name a folder with a model, install quotedb again, or give --extractor rules, which needs none.",
+        hint="Name another folder, install quotedb again, or give --extractor rules, which needs no model.",
     )
 
 
