@@ -57,7 +57,9 @@ def join(document: Document, lexicon: Lexicon, gathered: Gathered, tagging: Tagg
         left = _left(clean, special.near(clean))
         if left is None:
             continue
-        found = replace(left, kind=kind_by_marks(document, left.contents))
+        found = left
+        if left.contents != whole.contents:
+            found = replace(left, kind=kind_by_marks(document, left.contents))
         twins = [other for other in running.near(found) if not _holds(found, other)]
         twin = max(twins, key=lambda other: _likeness(found, other), default=None)
         if twin is not None and _same(found, twin):

@@ -16,6 +16,16 @@ class Covered:
     source: frozenset[int]
 
 
+def share_source(one: Covered, other: Covered) -> bool:
+    """Say whether the sources of two attributions share a token."""
+    return not one.source.isdisjoint(other.source)
+
+
+def agree_on_source(one: Covered, other: Covered) -> bool:
+    """Say whether the sources of two attributions share a token, or neither has one."""
+    return share_source(one, other) or not (one.source or other.source)
+
+
 def paired(gold: Sequence[Covered], predicted: Sequence[Covered]) -> list[tuple[int, int]]:
     """Pair attributions, each at most once, the best overlap of content first.
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from quotedb.score.counts import Counts, Share, Tally
-from quotedb.score.pairing import paired
+from quotedb.score.pairing import agree_on_source, paired
 from quotedb.score.spans import Spans, cover
 from quotedb.score.tokens import tokenize
 
@@ -27,8 +27,7 @@ def rights(text: str, gold: Sequence[Spans], predicted: Sequence[Spans]) -> list
     found = [cover(tokens, spans) for spans in predicted]
     right = [False] * len(found)
     for number, other in paired(wanted, found):
-        one, two = wanted[number].source, found[other].source
-        right[other] = not one.isdisjoint(two) or not (one or two)
+        right[other] = agree_on_source(wanted[number], found[other])
     return right
 
 

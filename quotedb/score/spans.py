@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from quotedb.model import Attribution, Span
 from quotedb.score.counts import Counts, Match, Share, Tally
-from quotedb.score.pairing import Covered, paired
+from quotedb.score.pairing import Covered, agree_on_source, paired, share_source
 from quotedb.score.speech import SPEECH
 from quotedb.score.tokens import Tokens, quoted_spans, tokenize
 
@@ -137,26 +137,17 @@ def _has_same_content(gold: _Scored, predicted: _Scored) -> bool:
     return gold.covered.content == predicted.covered.content
 
 
-def _shares_source(gold: _Scored, predicted: _Scored) -> bool:
-    return not gold.covered.source.isdisjoint(predicted.covered.source)
-
-
-def _has_right_source(gold: _Scored, predicted: _Scored) -> bool:
-    neither = not gold.covered.source and not predicted.covered.source
-    return neither or _shares_source(gold, predicted)
-
-
 _MEASURES: dict[str, Callable[[_Scored, _Scored], bool]] = {
     "exact": _has_same_content,
     "soft": lambda _gold, _predicted: True,
-    "end_to_end": _has_right_source,
+    "end_to_end": lambda gold, predicted: agree_on_source(gold.covered, predicted.covered),
 }
 
 
 def _source_shares(subset: str, pairs: Sequence[_Pair]) -> dict[str, Tally]:
     sourced = [(one, other) for one, other in pairs if subset in one.subsets and one.covered.source]
     same = [one.covered.source == other.covered.source for one, other in sourced]
-    shared = [_shares_source(one, other) for one, other in sourced]
+    shared = [share_source(one.covered, other.covered) for one, other in sourced]
     return {
         f"{subset}.source_accuracy": Share(sum(shared), len(sourced)),
         f"{subset}.source_exact": Share(sum(same), len(sourced)),

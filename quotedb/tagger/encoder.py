@@ -4,15 +4,17 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
 from tokenizers import Tokenizer
 
 from quotedb.errors import QuotedbError
 from quotedb.tagger.decode import Scores
 from quotedb.tagger.windows import Window
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 MODEL, TOKENIZER, SETTINGS = "model.onnx", "tokenizer.json", "model.json"
 
@@ -33,7 +35,7 @@ class Tagger:
     size: int
     weights: tuple[float, ...]
     tokenizer: Tokenizer
-    session: InferenceSession
+    session: "InferenceSession"
 
 
 @cache
@@ -60,6 +62,12 @@ def load_tagger(folder: Path) -> Tagger:
     Raises:
         QuotedbError: Something is missing there, or is no model.
     """
+    from onnxruntime import (  # noqa: PLC0415 (slow to load: only for texts that the tagger reads)
+        GraphOptimizationLevel,
+        InferenceSession,
+        SessionOptions,
+    )
+
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.graph_optimization_level = GraphOptimizationLevel.ORT_ENABLE_ALL

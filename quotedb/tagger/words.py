@@ -146,12 +146,17 @@ def _hints(starts: list[int], ends: list[int], grammar: Sequence[Attribution]) -
             if found.parent is not None or found.kind in AUTHORS_OWN:
                 continue
             for span in spans_of(found, part):
-                first = int(np.searchsorted(stops, span.start, "right"))
-                end = int(np.searchsorted(begins, span.end, "left"))
-                for at in range(first, end):
-                    hints[at] = BEGIN[part] + (at > first)
+                places = covered(begins, stops, span)
+                for at in places:
+                    hints[at] = BEGIN[part] + (at > places.start)
                     groups[at] = number
     return hints, groups
+
+
+def covered(starts: Numbers, ends: Numbers, span: Span) -> range:
+    """Give the numbers of the words, by where they start and end, that a span covers even in part."""
+    first = int(np.searchsorted(ends, span.start, "right"))
+    return range(first, max(first, int(np.searchsorted(starts, span.end, "left"))))
 
 
 def spans_of(found: Attribution, part: Part) -> Iterator[Span]:

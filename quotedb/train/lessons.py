@@ -8,7 +8,7 @@ import numpy as np
 from quotedb.model import Span
 from quotedb.score.spans import Spans
 from quotedb.tagger.scheme import BEGIN, OUT, Part, Tie
-from quotedb.tagger.words import Numbers, Words
+from quotedb.tagger.words import Numbers, Words, covered
 
 NO_TIE = -1  # of words that belong to no content or cue
 NOBODY = -2  # of cues whose source the text does not name
@@ -51,16 +51,14 @@ def lesson(text: str, words: Words, gold: Sequence[Spans]) -> Lesson:
             cue = _first_word(words, one.cue)
             source = _first_word(words, one.source)
             for span in _spans(one, part):
-                covered = _covered(words, span)
-                for at in covered:
-                    labels[at] = BEGIN[part] + (at > covered.start and not opens[at])
-                ties[:, covered.start : covered.stop] = NO_TIE
+                places = covered(words.starts, words.ends, span)
+                for at in places:
+                    labels[at] = BEGIN[part] + (at > places.start and not opens[at])
+                ties[:, places.start : places.stop] = NO_TIE
                 if part is Part.CONTENT and cue is not None:
-                    ties[Tie.CUE_OF_CONTENT, covered.start : covered.stop] = cue
+                    ties[Tie.CUE_OF_CONTENT, places.start : places.stop] = cue
                 elif part is Part.CUE:
-                    ties[Tie.SOURCE_OF_CUE, covered.start : covered.stop] = (
-                        NOBODY if source is None else source
-                    )
+                    ties[Tie.SOURCE_OF_CUE, places.start : places.stop] = NOBODY if source is None else source
     return Lesson(text, gold, words, labels, ties)
 
 
@@ -71,10 +69,5 @@ def _spans(one: Spans, part: Part) -> Sequence[Span]:
 
 
 def _first_word(words: Words, spans: Sequence[Span]) -> int | None:
-    covered = _covered(words, spans[0]) if spans else None
-    return covered.start if covered else None
-
-
-def _covered(words: Words, span: Span) -> range:
-    first = int(np.searchsorted(words.ends, span.start, "right"))
-    return range(first, max(first, int(np.searchsorted(words.starts, span.end, "left"))))
+    places = covered(words.starts, words.ends, spans[0]) if spans else None
+    return places.start if places else None
