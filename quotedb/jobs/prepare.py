@@ -1,26 +1,21 @@
 """One article through the pure stages: read, text, extract, resolve; in this process or in a pool."""
 
 import os
-import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from itertools import islice
-from multiprocessing import active_children, get_context, parent_process
-from multiprocessing.connection import wait
 from pathlib import Path
-from threading import Thread
 from typing import TypeAlias
 
 from quotedb.config import LANGUAGE, MIN_CONFIDENCE, lexicon_folder, model_folder
-from quotedb.errors import AnnotationError, QuotedbError, UnreadableError
+from quotedb.errors import AnnotationError, UnreadableError
 from quotedb.extract.lexicon import Lexicon, load_lexicon
 from quotedb.extract.sieve import EXTRACTOR, Tag, extract
 from quotedb.jobs.annotations import NO_ANNOTATIONS, Annotations
 from quotedb.jobs.inputs import Input
+from quotedb.jobs.pool import pool
 from quotedb.model import ArticleRecord, Quote, RawArticle, Rejected
 from quotedb.read.annotations import check_annotations
 from quotedb.read.pick import ReadOptions, read_articles
@@ -171,38 +166,13 @@ def reason_of(error: UnreadableError | OSError) -> str:
     return f"cannot be opened: {error.strerror or error}"
 
 
-def _prepare_chunk(items: Sequence[Item], options: PrepareOptions) -> list[list[Prepared]]:
+def _prepare_chunk(options: PrepareOptions, items: Sequence[Item]) -> list[list[Prepared]]:
     return [prepare(item, options) for item in items]
 
 
 def worth(jobs: int | None, n_inputs: int) -> int:
     """Give the number of processes: as asked, else one a core when the inputs pay for a pool."""
     return jobs or ((os.cpu_count() or 1) if n_inputs >= MANY else 1)
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Start processes that never see Ctrl-C: it is the main process's to answer, which gets it right after.
-
-    A process inherits what is held back when it starts; told later, it would be interrupted while it loads.
-    """
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _end_with_parent() -> None:
-    """Let this process end when the main one is killed, instead of waiting for work for ever."""
-    parent = parent_process()
-    if parent is not None:
-        Thread(target=_wait_and_exit, args=(parent.sentinel,), daemon=True).start()
-
-
-def _wait_and_exit(sentinel: int) -> None:
-    wait([sentinel])
-    os._exit(1)
 
 
 Preparer: TypeAlias = Callable[[Iterable[Item]], Iterator[tuple[Item, list[Prepared]]]]
@@ -217,37 +187,19 @@ def preparer(options: PrepareOptions, jobs: int) -> Iterator[Preparer]:
         jobs: Processes; 1 stays in this one.
 
     Raises:
-        QuotedbError: One of the processes was killed.
+        KilledError: One of the processes was killed.
     """
     if jobs == 1:
         yield lambda items: ((item, prepare(item, options)) for item in items)
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_end_with_parent) as pool:
-        try:
-            yield partial(_prepare_in_pool, pool, options, 2 * jobs)
-        except BrokenProcessPool as error:
-            raise QuotedbError(
-                "A process that extracts was killed, perhaps for want of memory.",
-                hint="Run the command again, with fewer --jobs if memory is short: an import continues.",
-            ) from error
-        except KeyboardInterrupt:
-            for process in active_children():  # what they are at would not be stored any more
-                process.terminate()
-            raise
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    with pool(partial(_prepare_chunk, options), jobs) as map_chunks:
+        yield lambda items: _in_pool(map_chunks, items)
 
 
-def _prepare_in_pool(
-    pool: ProcessPoolExecutor, options: PrepareOptions, ahead: int, items: Iterable[Item]
+def _in_pool(
+    map_chunks: Callable[[Iterable[list[Item]]], Iterator[tuple[list[Item], list[list[Prepared]]]]],
+    items: Iterable[Item],
 ) -> Iterator[tuple[Item, list[Prepared]]]:
-    waiting: list[tuple[list[Item], Future[list[list[Prepared]]]]] = []
     source = iter(items)
-    while True:
-        while len(waiting) < ahead and (chunk := list(islice(source, CHUNK))):
-            with _interrupts_held():
-                waiting.append((chunk, pool.submit(_prepare_chunk, chunk, options)))
-        if not waiting:
-            return
-        chunk, future = waiting.pop(0)
-        yield from zip(chunk, future.result(), strict=True)
+    for chunk, prepared in map_chunks(iter(lambda: list(islice(source, CHUNK)), [])):
+        yield from zip(chunk, prepared, strict=True)
