@@ -208,6 +208,10 @@ class OccurrenceRelation(StrEnum):
     NORMALISED = "normalised"  # equal but for case, marks and spaces
     FRAGMENT = "fragment"  # part of the longer text
     EXTENDS = "extends"  # longer than the text first seen
+    ELLIPSIS = "ellipsis"  # one of the two leaves words out and marks it: "..."
+    BRACKETED = "bracketed"  # one of the two puts words of its own in brackets: "[the mayor]"
+    REORDERED = "reordered"  # the same pieces in another order
+    VARIANT = "variant"  # a few words differ
     TRANSLATION = "translation"
     PARAPHRASE = "paraphrase"
 
