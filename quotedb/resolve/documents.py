@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from quotedb.model import Speaker
+from quotedb.resolve.collectives import joint_speaker
 from quotedb.resolve.groups import campaigns
 from quotedb.resolve.mentions import Mention
-from quotedb.resolve.pronouns import joint_speaker, resolve_pronoun
+from quotedb.resolve.pronouns import resolve_pronoun
 from quotedb.resolve.voices import Said, Scene, Voice, certain, said_before
 from quotedb.vocab import Medium, Naming
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from quotedb.model import Alias, Candidate, Speaker
 from quotedb.resolve.cast import Name
+from quotedb.resolve.collectives import group_speaker, unified
 from quotedb.resolve.mentions import Mention
-from quotedb.resolve.pronouns import group_speaker, resolve_pronoun, unified
+from quotedb.resolve.pronouns import resolve_pronoun
 from quotedb.resolve.ties import RUNS_FOR_OFFICE, tie_score
 from quotedb.resolve.voices import UNNAMED, Said, Scene, Voice, certain, chosen, naming_of, said_before
 from quotedb.vocab import Naming, SpeakerKind

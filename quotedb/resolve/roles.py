@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from quotedb.model import Alias, Candidate, Speaker
 from quotedb.resolve.cast import Name
+from quotedb.resolve.collectives import unified
 from quotedb.resolve.groups import campaign_near, campaigns
 from quotedb.resolve.mentions import Mention
 from quotedb.resolve.names import written
 from quotedb.resolve.people import Person
-from quotedb.resolve.pronouns import resolve_pronoun, unified
+from quotedb.resolve.pronouns import resolve_pronoun
 from quotedb.resolve.ties import PAST, noun_gender, tie_score
 from quotedb.resolve.voices import UNNAMED, Said, Scene, Voice, certain, chosen
 from quotedb.vocab import AliasKind, Naming, SpeakerKind

@@ -4,12 +4,16 @@ from bisect import insort
 from collections.abc import Callable, Mapping, Sequence
 
 from quotedb.model import Attribution, Candidate, Span, Speaker
+from quotedb.resolve.antecedents import GENDER
 from quotedb.resolve.cast import Name
+from quotedb.resolve.collectives import joint_speaker
 from quotedb.resolve.documents import resolve_document
 from quotedb.resolve.groups import resolve_body, resolve_group
 from quotedb.resolve.mentions import Form, Mention, read_mention
-from quotedb.resolve.pronouns import joint_speaker, resolve_pronoun
+from quotedb.resolve.pronouns import resolve_pronoun
+from quotedb.resolve.relatives import RELATIVE, resolve_relative
 from quotedb.resolve.roles import resolve_role, resolve_spokes
+from quotedb.resolve.ties import noun_gender
 from quotedb.resolve.unlisted import resolve_unlisted
 from quotedb.resolve.voices import (
     NOBODY,
@@ -45,12 +49,23 @@ def find_voices(scene: Scene) -> tuple[Voice | None, ...]:
         attribution = scene.attributions[at]
         if attribution.kind in AUTHOR_KINDS or attribution.kind is QuoteKind.PRESUPPOSITION:
             continue
-        voice = _voice(at, scene, said, found)
+        mention = attribution.source and read_mention(attribution.source, scene.cast, scene.gazetteer)
+        voice = _voice(at, mention, scene, said, found)
         found[at] = voice
-        if attribution.source is not None:
-            gender = gender_of(voice.speaker, scene.cast.people) if voice.speaker else ""
-            insort(said, Said(attribution.source, voice, gender), key=lambda one: one.span.start)
+        if mention is not None:
+            insort(said, _heard(mention, voice, scene), key=lambda one: one.span.start)
     return tuple(found)
+
+
+def _heard(mention: Mention, voice: Voice, scene: Scene) -> Said:
+    """Note a voice for what refers to it later."""
+    gender = gender_of(voice.speaker, scene.cast.people) if voice.speaker else ""
+    if mention.form is Form.PRONOUN:
+        gender = gender or GENDER.get(mention.noun, "")
+    is_unnamed = mention.noun in GENDER and voice.naming is Naming.ANONYMOUS
+    is_one = is_unnamed or mention.form in (Form.ROLE, Form.ANONYMOUS, Form.SPOKES)
+    is_somebody = is_one and not mention.is_plural and mention.noun not in scene.gazetteer.terms["nobody"]
+    return Said(mention.span, voice, gender or noun_gender(mention.noun), is_somebody)
 
 
 def _turn(attribution: Attribution) -> tuple[bool, int]:
@@ -59,13 +74,14 @@ def _turn(attribution: Attribution) -> tuple[bool, int]:
     return attribution.parent is not None, span.start
 
 
-def _voice(at: int, scene: Scene, said: Sequence[Said], found: Sequence[Voice | None]) -> Voice:
+def _voice(
+    at: int, mention: Mention | None, scene: Scene, said: Sequence[Said], found: Sequence[Voice | None]
+) -> Voice:
     attribution = scene.attributions[at]
     if attribution.kind is QuoteKind.LABEL:
         return NOBODY  # the source of "first reported by" is who brought it out, not who said it
-    if attribution.source is None:
+    if mention is None:
         return _without_source(at, scene, found)
-    mention = read_mention(attribution.source, scene.cast, scene.gazetteer)
     named = _named_beside(mention, scene)
     if named is not None:
         return certain(named.speaker, Naming.NAMED, "apposition")
@@ -127,7 +143,7 @@ def _without_source(at: int, scene: Scene, found: Sequence[Voice | None]) -> Voi
 
 
 def resolve_mention(
-    mention: Mention, scene: Scene, said: Sequence[Said], skipped: Sequence[Span] = ()
+    mention: Mention, scene: Scene, said: Sequence[Said], content: Sequence[Span] = ()
 ) -> Voice:
     """Resolve a source's words.
 
@@ -135,10 +151,12 @@ def resolve_mention(
         mention: The words, read.
         scene: The document.
         said: Earlier voices, in text order.
-        skipped: The content that the source speaks: its names are no antecedents.
+        content: What the source says: its names are seldom whom a pronoun means.
     """
+    if mention.form is Form.PRONOUN and mention.noun in RELATIVE:
+        return resolve_relative(mention, scene, said, resolve_mention)
     if mention.form is Form.PRONOUN:
-        return resolve_pronoun(mention.noun, mention.span, scene, said, skipped)
+        return resolve_pronoun(mention.noun, mention.span, scene, said, content)
     return _RESOLVERS[mention.form](mention, scene, said)
 
 

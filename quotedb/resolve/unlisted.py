@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from quotedb.model import Candidate, Speaker
+from quotedb.resolve.collectives import group_speaker, unified
 from quotedb.resolve.gazetteer import Gazetteer
 from quotedb.resolve.mentions import Mention
-from quotedb.resolve.pronouns import group_speaker, unified
 from quotedb.resolve.voices import CLEAR, UNNAMED, Said, Scene, Voice, certain, chosen, naming_of
 from quotedb.vocab import Naming, SpeakerKind
 

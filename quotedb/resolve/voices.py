@@ -41,11 +41,19 @@ UNNAMED = Voice(speaker=None, naming=Naming.ANONYMOUS)
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An earlier voice and where its source stands."""
+    """An earlier voice and where its source stands.
+
+    Attributes:
+        span: The source.
+        voice: Who spoke.
+        gender: "m", "f" or "".
+        is_somebody: Whether the voice is one person, named or not.
+    """
 
     span: Span
     voice: Voice
     gender: str = ""
+    is_somebody: bool = False
 
 
 def said_before(said: Sequence[Said], place: int) -> Sequence[Said]:

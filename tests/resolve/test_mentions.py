@@ -3,10 +3,11 @@
 import pytest
 
 from quotedb.model import Candidate
+from quotedb.resolve.collectives import group_speaker, joint_speaker, unified
 from quotedb.resolve.documents import resolve_document
 from quotedb.resolve.groups import campaign_near, campaigns, resolve_body, resolve_group
 from quotedb.resolve.mentions import Form, read_mention
-from quotedb.resolve.pronouns import group_speaker, joint_speaker, resolve_pronoun, unified
+from quotedb.resolve.pronouns import resolve_pronoun
 from quotedb.resolve.roles import office, resolve_role, resolve_spokes
 from quotedb.resolve.unlisted import resolve_unlisted
 from quotedb.resolve.voices import chosen, naming_of

@@ -1,0 +1,31 @@
+"""Whom "who" and "which" mean."""
+
+import pytest
+
+from quotedb.resolve.mentions import read_mention
+from quotedb.resolve.relatives import RELATIVE, resolve_relative
+from quotedb.resolve.speakers import resolve_mention
+from tests.resolve_cases import scene_of
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ada Brown, <s>who</s> <c>said</c> <q>no</q>.", "Ada Brown"),
+        ("It pleased Carlos Diaz, a guard, <s>who</s> <c>said</c> <q>no</q>.", "Carlos Diaz"),
+        ("It pleased port workers <s>who</s> <c>say</c> <q>no</q>.", "Port workers"),
+        ("It came from the Harbor Trust, <s>which</s> <c>denied</c> <q>it</q>.", "Harbor Trust"),
+        ("A crane <s>that</s> <c>said</c> <q>no</q>.", None),
+        ("A guard <s>who</s> <c>said</c> <q>no</q>.", None),
+    ],
+)
+def test_what_stands_before(text, name):
+    """A name, an apposition, a group or a body right before the pronoun is meant; else nobody."""
+    scene = scene_of(text)
+    source = scene.attributions[0].source
+    assert source is not None
+    mention = read_mention(source, scene.cast, scene.gazetteer)
+    assert mention.noun in RELATIVE
+    speaker = resolve_relative(mention, scene, (), resolve_mention).speaker
+
+    assert (speaker.name if speaker else None) == name
