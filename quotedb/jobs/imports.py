@@ -1,8 +1,6 @@
 """Import: every input read, extracted, resolved and stored, with exactly one answer each."""
 
-import getpass
 import json
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -15,6 +13,7 @@ from typing import TypeAlias
 from sqlalchemy import Connection, Engine
 
 from quotedb.config import MIN_CONFIDENCE
+from quotedb.jobs.actor import acting
 from quotedb.jobs.annotations import load_annotations
 from quotedb.jobs.database import database_file, opened, own_files
 from quotedb.jobs.fresh import BATCH, Connections, batches, fresh_items
@@ -115,7 +114,7 @@ def run_import(
         ),
         extractor=extractor_name(request.extractor, request.model),
         jobs=worth(request.jobs, len(inputs)),
-        actor=_user(),
+        actor=acting(),
         options_json=_described(request),
     )
     on_total(len(inputs))
@@ -124,13 +123,6 @@ def run_import(
         with opened(str(Path(folder) / "rehearsal.db") if is_new else db, create=True) as engine:
             run = rehearse_import if request.dry_run else import_articles
             return run(engine, inputs, options, listener)
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a container may run under a number that has no name
-        return f"user {os.getuid()}"
 
 
 def _described(request: ImportRequest) -> str:

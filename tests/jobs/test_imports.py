@@ -1,7 +1,6 @@
 """Imports end as they should, whatever happens on the way."""
 
 import json
-import os
 import sqlite3
 from pathlib import Path
 
@@ -117,14 +116,3 @@ def test_demo_keeps_nothing_unless_asked():
     lines = list(run_demo(None))
 
     assert lines[0].startswith("1 article imported, ")
-
-
-def test_a_user_without_a_name_can_import(monkeypatch: pytest.MonkeyPatch):
-    """A container may run under a number that no list of users knows."""
-
-    def nameless() -> str:
-        raise KeyError("getpwuid(): uid not found: 12345")
-
-    monkeypatch.setattr("getpass.getuser", nameless)
-
-    assert imports._user() == f"user {os.getuid()}"
