@@ -23,8 +23,10 @@ CHANGEABLE = {  # columns that are filled in or taken back without a new row
     "articles": ("outlet_id",),
     "speakers": ("family_id", "speaks_for_id", "wikidata_qid"),
     "speaker_links": ("deleted_at",),
+    "claims": ("group_id", "subject_id"),
     "claim_links": ("deleted_at",),
     "claim_evidence": ("is_accepted",),
+    "quote_occurrences": ("utterance_id",),
 }
 
 Signs = dict[str, list[Any]]

@@ -103,19 +103,6 @@ def claims_of(quotes: Iterable[Quote]) -> Iterator[Claim]:
         yield from (assertion.claim for assertion in quote.assertions or ())
 
 
-def claim_row(claim: Claim, speaker_ids: Mapping[str, int]) -> Row:
-    """Give the row of a claim, without its id."""
-    return {
-        "claim_key": claim_key(claim),
-        "text": claim.text,
-        "lang": claim.lang,
-        "context": claim.context,
-        "claim_type": claim.claim_type,
-        "is_checkable": claim.checkable,
-        "subject_id": None if claim.subject is None else speaker_ids[speaker_key(claim.subject)],
-    }
-
-
 def distinct(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     """Leave out quotes that repeat the kind and spans of an earlier one.
 
@@ -287,4 +274,4 @@ def _assertion_rows(quote: Quote, quote_id: int, claim_ids: Mapping[str, int]) -
         (claim_ids[claim_key(assertion.claim)], assertion.stance) for assertion in quote.assertions or ()
     )
     for claim_id, stance in pairs:
-        yield {"quote_id": quote_id, "claim_id": claim_id, "stance": stance}
+        yield {"quote_id": quote_id, "claim_id": claim_id, "stance": stance, "wording_id": claim_id}

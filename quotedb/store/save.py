@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from quotedb.model import ArticleRecord, Quote
-from quotedb.store.absent import chunks, insert_if_absent, insert_rows, next_id
+from quotedb.store.absent import insert_rows, next_id
+from quotedb.store.claims import save_claims
 from quotedb.store.identity import Decided, decide
 from quotedb.store.names import save_speakers
 from quotedb.store.replace import Removed, remove_orphans, remove_quotes
@@ -16,9 +17,6 @@ from quotedb.store.rows import (
     QuoteRows,
     Row,
     add_quotes,
-    claim_key,
-    claim_row,
-    claims_of,
     distinct,
     outlet_of,
     parents_first,
@@ -26,7 +24,7 @@ from quotedb.store.rows import (
     speakers_of,
     version_key,
 )
-from quotedb.store.tables.claims import AssertionRow, ClaimPartyRow, ClaimRow
+from quotedb.store.tables.claims import AssertionRow
 from quotedb.store.tables.evidence import ArticleRow, ArticleVersionRow
 from quotedb.store.tables.quotes import ChainLinkRow, QuoteRow, QuoteSpanRow, SpeakerCandidateRow
 from quotedb.store.utterances import Spoken, join_utterances
@@ -180,7 +178,7 @@ def _save_quotes(
     first_quote_id: int,
 ) -> dict[int, int]:
     """Write all quotes of a batch with what hangs on them, and count them by decision."""
-    claim_ids = _save_claims(connection, [each.record for each in written], speaker_ids)
+    claims = save_claims(connection, [each.record for each in written], speaker_ids)
     rows = QuoteRows()
     spoken: list[Spoken] = []
     n_quotes: dict[int, int] = {}
@@ -192,7 +190,7 @@ def _save_quotes(
             version_key=version_key(each.article.identity.key, each.version.text_sha256),
             first_quote_id=first_quote_id + len(rows.quotes),
             speaker_ids=speaker_ids,
-            claim_ids=claim_ids,
+            claim_ids=claims.ids,
         )
         quotes = distinct(each.record.quotes)
         add_quotes(rows, each.record, quotes, place)
@@ -209,30 +207,6 @@ def _insert_quotes(connection: Connection, rows: QuoteRows) -> None:
     insert_rows(connection, ChainLinkRow, rows.links)
     insert_rows(connection, SpeakerCandidateRow, rows.candidates)
     insert_rows(connection, AssertionRow, rows.assertions)
-
-
-def _save_claims(
-    connection: Connection, records: Sequence[ArticleRecord], speaker_ids: Mapping[str, int]
-) -> dict[str, int]:
-    claims = {claim_key(claim): claim for record in records for claim in claims_of(record.quotes)}
-    rows = {key: claim_row(claim, speaker_ids) for key, claim in claims.items()}
-    claim_ids = insert_if_absent(connection, ClaimRow, "claim_key", rows).ids
-    parties = dict.fromkeys(
-        (claim_ids[claim_key(claim)], speaker_ids[speaker_key(party)])
-        for record in records
-        for claim in claims_of(record.quotes)
-        for party in claim.parties
-    )
-    for part in chunks({claim_id for claim_id, _ in parties}):
-        stored = select(ClaimPartyRow.claim_id, ClaimPartyRow.speaker_id)
-        for claim_id, speaker_id in connection.execute(stored.where(ClaimPartyRow.claim_id.in_(part))):
-            parties.pop((claim_id, speaker_id), None)
-    insert_rows(
-        connection,
-        ClaimPartyRow,
-        [{"claim_id": claim_id, "speaker_id": speaker_id} for claim_id, speaker_id in parties],
-    )
-    return claim_ids
 
 
 def _spoken(quotes: Sequence[Quote], place: Place) -> Iterator[Spoken]:

@@ -5,7 +5,13 @@ from quotedb.store.tables.base import Base
 
 metadata = Base.metadata
 
-EVIDENCE = (evidence.ImportRunRow, evidence.ArticleRow, evidence.ArticleVersionRow, evidence.ImportItemRow)
+EVIDENCE = (
+    evidence.ImportRunRow,
+    evidence.ArticleRow,
+    evidence.ArticleVersionRow,
+    evidence.ImportItemRow,
+    evidence.LinkRunRow,
+)
 SPEAKERS = (speakers.SpeakerRow, speakers.SpeakerAliasRow, speakers.OfficeHolderRow, speakers.SpeakerLinkRow)
 QUOTES = (
     quotes.QuoteRow,
@@ -14,6 +20,7 @@ QUOTES = (
     quotes.SpeakerCandidateRow,
     quotes.UtteranceRow,
     quotes.QuoteOccurrenceRow,
+    quotes.UtteranceGramRow,
 )
 CLAIMS = (
     claims.ClaimRow,
@@ -21,5 +28,6 @@ CLAIMS = (
     claims.AssertionRow,
     claims.ClaimLinkRow,
     claims.ClaimEvidenceRow,
+    claims.ClaimTermRow,
 )
 DECISIONS = (decisions.DecisionRow, decisions.ExportRunRow)

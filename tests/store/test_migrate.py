@@ -25,8 +25,8 @@ from quotedb.store.migrate import (
     upgrade,
 )
 from quotedb.store.schema import metadata
-from tests.builders import TEXT, quote, record, speaker
-from tests.store.counting import counts, save
+from tests.builders import TEXT, occurrence, quote, record, speaker
+from tests.store.counting import counts, rows, save
 
 ON_SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # PostgreSQL never turns them off
 
@@ -141,6 +141,34 @@ def test_going_back_a_step_and_forth_keeps_the_other_rows(engine):
 
     assert counts(engine) == before
     assert before["quotes"] == 1
+
+
+def test_stored_claims_become_claims_of_one_wording(engine):
+    """Linking starts from every wording as a claim of its own; no assertion or occurrence is lost."""
+    save(
+        engine,
+        record(
+            TEXT,
+            [
+                quote(
+                    TEXT,
+                    "the bridge is safe",
+                    who=speaker(),
+                    claims=["the bridge is safe", "it is old"],
+                    occurrence=occurrence("the bridge is safe"),
+                )
+            ],
+        ),
+    )
+    downgrade(engine, "0005")
+    upgrade(engine)
+
+    assert rows(engine, "claims", "claim_id", "group_id") == [(1, 1), (2, 2)]
+    assert rows(engine, "assertions", "quote_id", "wording_id", "claim_id", "stance") == [
+        (1, 1, 1, "asserts"),
+        (1, 2, 2, "asserts"),
+    ]
+    assert rows(engine, "quote_occurrences", "quote_id", "utterance_id", "wording") == [(1, 1, None)]
 
 
 def test_rebuilding_a_parent_keeps_every_child(engine):

@@ -2,7 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quotedb.store.tables.base import BY_KEY, Base, Key
@@ -10,7 +17,7 @@ from quotedb.vocab import Bearing, ClaimRelation, ClaimType, EvidenceKind, Judge
 
 
 class ClaimRow(Base):
-    """A proposition, apart from who says it."""
+    """A wording of a proposition, apart from who says it; wordings of one claim share a group."""
 
     __tablename__ = "claims"
 
@@ -22,6 +29,25 @@ class ClaimRow(Base):
     claim_type: Mapped[ClaimType]
     is_checkable: Mapped[bool]
     subject_id: Mapped[int | None] = mapped_column(ForeignKey("speakers.speaker_id"))
+    group_id: Mapped[int] = mapped_column(
+        ForeignKey("claims.claim_id")
+    )  # the claim: itself, or the wording with the smallest key of those that make the same claim
+
+    __table_args__ = (Index(None, "group_id"),)
+
+
+class ClaimTermRow(Base):
+    """The index by which wordings that may make the same claim are found; derived from them alone.
+
+    Rows refer to claims without a foreign key: to check one, a deleted claim would be sought in all rows.
+    """
+
+    __tablename__ = "claim_terms"
+
+    term: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)  # a hash
+    claim_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+
+    __table_args__ = BY_KEY
 
 
 class ClaimPartyRow(Base):
@@ -41,14 +67,21 @@ class AssertionRow(Base):
     __tablename__ = "assertions"
 
     quote_id: Mapped[int] = mapped_column(ForeignKey("quotes.quote_id", ondelete="CASCADE"), primary_key=True)
-    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.claim_id"), primary_key=True)
+    wording_id: Mapped[int] = mapped_column(
+        ForeignKey("claims.claim_id"), primary_key=True
+    )  # the words of this quote
     stance: Mapped[Stance] = mapped_column(primary_key=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.claim_id"))  # the claim they make: their group
 
     __table_args__ = (Index(None, "claim_id"), BY_KEY)
 
 
 class ClaimLinkRow(Base):
-    """What is held of two claims. Taken back by deleted_at, never removed."""
+    """What is held of two wordings.
+
+    What a machine found (no actor) is found anew when either wording changes or goes. What a person held
+    is taken back by deleted_at, never removed.
+    """
 
     __tablename__ = "claim_links"
 
@@ -65,6 +98,7 @@ class ClaimLinkRow(Base):
 
     __table_args__ = (
         CheckConstraint("claim_a_id <> claim_b_id", name="two"),
+        Index(None, "claim_b_id"),
         Index(
             None,
             "claim_a_id",

@@ -88,3 +88,13 @@ class ImportItemRow(Base):
     version_id: Mapped[int | None] = mapped_column(ForeignKey("article_versions.version_id"))
 
     __table_args__ = (CheckConstraint("outcome <> 'rejected' or message is not null", name="reason"), BY_KEY)
+
+
+class LinkRunRow(Base):
+    """One linking of everything stored, from nothing; imports link what they add by the same method."""
+
+    __tablename__ = "link_runs"
+
+    link_run_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    method: Mapped[str]  # versions of the rules by which wordings and words are compared
+    linked_at: Mapped[datetime]

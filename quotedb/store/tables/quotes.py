@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quotedb.store.tables.base import BY_KEY, Base, Key
@@ -133,15 +133,33 @@ class UtteranceRow(Base):
 
     __tablename__ = "utterances"
 
-    utterance_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    utterance_id: Mapped[int] = mapped_column(
+        primary_key=True, autoincrement=False
+    )  # number of the first quote that repeats it
     utterance_key: Mapped[Key] = mapped_column(
         unique=True
-    )  # hash of speaker key and the normal form first seen
+    )  # hash of speaker key and norm_text; of the version too, when only its own article may repeat it
     speaker_id: Mapped[int | None] = mapped_column(ForeignKey("speakers.speaker_id"))  # NULL: not known
     best_text: Mapped[str]
     norm_text: Mapped[str]  # normal form of best_text
 
     __table_args__ = (Index(None, "speaker_id"),)
+
+
+class UtteranceGramRow(Base):
+    """The index by which wordings of one utterance are found; derived from them alone.
+
+    Rows refer to utterances without a foreign key, like those of ``claim_terms`` to claims.
+    """
+
+    __tablename__ = "utterance_grams"
+
+    gram: Mapped[int] = mapped_column(
+        BigInteger, primary_key=True, autoincrement=False
+    )  # hash of a speaker and a run of words
+    utterance_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+
+    __table_args__ = BY_KEY
 
 
 class QuoteOccurrenceRow(Base):
@@ -153,5 +171,8 @@ class QuoteOccurrenceRow(Base):
     utterance_id: Mapped[int] = mapped_column(ForeignKey("utterances.utterance_id"))
     relation: Mapped[OccurrenceRelation]
     score: Mapped[float]
+    wording: Mapped[
+        str | None
+    ]  # the quote's own verbatim words; NULL when they are the utterance's best_text
 
     __table_args__ = (Index(None, "utterance_id"),)
