@@ -24,6 +24,7 @@ from quotedb.store.schema import metadata
 
 BATCH_ROWS = 5_000
 LEFT_OUT = frozenset({"article_versions.text"})  # analysis needs its length, not its words
+INDEXES = frozenset({"claim_terms", "utterance_grams"})  # large, and of use to linking only
 
 DUCKDB_TYPES: tuple[tuple[type[TypeEngine[Any]], str], ...] = (
     (Boolean, "BOOLEAN"),
@@ -99,5 +100,5 @@ def append(target: duckdb.DuckDBPyConnection, table: str, batches: Iterable[Iter
 
 
 def store_tables() -> tuple[Table, ...]:
-    """Give all tables of the store, parents before children."""
-    return tuple(metadata.sorted_tables)
+    """Give the tables of the store that a snapshot holds, parents before children."""
+    return tuple(table for table in metadata.sorted_tables if table.name not in INDEXES)

@@ -49,5 +49,5 @@ select
     quote.left_at,
     quote.is_withdrawn,
     quote.left_at is null or not bool_or(quote.left_at is null) over (partition by assertion.claim_id) as counts_now
-from assertions as assertion
+from (select distinct claim_id, quote_id, stance from assertions) as assertion
 join standing as quote using (quote_id)

@@ -21,12 +21,6 @@ columns.first_seen = "when the first of its quotes entered the record, UTC"
 columns.last_seen = "when the last one did, UTC"
 */
 with
--- one row a claim and voice with an interest in it
-parties as (
-    select distinct party.claim_id, voice.voice_id
-    from claim_parties as party
-    join voices as voice using (speaker_id)
-),
 -- one row a quote that counts and its origin
 sightings as (
     select
@@ -55,7 +49,8 @@ sightings as (
         and carrier.counts_now
     left join speakers as speaker on speaker.speaker_id = origin.origin_id
     left join articles as article on article.article_id = -origin.origin_id
-    left join parties as party on party.claim_id = origin.claim_id and party.voice_id = groups.voice_id
+    left join claim_interests as party
+        on party.claim_id = origin.claim_id and party.voice_id = groups.voice_id and party.is_party
 )
 select
     sighting.claim_id,

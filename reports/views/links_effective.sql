@@ -1,6 +1,6 @@
 /* quotedb
 title = "Chain links with decisions applied"
-question = "Who passed each quote on, innermost voice first and publisher last, after people corrected the speaker?"
+question = "Who passed each quote on, innermost voice first and publisher last, after people corrected and merged speakers?"
 grain = ["quote_id", "seq"]
 columns.quote_id = "number of the quote, for joins"
 columns.seq = "place in the chain: 0 is the innermost voice, the largest number the publisher"
@@ -8,7 +8,7 @@ columns.role = "holder, utterer, relayer, first_reporter or publisher"
 columns.naming = "named, role_only, group, anonymous, unattributed or author"
 columns.basis = "why the link is there: explicit, inherited, inferred or external"
 columns.medium = "how the words travelled"
-columns.speaker_id = "number of the speaker; NULL for nobody known"
+columns.speaker_id = "number of the speaker, of merged ones that under whose name they stand; NULL for nobody known"
 columns.speaker = "name of the speaker"
 columns.speaker_kind = "person, office, organization, government, outlet, group or unknown"
 columns.is_vouching = "true when the link names somebody who can answer for it: not anonymous, unattributed or a group"
@@ -18,7 +18,9 @@ columns.said_to = "first instant after it, UTC"
 with
 -- one row a lineage whose speaker a person has set, by stable id or by name
 corrections as (
-    select decision.target_key as lineage_key, min(speaker.speaker_id) as speaker_id
+    select
+        decision.target_key as lineage_key,
+        arg_min(speaker.speaker_id, (speaker.speaker_key <> decision.value, speaker.speaker_key)) as speaker_id
     from decision_state as decision
     join speakers as speaker on decision.value in (speaker.speaker_key, speaker.name)
     where decision.target_kind = 'quote'
@@ -51,11 +53,11 @@ select
     link.naming,
     link.basis,
     link.medium,
-    link.speaker_id,
+    speaker.canonical_id as speaker_id,
     speaker.name as speaker,
     speaker.kind as speaker_kind,
     link.naming in ('named', 'role_only') and link.speaker_id is not null as is_vouching,
     link.said_from,
     link.said_to
 from links as link
-left join speakers as speaker using (speaker_id)
+left join speakers_effective as speaker on speaker.speaker_id = link.speaker_id

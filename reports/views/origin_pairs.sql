@@ -20,6 +20,7 @@ sightings as (
         carrier.article_id,
         origin.is_document,
         voice.voice_id as sourcing_voice_id,
+        origin.is_followed,
         carrier.certainty = 'CT+' as is_certain,
         carrier.seen_at,
         coalesce(carrier.left_at, 'infinity'::timestamp) as left_at
@@ -31,6 +32,11 @@ sightings as (
         and carrier.side = origin.side
     left join voices as voice on voice.speaker_id = origin.sourcing_id
     where origin.side = 'asserts'
+),
+-- one row a quote that stands at the end of a trail: what its article says itself; of one whose trail goes on, the
+-- words are those of whoever repeats
+first_hand as (
+    select * from sightings where not is_followed
 ),
 -- one row a claim and collapsed origin: the named people behind it, and whether a document is
 groups as (
@@ -53,7 +59,7 @@ runs as (
         sighting.article_id,
         len(context.paragraph_sketch) as n_runs,
         unnest(context.paragraph_sketch) as run
-    from sightings as sighting
+    from first_hand as sighting
     join quote_contexts as context using (quote_id)
     where len(context.paragraph_sketch) >= 6
         and sighting.claim_id in (select claim_id from groups group by claim_id having count(*) > 1)
@@ -76,26 +82,26 @@ copies as (
 -- one row two collapsed origins that one article quotes side by side: what they share is that article's paragraph
 neighbours as (
     select distinct one.claim_id, one.group_id as one_group_id, other.group_id as other_group_id
-    from sightings as one
-    join sightings as other using (claim_id, article_id)
+    from first_hand as one
+    join first_hand as other using (claim_id, article_id)
     where other.group_id > one.group_id
 ),
 -- one row two collapsed origins to which one article ascribes the same words, one inside the other or both at once
 shared_words as (
     select distinct one.claim_id, one.group_id as one_group_id, other.group_id as other_group_id
-    from sightings as one
-    join sightings as other using (claim_id, article_id)
+    from first_hand as one
+    join first_hand as other using (claim_id, article_id)
     join quote_contexts as one_words on one_words.quote_id = one.quote_id
     join quote_contexts as other_words on other_words.quote_id = other.quote_id
     where other.group_id > one.group_id
         and one_words.start_cp < other_words.end_cp
         and other_words.start_cp < one_words.end_cp
 ),
--- one row a quote of a claim with several origins whose words hold the claim's own words
+-- one row a quote of a claim with several origins and wording of the claim that its words hold
 wordings as (
-    select sighting.claim_id, sighting.group_id
-    from sightings as sighting
-    join claims as claim using (claim_id)
+    select distinct sighting.claim_id, sighting.group_id, wording.wording_id
+    from first_hand as sighting
+    join claim_wordings as wording using (claim_id)
     join (
         select quote_id, string_agg(exact, ' ' order by seq) as words
         from quote_spans
@@ -105,14 +111,14 @@ wordings as (
     where sighting.claim_id in (select claim_id from groups group by claim_id having count(*) > 1)
         and contains(
             regexp_replace(lower(content.words), '(\b(a|an|the|that)\b|[^\pL\pN])+', ' ', 'g'),
-            trim(regexp_replace(lower(claim.text), '(\b(a|an|the|that)\b|[^\pL\pN])+', ' ', 'g'))
+            trim(regexp_replace(lower(wording.text), '(\b(a|an|the|that)\b|[^\pL\pN])+', ' ', 'g'))
         )
 ),
 -- one row two collapsed origins that say the claim in the very same words: one may be repeating the other
 same_wording as (
     select distinct one.claim_id, one.group_id as one_group_id, other.group_id as other_group_id
     from wordings as one
-    join wordings as other using (claim_id)
+    join wordings as other using (claim_id, wording_id)
     where other.group_id > one.group_id
 ),
 -- one row two collapsed origins

@@ -10,6 +10,7 @@ columns.article_id = "number of the article, for joins"
 columns.outlet_id = "number of the outlet's speaker; NULL when unknown"
 columns.counts_now = "true when the quote counts for the claim now"
 columns.role = "role of the link that vouches"
+columns.voucher_seq = "its place in the chain"
 columns.voucher_id = "number of its speaker; NULL for an unknown publisher in its own voice"
 columns.is_own_voice = "true when the publisher speaks for itself"
 columns.is_outlet = "true when the speaker is an outlet"
@@ -29,6 +30,9 @@ trails as (
         carrier.outlet_id,
         carrier.counts_now,
         bool_or(link.role in ('relayer', 'first_reporter')) as has_relay,
+        bool_and(link.is_vouching and link.speaker_kind = 'outlet') filter (
+            link.role in ('relayer', 'first_reporter')
+        ) as is_by_outlets,
         bool_or(link.role = 'utterer') as has_utterer,
         count(*) filter (link.role <> 'publisher') = 0 as is_own_voice,
         min(link.seq) filter (link.is_vouching and link.role in ('relayer', 'first_reporter')) as relay_seq,
@@ -45,18 +49,20 @@ trails as (
 ),
 -- one row a quote and the innermost link that vouches to the public: whoever relayed or first reported it, else the
 -- named utterer, else whoever holds the view, else the publisher in its own voice. A relayer or utterer that nobody
--- can name vouches for nothing, and hides those further in.
+-- can name vouches for nothing, and hides those further in. Outlets that pass on what somebody named said publish it
+-- as any other outlet does: whoever said it vouches.
 vouchers as (
     select
         trail.*,
         link.role,
+        link.seq as voucher_seq,
         link.speaker_id as voucher_id,
         coalesce(speaker.kind = 'outlet', false) as is_outlet
     from trails as trail
     join links_effective as link
         on link.quote_id = trail.quote_id
         and link.seq = case
-            when trail.has_relay then trail.relay_seq
+            when trail.has_relay and not (trail.is_by_outlets and trail.utterer_seq is not null) then trail.relay_seq
             when trail.has_utterer then trail.utterer_seq
             when trail.is_own_voice then trail.publisher_seq
             else trail.holder_seq
@@ -77,6 +83,7 @@ select
     voucher.outlet_id,
     voucher.counts_now,
     voucher.role,
+    voucher.voucher_seq,
     voucher.voucher_id,
     voucher.is_own_voice,
     voucher.is_outlet,

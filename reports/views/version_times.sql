@@ -37,7 +37,7 @@ select
     entry.version_key,
     article.article_id,
     article.article_key,
-    article.outlet_id,
+    outlet.canonical_id as outlet_id,
     outlet.name as outlet,
     entry.headline,
     entry.published_at,
@@ -47,4 +47,4 @@ select
     entry.newest_change = 'retraction' as is_withdrawn
 from entries as entry
 join articles as article using (article_id)
-left join speakers as outlet on outlet.speaker_id = article.outlet_id
+left join speakers_effective as outlet on outlet.speaker_id = article.outlet_id

@@ -13,6 +13,8 @@ ties as (
     union
     select speaker_id, speaks_for_id from speakers where speaks_for_id is not null
     union
+    select speaker_id, canonical_id from speakers_effective where canonical_id <> speaker_id
+    union
     select speaker_a_id, speaker_b_id
     from speaker_links
     where relation = 'same' and judgement = 'accepted' and deleted_at is null

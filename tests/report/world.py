@@ -25,6 +25,7 @@ class World:
         self.rows: Rows = {table.name: [] for table in metadata.sorted_tables}
         self.speakers: dict[str, dict[str, Any]] = {}
         self.claims: dict[str, dict[str, Any]] = {}
+        self.articles: dict[str, dict[str, Any]] = {}
         self.versions: dict[str, dict[str, Any]] = {}
         self.quotes: dict[str, dict[str, Any]] = {}
         self.run()
@@ -93,6 +94,7 @@ class World:
                 claim_type=given.get("type", "event"),
                 is_checkable=given.get("checkable", True),
                 subject_id=self.speaker(given["subject"]) if given.get("subject") else None,
+                group_id=self.claim(given["same_as"]) if given.get("same_as") else self.number("claims"),
             )
             for party in given.get("parties", ()):
                 self.add(
@@ -104,12 +106,9 @@ class World:
 
     def article(self, name: str, **given: Any) -> dict[str, Any]:
         article_of = given.get("of", name)
-        known = [row for row in self.rows["articles"] if row["identity_value"] == article_of]
         outlet = given.get("outlet")
-        article = (
-            known[0]
-            if known
-            else self.add(
+        if article_of not in self.articles:
+            self.articles[article_of] = self.add(
                 "articles",
                 article_id=self.number("articles"),
                 article_key=ids.key("article", article_of),
@@ -117,8 +116,8 @@ class World:
                 identity_value=article_of,
                 outlet_id=self.speaker(outlet, "outlet") if outlet else None,
             )
-        )
-        earlier = [row for row in self.rows["article_versions"] if row["article_id"] == article["article_id"]]
+        article = self.articles[article_of]
+        earlier = [row for row in self.versions.values() if row["article_id"] == article["article_id"]]
         published = given.get("published", "2026-03-08")
         self.versions[name] = self.add(
             "article_versions",
@@ -185,7 +184,14 @@ class World:
             "claims", [f"{given['claim']} {given.get('stance', 'asserts')}"] if "claim" in given else []
         )
         for claim, stance in (str(each).split() for each in claims):
-            self.add("assertions", quote_id=quote_id, claim_id=self.claim(claim), stance=stance)
+            wording_id = self.claim(claim)
+            self.add(
+                "assertions",
+                quote_id=quote_id,
+                claim_id=self.claims[claim]["group_id"],
+                stance=stance,
+                wording_id=wording_id,
+            )
         return quote_id
 
     def spans(self, quote_id: int, version: dict[str, Any], given: dict[str, Any]) -> None:
@@ -208,7 +214,7 @@ class World:
                 )
 
     def chain(self, quote_id: int, version: dict[str, Any], given: dict[str, Any]) -> None:
-        article = next(row for row in self.rows["articles"] if row["article_id"] == version["article_id"])
+        article = self.rows["articles"][version["article_id"] - 1]
         links = [parse_link(link) for link in given.get("chain", [])]
         for seq, link in enumerate(links):
             speaker_id = self.speaker(link["name"]) if link["name"] else None
@@ -271,6 +277,7 @@ class World:
             utterance_id=row["utterance_id"],
             relation=relation,
             score=1.0,
+            wording=None,
         )
 
     def decide(self, kind: str, key: str, field: str, value: object, **given: Any) -> int:
