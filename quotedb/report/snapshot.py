@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine
 
 from quotedb.bundled import bundled
 from quotedb.errors import ReportError
-from quotedb.report import contexts
+from quotedb.report import contexts, variants
 from quotedb.report.bridge import copy_table, create_table, store_tables
 from quotedb.report.header import Report
 from quotedb.report.views import create_views, read_views
@@ -63,7 +63,12 @@ def refresh_snapshot(engine: Engine, path: Path) -> Path:
 
 def shape_of(views: tuple[Report, ...]) -> str:
     """Give a digest of all that a snapshot is made of apart from rows: a change means a rebuild."""
-    parts = [*(create_table(table) for table in store_tables()), contexts.CREATE]
+    parts = [
+        *(create_table(table) for table in store_tables()),
+        contexts.CREATE,
+        variants.CREATE,
+        variants.COMPARED,
+    ]
     parts += [view.sql + repr(view.columns) + view.question for view in views]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -95,16 +100,27 @@ def publish(source: Connection, path: Path, views: tuple[Report, ...], known: di
         if not append_news(source, path, aside, known):
             build(source, aside)
         with open_aside(aside) as snapshot:
-            snapshot.begin()  # one commit instead of one a comment
-            create_views(snapshot, views)
-            write_known(snapshot, known)
-            snapshot.commit()
-            snapshot.checkpoint()  # closing does it too, but keeps quiet when the disk is full
-        if look_up(aside) != known:
-            raise OSError("what was written cannot be read back")
-        os.replace(aside, path)  # noqa: PTH105 - the one call that POSIX promises to be atomic
+            derive(snapshot, views, known)
+        put_in_place(aside, path, known)
     finally:
         discard(aside)
+
+
+def derive(snapshot: duckdb.DuckDBPyConnection, views: tuple[Report, ...], known: dict[str, Any]) -> None:
+    """Work out all that a snapshot holds beside the store's rows, and note what it shows."""
+    snapshot.begin()  # one commit instead of one a comment
+    variants.write_differences(snapshot)
+    create_views(snapshot, views)
+    write_known(snapshot, known)
+    snapshot.commit()
+    snapshot.checkpoint()  # closing does it too, but keeps quiet when the disk is full
+
+
+def put_in_place(aside: Path, path: Path, known: dict[str, Any]) -> None:
+    """Give a finished snapshot its name; readers see the old one or the new one, whole."""
+    if look_up(aside) != known:
+        raise OSError("what was written cannot be read back")
+    os.replace(aside, path)  # noqa: PTH105 - the one call that POSIX promises to be atomic
 
 
 def append_news(source: Connection, path: Path, aside: Path, known: dict[str, Any]) -> bool:

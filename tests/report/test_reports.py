@@ -77,7 +77,6 @@ def test_report_does_not_depend_on_the_order_of_import(report, snapshots):
     first = csv_of(snapshots["seed"], report, required(report))
 
     assert first == csv_of(snapshots["renumbered"], report, required(report))
-    assert first.count(b"\r\n") > 1
 
 
 @each_report
@@ -102,9 +101,13 @@ def test_report_has_a_case_and_stands_in_the_catalogue(report):
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.parent.name}/{case.parent.name}")
 def test_case(case, tmp_path):
-    """The report gives the case's file, byte for byte."""
+    """The report gives the case's file, byte for byte, in whichever order the rows were numbered."""
     world, params = load_world(case)
     report = next(report for report in REPORTS if report.name == case.parent.parent.name)
     found = csv_of(snapshot_of(world, tmp_path), report, params)
+    (tmp_path / "renumbered").mkdir()
+    again = csv_of(snapshot_of(renumber(world), tmp_path / "renumbered"), report, params)
 
     assert found == case.with_name("expect.csv").read_bytes()
+    assert found == again
+    assert found.count(b"\r\n") > 1

@@ -2,9 +2,12 @@
 
 import json
 import tomllib
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from tests.report.world import World
+from tests.report.world import World, at
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_63f4c039bd0e3cba.annotations.json"
 
@@ -52,29 +55,68 @@ def load_world(path: Path) -> tuple[World, dict[str, str]]:
     """Read a case: its rows and the parameters of its report."""
     given = tomllib.loads(path.read_text("utf-8"))
     world = World()
-    for row in given.get("speaker", []):
-        world.speaker(**row)
-    for row in given.get("office", []):
-        world.office(**row)
-    for row in given.get("claim", []):
-        world.claim(row.pop("name"), **row)
-    for row in given.get("article", []):
-        world.article(row.pop("name"), **row)
-    for row in given.get("quote", []):
-        world.quote(row.pop("article"), **row)
-    for row in given.get("item", []):
-        world.item(**row)
-    for row in given.get("evidence", []):
-        world.evidence(**row)
-    for row in given.get("decision", []):
-        target = row.pop("on")
-        key = (
-            world.quotes[target]["lineage_key"]
-            if row["kind"] == "quote"
-            else world.claims[target]["claim_key"]
-        )
-        world.decide(key=key, **row)
+    kinds: dict[str, Callable[..., object]] = {
+        "speaker": world.speaker,
+        "office": world.office,
+        "claim": world.claim,
+        "article": world.article,
+        "quote": world.quote,
+        "occurrence": partial(repeat, world),
+        "candidate": partial(rank, world),
+        "suggestion": partial(suggest, world),
+        "item": world.item,
+        "evidence": world.evidence,
+        "decision": partial(rule, world),
+    }
+    for kind, tell in kinds.items():
+        for row in given.get(kind, []):
+            tell(**row)
     return world, {name: str(value) for name, value in given.get("params", {}).items()}
+
+
+def rule(world: World, kind: str, on: str, **given: Any) -> None:
+    """Let a person rule on a quote or a claim by its name, or on two joined by "+"."""
+    rows, column = (world.quotes, "lineage_key") if kind == "quote" else (world.claims, "claim_key")
+    key = "+".join(sorted(rows[name][column] for name in on.split("+")))
+    world.decide(kind, key, **given)
+
+
+def repeat(world: World, quote: str, speaker: str, text: str, **given: Any) -> None:
+    """Let a quote repeat an utterance, in words of its own if it has any."""
+    world.occurrence(quote, speaker, text, given.get("relation", "exact"))
+    world.rows["quote_occurrences"][-1]["wording"] = given.get("wording")
+
+
+def rank(world: World, quote: str, speakers: dict[str, float], method: str) -> None:
+    """Say whom a quote's innermost mention may mean, best first."""
+    for place, (name, score) in enumerate(speakers.items(), 1):
+        world.add(
+            "speaker_candidates",
+            quote_id=world.quotes[quote]["quote_id"],
+            seq=0,
+            speaker_id=world.speaker(name),
+            rank=place,
+            score=score,
+            method=method,
+        )
+
+
+def suggest(world: World, claims: tuple[str, str], score: float) -> None:
+    """Let a machine take two claims for one."""
+    one, other = sorted(world.claim(name) for name in claims)
+    world.add(
+        "claim_links",
+        claim_link_id=world.number("claim_links"),
+        claim_a_id=one,
+        claim_b_id=other,
+        relation="same",
+        judgement="suggested",
+        score=score,
+        method="given",
+        actor=None,
+        created_at=at("2026-03-09"),
+        deleted_at=None,
+    )
 
 
 def renumber(world: World) -> World:

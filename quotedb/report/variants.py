@@ -1,0 +1,101 @@
+"""Works out how each quote's words differ from the fullest wording of the utterance that it repeats."""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from itertools import accumulate
+
+import duckdb
+
+from quotedb.match.wordings import differences
+from quotedb.report.bridge import append
+from quotedb.text.compare import words
+
+BATCH_ROWS = 5_000
+PIECES = " … "  # stands between words that are apart
+MARKED_GAP = re.compile(r"…|\.\s?\.\s?\.")
+CLAUSE_END = re.compile(r"(?<=[,;:.!?…])\s+|\s*[\u2014\u2013]\s*")
+
+CREATE = """
+create or replace table quote_differences (
+    quote_id BIGINT,
+    wording VARCHAR,
+    words_added VARCHAR,
+    words_dropped VARCHAR,
+    cut VARCHAR,
+    has_ellipsis BOOLEAN,
+    negation_changed BOOLEAN
+)
+"""
+
+COMPARED = """
+select occurrence.quote_id, utterance.best_text, occurrence.wording, version.lang
+from quote_occurrences as occurrence
+join utterances as utterance using (utterance_id)
+join quotes as quote using (quote_id)
+join article_versions as version using (version_id)
+where occurrence.wording is not null
+order by occurrence.quote_id
+"""
+
+Difference = tuple[str, str | None, str | None, str | None, bool, bool]
+
+
+def write_differences(target: duckdb.DuckDBPyConnection) -> None:
+    """Fill ``quote_differences`` anew: one row a quote whose words are not the utterance's fullest wording.
+
+    All rows are worked out each time, since an article that came later may have brought a fuller wording.
+
+    Args:
+        target: The snapshot, with the store's tables.
+    """
+    target.execute(CREATE)
+    with target.cursor() as source:
+        source.execute(COMPARED)
+        append(target, "quote_differences", iter(lambda: list(_rows(source.fetchmany(BATCH_ROWS))), []))
+
+
+def _rows(found: list[tuple[int, str, str, str]]) -> Iterator[tuple[int | str | bool | None, ...]]:
+    for quote_id, whole, own, lang in found:
+        yield quote_id, *compare(whole, own, lang)
+
+
+def compare(whole: str, own: str, lang: str = "en") -> Difference:
+    """Say how a wording departs from a fuller one of the same utterance.
+
+    Args:
+        whole: The fullest wording.
+        own: The wording of one quote; may hold words that the fullest lacks.
+        lang: Their language, for its words that deny.
+
+    Returns:
+        The wording; words that it adds, and words that it drops between its first and last word, in text
+        order; at which end it leaves words out ("start", "end", "both"); whether it marks a gap; and whether
+        it loses or gains a word that denies, within its clauses.
+    """
+    known, said = words(whole), words(own)
+    (start, end), (first, last) = _stretches(whole, known, said)
+    differing = differences(" ".join(known[start:end]), " ".join(said), lang)
+    ends = {(True, True): "both", (True, False): "start", (False, True): "end"}
+    return (
+        own,
+        PIECES.join(differing.added) or None,
+        PIECES.join(differing.dropped) or None,
+        ends.get((start > 0, end < len(known))),
+        MARKED_GAP.search(own) is not None,
+        differences(" ".join(known[first:last]), " ".join(said), lang).is_negation_changed,
+    )
+
+
+def _stretches(whole: str, known: list[str], said: list[str]) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Give the known words that a quote covers, first to last, and the clauses that they stand in."""
+    blocks = SequenceMatcher(None, known, said, autojunk=False).get_matching_blocks()[:-1]
+    if not blocks:
+        return (0, len(known)), (0, len(known))
+    start, end = blocks[0].a, blocks[-1].a + blocks[-1].size
+    ends = list(accumulate(len(words(clause)) for clause in CLAUSE_END.split(whole)))
+    first = max((at for at in ends if at <= start), default=0)
+    last = min((at for at in ends if at >= end), default=len(known))
+    # other words at an end of the quote stand for as many of the known ones, within the clause
+    lead, trail = blocks[0].b, len(said) - blocks[-1].b - blocks[-1].size
+    return (max(start - lead, first), min(end + trail, last)), (first, last)

@@ -1,0 +1,210 @@
+/* quotedb
+title = "Echo chains"
+question = "Who repeated whom?"
+grain = ["claim_key", "side", "path"]
+params.claim = { type = "text", help = "only this claim, by its id or words in it" }
+params.outlet = { type = "text", help = "only paths through this outlet" }
+params.min_hops = { type = "int", default = 1, help = "only paths with so many hops" }
+columns.claim_key = "stable id of the claim"
+columns.side = "what the outlets on the path do with the claim: asserts or denies"
+columns.claim = "the proposition"
+columns.path = "A → B → C: B repeated A, and C repeated B; every repetition is the last hop of one path"
+columns.hops = "repetitions on the path"
+columns.loop = "the circle that the path closes, or comes out of: then nobody at its beginning has a source"
+columns.lag_hours = "hours by which each hop's article came after the one it repeats; ? when one of the two is not in the database"
+columns.similarity = "share of words that the two quotes of each hop have in common, counted on the shorter; ? likewise"
+columns.repeated_quote_key = "stable id of the quote that the last hop repeats; empty when its article is not in the database"
+columns.repeated_version_key = "stable id of its article version"
+columns.repeated_exact = "its words; … stands between pieces"
+columns.repeated_start_cp = "first code point of its content in the stored text"
+columns.repeated_end_cp = "code point after its last"
+columns.quote_key = "stable id of the quote that shows the last hop, within its version"
+columns.version_key = "stable id of its article version"
+columns.context_before = "up to 60 code points before its content"
+columns.exact = "its words; … stands between pieces"
+columns.context_after = "up to 60 code points after its content"
+columns.chain = "its reported-by chain, innermost voice first"
+columns.outlet = "who published it; empty when the input does not say"
+columns.published_at = "when, UTC"
+columns.start_cp = "first code point of its content in the stored text"
+columns.end_cp = "code point after its last"
+*/
+with recursive
+-- one row a claim, side and quote that takes it now, with its publisher; place 1 is the publisher's first
+carriers as (
+    select
+        carrier.claim_id,
+        carrier.side,
+        carrier.quote_id,
+        carrier.seen_at,
+        coalesce(quote.outlet, 'publisher of ' || article.identity_value) as publisher,
+        quote.version_key,
+        quote.start_cp,
+        quote.end_cp,
+        quote.quote_key,
+        list_distinct(regexp_extract_all(lower(quote.exact), '[\pL\pN]+')) as words
+    from claim_carriers as carrier
+    join quotes_effective as quote using (quote_id)
+    join articles as article on article.article_id = carrier.article_id
+    where carrier.side is not null and carrier.counts_now
+),
+-- one row a claim, side, quote and outlet in its chain, with the outlet that passed on what this one said
+relays as (
+    select
+        carrier.claim_id,
+        carrier.side,
+        carrier.quote_id,
+        link.speaker as repeated,
+        coalesce(
+            lead(link.speaker) over (partition by carrier.claim_id, carrier.side, carrier.quote_id order by link.seq),
+            carrier.publisher
+        ) as repeating
+    from carriers as carrier
+    join links_effective as link using (quote_id)
+    where link.speaker_kind = 'outlet' and link.role not in ('holder', 'publisher') and link.speaker <> carrier.publisher
+),
+-- one row a claim, side and publisher: its first quote, one that repeats no other outlet before those that do
+desks as (
+    select carrier.*, relay.quote_id is null as is_own
+    from carriers as carrier
+    left join (select distinct claim_id, side, quote_id from relays) as relay using (claim_id, side, quote_id)
+    qualify row_number() over (
+        partition by carrier.claim_id, carrier.side, carrier.publisher
+        order by is_own desc, carrier.seen_at, carrier.version_key, carrier.start_cp, carrier.end_cp, carrier.quote_key
+    ) = 1
+),
+-- one row a claim, side, outlet that is repeated and outlet that repeats it: the first quote that shows it, one of
+-- the repeating outlet's own before those of others
+hops as (
+    select
+        relay.claim_id,
+        relay.side,
+        relay.repeated,
+        relay.repeating,
+        relay.quote_id,
+        desk.quote_id as repeated_id,
+        if(
+            echo.publisher = relay.repeating,
+            round(date_diff('minute', desk.seen_at, echo.seen_at) / 60, 1)::varchar,
+            null
+        ) as lag_hours,
+        if(
+            echo.publisher = relay.repeating,
+            round(len(list_intersect(desk.words, echo.words)) / least(len(desk.words), len(echo.words)), 2)::varchar,
+            null
+        ) as similarity
+    from relays as relay
+    join carriers as echo using (claim_id, side, quote_id)
+    left join desks as desk
+        on desk.claim_id = relay.claim_id and desk.side = relay.side and desk.publisher = relay.repeated
+    where relay.repeated <> relay.repeating
+    qualify row_number() over (
+        partition by relay.claim_id, relay.side, relay.repeated, relay.repeating
+        order by
+            echo.publisher = relay.repeating desc, echo.seen_at, echo.version_key, echo.start_cp, echo.end_cp,
+            echo.quote_key
+    ) = 1
+),
+-- one row a claim, side, outlet that is repeated and outlet that its words reach, with the shortest way
+ways(claim_id, side, first, outlet, way) using key (claim_id, side, first, outlet) as (
+    select distinct claim_id, side, repeated, repeated, [repeated] from hops
+    union
+    select way.claim_id, way.side, way.first, hop.repeating, min(list_append(way.way, hop.repeating))
+    from ways as way
+    join hops as hop on hop.claim_id = way.claim_id and hop.side = way.side and hop.repeated = way.outlet
+    left join recurring.ways as known
+        on known.claim_id = way.claim_id
+        and known.side = way.side
+        and known.first = way.first
+        and known.outlet = hop.repeating
+    where known.claim_id is null
+    group by way.claim_id, way.side, way.first, hop.repeating
+),
+-- one row a claim, side and outlet at which paths begin: one with words of its own, or that repeats only
+-- those who repeat it in their turn; of the outlets of such a circle the first in the alphabet
+beginnings as (
+    select one.claim_id, one.side, one.first, bool_or(desk.publisher is not null) as is_own
+    from ways as one
+    left join desks as desk
+        on desk.claim_id = one.claim_id and desk.side = one.side and desk.publisher = one.first and desk.is_own
+    left join ways as other on other.claim_id = one.claim_id and other.side = one.side and other.outlet = one.first
+    left join ways as back
+        on back.claim_id = one.claim_id
+        and back.side = one.side
+        and back.first = one.first
+        and back.outlet = other.first
+    where one.outlet = one.first
+    group by one.claim_id, one.side, one.first
+    having is_own or bool_and(back.first is not null and other.first >= one.first)
+),
+-- one row a path: the shortest way to an outlet that is repeated, and one that repeats it
+paths as (
+    select
+        hop.*,
+        list_append(way.way, hop.repeating) as path,
+        if(
+            list_contains(way.way, hop.repeating),
+            list_append(way.way[list_position(way.way, hop.repeating):], hop.repeating),
+            null
+        ) as own_loop,
+        coalesce(
+            own_loop,
+            if(beginning.is_own, null, min(own_loop) over (partition by hop.claim_id, hop.side, beginning.first))
+        ) as loop
+    from beginnings as beginning
+    join ways as way
+        on way.claim_id = beginning.claim_id and way.side = beginning.side and way.first = beginning.first
+    join hops as hop on hop.claim_id = way.claim_id and hop.side = way.side and hop.repeated = way.outlet
+),
+-- one row a path, with the figures of its hops in their order
+figures as (
+    select
+        step.claim_id,
+        step.side,
+        step.path,
+        string_agg(coalesce(hop.lag_hours, '?'), ' → ' order by step.n) as lag_hours,
+        string_agg(coalesce(hop.similarity, '?'), ' → ' order by step.n) as similarity
+    from (select distinct claim_id, side, path, unnest(range(1, len(path))) as n from paths) as step
+    join hops as hop
+        on hop.claim_id = step.claim_id
+        and hop.side = step.side
+        and hop.repeated = step.path[step.n]
+        and hop.repeating = step.path[step.n + 1]
+    group by step.claim_id, step.side, step.path
+)
+select
+    claim.claim_key,
+    path.side,
+    claim.text as claim,
+    array_to_string(path.path, ' → ') as path,
+    len(path.path) - 1 as hops,
+    array_to_string(path.loop, ' → ') as loop,
+    figure.lag_hours,
+    figure.similarity,
+    repeated.quote_key as repeated_quote_key,
+    repeated.version_key as repeated_version_key,
+    repeated.exact as repeated_exact,
+    repeated.start_cp as repeated_start_cp,
+    repeated.end_cp as repeated_end_cp,
+    quote.quote_key,
+    quote.version_key,
+    quote.context_before,
+    quote.exact,
+    quote.context_after,
+    quote.chain,
+    quote.outlet,
+    quote.published_at,
+    quote.start_cp,
+    quote.end_cp
+from paths as path
+join figures as figure using (claim_id, side, path)
+join claims as claim using (claim_id)
+join quotes_effective as quote using (quote_id)
+left join quotes_effective as repeated on repeated.quote_id = path.repeated_id
+where ($claim is null or claim.claim_key = $claim or contains(lower(claim.text), lower($claim)))
+    and ($outlet is null or list_contains(list_transform(path.path, lambda name: lower(name)), lower($outlet)))
+    and len(path.path) - 1 >= $min_hops
+order by
+    max(hops) over (partition by path.claim_id, path.side) desc,
+    count(*) over (partition by path.claim_id, path.side) desc,
+    claim.claim_key, path.side, hops, path.path

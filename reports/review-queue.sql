@@ -1,0 +1,237 @@
+/* quotedb
+title = "Review queue"
+question = "What should a person look at next?"
+grain = ["item_kind", "item_key"]
+params.reason = { type = "text", help = "only items with this reason" }
+params.limit = { type = "int", default = 50, help = "so many items at most; n_waiting tells how many there are" }
+columns.item_key = "what a decision names: the quote's lineage, or two claims or speakers joined by +"
+columns.item_kind = "quote, claim_pair or speaker_pair"
+columns.place = "place in the queue; 1 is the most useful to look at"
+columns.n_waiting = "items in the whole queue"
+columns.reason = "ambiguous_speaker, unresolved_pronoun, low_confidence, inferred_basis, inherited_basis, status_hinges, suggested_match or suggested_speaker"
+columns.also = "its other reasons"
+columns.score = "how doubtful it is (0 to 1), times how much rests on it: 1, more the more articles carry its claims, 1 more if a status hinges on it"
+columns.ask = "what there is to decide"
+columns.speaker = "who the quote is ascribed to now; empty when nobody is known"
+columns.context_before = "up to 60 code points before the content"
+columns.exact = "the words; … stands between pieces; of a pair, those of the first one's earliest quote"
+columns.context_after = "up to 60 code points after the content"
+columns.chain = "the reported-by chain, innermost voice first"
+columns.outlet = "who published it; empty when the input does not say"
+columns.published_at = "when, UTC"
+columns.quote_key = "stable id of the quote within its version"
+columns.version_key = "stable id of the article version"
+columns.start_cp = "first code point of the content in the stored text"
+columns.end_cp = "code point after its last"
+*/
+with
+-- one row a quote that stands and that nobody has looked at
+open_quotes as (
+    select *
+    from quotes_effective
+    where is_current
+        and not is_withdrawn
+        and lineage_key not in (
+            select target_key
+            from decision_state
+            where target_kind = 'quote' and field in ('speaker', 'quote') and state <> 'superseded'
+        )
+),
+-- one row a quote whose innermost voice could be several: the best three, and by how much the first leads
+choices as (
+    select
+        candidate.quote_id,
+        string_agg(speaker.name || ' (' || round(candidate.score, 2) || ')', ' or ' order by candidate.rank, speaker.name)
+            filter (candidate.rank <= 3 and candidate.score > 0) as names,
+        arg_min(candidate.method, candidate.rank) as method,
+        max(candidate.score) filter (candidate.rank = 1) as best,
+        max(candidate.score) filter (candidate.rank = 2) as second
+    from speaker_candidates as candidate
+    join speakers as speaker using (speaker_id)
+    where candidate.seq = 0
+    group by candidate.quote_id
+),
+-- one row a claim, side and quote on whose removal the claim's status would change
+hinges as (
+    select carrier.claim_id, carrier.quote_id
+    from claim_carriers as carrier
+    where carrier.side is not null and carrier.counts_now
+    qualify count(*) over (partition by carrier.claim_id, carrier.side) = 1
+        and count(*) over (partition by carrier.claim_id) > 1
+    union
+    select origin.claim_id, quote.quote_id
+    from claim_origins as origin
+    join claim_status as status on status.claim_id = origin.claim_id and status.n_origins = 2
+    join origin_groups as groups on groups.claim_id = origin.claim_id and groups.group_id = origin.group_id
+    join quote_origins as quote
+        on quote.claim_id = origin.claim_id and quote.side = origin.side and quote.origin_id = groups.origin_id
+    join claim_carriers as carrier
+        on carrier.claim_id = quote.claim_id
+        and carrier.quote_id = quote.quote_id
+        and carrier.side = quote.side
+        and carrier.counts_now
+    where origin.side = 'asserts' and origin.n_quotes = 1
+),
+-- one row a quote: how many articles carry the widest of its claims, and the claim whose status hinges on it
+stakes as (
+    select
+        carrier.quote_id,
+        max(status.n_articles) as n_articles,
+        arg_min(status.claim, status.claim_key) filter (hinge.claim_id is not null) as hinging_claim,
+        arg_min(status.status, status.claim_key) filter (hinge.claim_id is not null) as hinging_status
+    from claim_carriers as carrier
+    join claim_status as status using (claim_id)
+    left join hinges as hinge on hinge.claim_id = carrier.claim_id and hinge.quote_id = carrier.quote_id
+    group by carrier.quote_id
+),
+-- one row a quote and doubt
+doubts as (
+    select
+        quote_id,
+        if(
+            method = 'pronoun' and quote.speaker_id is null and not contains(quote.source, ' '),
+            'unresolved_pronoun',
+            'ambiguous_speaker'
+        ) as reason,
+        1 - (best - coalesce(second, 0)) as doubt,
+        'Who is "' || coalesce(quote.source, '?') || '"' || coalesce(': ' || names, '') || '?' as ask
+    from choices
+    join open_quotes as quote using (quote_id)
+    where quote.speaker_id is null or best - second < 0.1
+    union all
+    select
+        quote_id,
+        'low_confidence',
+        1 - confidence,
+        'Does ' || coalesce(speaker, if(naming = 'author', 'the article', naming)) || ' say this? It is right with a probability of ' || round(confidence, 2) || '.'
+    from open_quotes
+    where confidence < 0.5
+    union all
+    select
+        quote_id,
+        chain.weakest || '_basis',
+        if(chain.weakest = 'inferred', 0.5, 0.3),
+        'Did it come this way: ' || chain.chain || '? The links are ' || chain.bases || '.'
+    from open_quotes
+    join quote_chains as chain using (quote_id)
+    where chain.weakest in ('inferred', 'inherited')
+),
+-- one row a quote with a doubt on which a status hinges
+hinging as (
+    select
+        quote_id,
+        'status_hinges' as reason,
+        max(doubt.doubt) as doubt,
+        'The claim "' || min(stake.hinging_claim) || '" is ' || min(stake.hinging_status)
+            || ' through this quote: does it hold?' as ask
+    from doubts as doubt
+    join stakes as stake using (quote_id)
+    where stake.hinging_claim is not null
+    group by quote_id
+),
+-- one row a pair of claims or speakers that a machine takes for one, and that nobody has ruled on
+pairs as (
+    select
+        'claim_pair' as item_kind,
+        least(one.wording_key, other.wording_key) || '+' || greatest(one.wording_key, other.wording_key) as item_key,
+        'suggested_match' as reason,
+        link.score as doubt,
+        'Is "' || if(one.wording_key < other.wording_key, one.text, other.text) || '" the same claim as "'
+            || if(one.wording_key < other.wording_key, other.text, one.text) || '"?' as ask,
+        if(one.wording_key < other.wording_key, one.claim_id, other.claim_id) as claim_id,
+        null as speaker_id,
+        one_status.n_articles + other_status.n_articles as n_articles
+    from claim_links as link
+    join claim_wordings as one on one.wording_id = link.claim_a_id
+    join claim_wordings as other on other.wording_id = link.claim_b_id
+    join claim_status as one_status on one_status.claim_id = one.claim_id
+    join claim_status as other_status on other_status.claim_id = other.claim_id
+    where link.relation = 'same'
+        and link.judgement = 'suggested'
+        and link.deleted_at is null
+        and one.claim_id <> other.claim_id
+    union all
+    select
+        'speaker_pair',
+        least(one.speaker_key, other.speaker_key) || '+' || greatest(one.speaker_key, other.speaker_key),
+        'suggested_speaker',
+        link.score,
+        'Is ' || least(one.name, other.name) || ' the same as ' || greatest(one.name, other.name) || '?',
+        null,
+        if(one.speaker_key < other.speaker_key, one.speaker_id, other.speaker_id),
+        1
+    from speaker_links as link
+    join speakers as one on one.speaker_id = link.speaker_a_id
+    join speakers as other on other.speaker_id = link.speaker_b_id
+    where link.relation = 'same' and link.judgement = 'suggested' and link.deleted_at is null
+),
+-- one row a pair and its earliest quote
+shown_pairs as (
+    select
+        pair.*,
+        quote.quote_id
+    from pairs as pair
+    left join claim_carriers as carrier on carrier.claim_id = pair.claim_id and carrier.counts_now
+    left join quotes_effective as quote
+        on quote.quote_id = carrier.quote_id or quote.speaker_id = pair.speaker_id
+    where pair.item_key not in (
+        select target_key
+        from decision_state
+        where target_kind in ('claim_pair', 'speaker_pair') and state <> 'superseded'
+    )
+    qualify row_number() over (
+        partition by pair.item_kind, pair.item_key
+        order by quote.seen_at, quote.version_key, quote.start_cp, quote.end_cp, quote.quote_key
+    ) = 1
+),
+-- one row an item and reason
+reasons as (
+    select
+        'quote' as item_kind,
+        quote.lineage_key as item_key,
+        doubt.reason,
+        doubt.doubt * (1 + ln(greatest(coalesce(stake.n_articles, 1), 1)) + (stake.hinging_claim is not null)::int) as score,
+        doubt.ask,
+        quote.quote_id
+    from (from doubts union all from hinging) as doubt
+    join open_quotes as quote using (quote_id)
+    left join stakes as stake using (quote_id)
+    union all
+    select item_kind, item_key, reason, coalesce(doubt, 0.5) * (1 + ln(greatest(n_articles, 1))), ask, quote_id
+    from shown_pairs
+),
+-- one row an item: its strongest reason, or the one that the reader asks for
+items as (
+    select
+        *,
+        list_sort(list_filter(list(reason) over items, lambda other: other <> reason)) as others,
+        row_number() over (items order by if(reason = $reason, 0, 1), score desc, reason <> 'status_hinges', reason) as strength
+    from reasons
+    window items as (partition by item_kind, item_key)
+)
+select
+    item.item_key,
+    item.item_kind,
+    row_number() over (order by item.score desc, item.item_kind, item.item_key) as place,
+    count(*) over () as n_waiting,
+    item.reason,
+    nullif(array_to_string(item.others, ', '), '') as also,
+    round(item.score, 3) as score,
+    item.ask,
+    quote.speaker,
+    quote.context_before,
+    quote.exact,
+    quote.context_after,
+    quote.chain,
+    quote.outlet,
+    quote.published_at,
+    quote.quote_key,
+    quote.version_key,
+    quote.start_cp,
+    quote.end_cp
+from items as item
+left join quotes_effective as quote using (quote_id)
+where item.strength = 1
+    and ($reason is null or item.reason = $reason)
+order by place
+limit $limit
