@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quotedb.model import Candidate, Span, Speaker
 from quotedb.resolve.cast import Name, is_mere_place
-from quotedb.resolve.collectives import group_speaker, joint_speaker
+from quotedb.resolve.collectives import group_speaker, joint_speaker, noun_phrase
 from quotedb.resolve.names import Word
 from quotedb.resolve.people import Person
 from quotedb.resolve.voices import Said, Scene, said_before
@@ -47,7 +47,6 @@ _REPORTERS = frozenset({"reporter", "correspondent", "columnist", "journalist", 
 _BODY_LIKE = frozenset({SpeakerKind.ORGANIZATION, SpeakerKind.OUTLET, SpeakerKind.GOVERNMENT})
 _OPENS_CLAUSE = frozenset({"that", "who", "whom", "whose", "which", "as", "after"})
 _BEFORE_SUBJECT = frozenset({"and", "but", "so", "yet", "still", "now", "meanwhile", "because"})
-_SUBJECT_PRONOUNS = frozenset({"i", "we", "you", "he", "she", "it", "they", "who"})
 _LONGEST_JOINT = 45  # code points between two names that "they" takes together
 _LONGEST_GROUP = 3  # words before the noun of a group
 
@@ -174,26 +173,6 @@ def _groups(span: Span, scene: Scene) -> Iterator[Trace]:
                 speaker = group_speaker(phrase.cut(scene.document.text))
                 yield Trace(phrase, speaker, "", _SUBJECT - _GROUP_NAMED)
             break
-
-
-def noun_phrase(words: Sequence[Word], at: int, scene: Scene) -> int:
-    """Give the index of the first word of a noun's description, without determiners: "labor experts"."""
-    begin = at
-    while begin > 0 and at - begin < _LONGEST_GROUP and _describes(words[begin - 1], words[begin], scene):
-        begin -= 1
-    if 0 < begin < at and words[begin - 1].low in _SUBJECT_PRONOUNS:
-        begin += 1  # "it pleased port workers"
-    while begin < at and words[begin].low == "and":
-        begin += 1
-    return begin
-
-
-def _describes(word: Word, after: Word, scene: Scene) -> bool:
-    terms = scene.gazetteer.terms
-    is_verb = word.opens and word.low.endswith("ing")
-    is_plain = not is_verb and word.low not in terms["common"] and word.low not in terms["preposition"]
-    gap = scene.document.text[word.end : after.start]
-    return gap.isspace() and (word.low == "and" or (is_plain and word.low not in terms["determiner"]))
 
 
 def _reports(person: Person) -> bool:

@@ -3,7 +3,7 @@
 import itertools
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quotedb.model import Document, Span, Speaker
@@ -79,16 +79,19 @@ def is_mere_place(name: Name, cast: Cast, gazetteer: Gazetteer) -> bool:
     return nearest in ("in", "inside", "across", "near")
 
 
-def build_cast(document: Document, gazetteer: Gazetteer) -> Cast:
+def build_cast(document: Document, gazetteer: Gazetteer, sources: Iterable[Span] = ()) -> Cast:
     """Find the people and bodies of a document and every place that names one.
 
     Args:
         document: The text with its layout.
         gazetteer: Names and nouns of its language.
+        sources: Of its attributions: what stands there is likely to be somebody.
     """
     words = find_words(document)
     runs = tuple(find_runs(document.text, words, gazetteer))
-    people = find_people(document.text, words, runs, gazetteer)
+    on = document.published.start.date() if document.published else None
+    begins = frozenset(source.start for source in sources)
+    people = find_people(document.text, words, runs, gazetteer, begins, on)
     bodies = {body.first: body for body in find_bodies(document.text, words, gazetteer)}
     names = tuple(_names(document.text, words, people, bodies))
     return Cast(

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from quotedb.errors import QuotedbError
@@ -34,6 +35,23 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """What somebody is known to have been.
+
+    Attributes:
+        noun: Its noun, as in the list of roles.
+        words: What may stand around the noun, lower case.
+        since: First day; None where it is not dated.
+        until: Last day; None while it lasts.
+    """
+
+    noun: str
+    words: frozenset[str]
+    since: date | None
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gazetteer:
     """Names and nouns of one language.
 
@@ -44,10 +62,12 @@ class Gazetteer:
         adjectives: Those of the surfaces that are adjectives ("Russian").
         capitals: Those that are cities ("Tehran").
         places: Names of places that speak for nobody.
+        short_places: Those by their abbreviation, in lower case: "vt." is "vermont".
         honorifics: By lower case, without the point.
         roles: By lower case, singular and plural.
         given: Gender by given name: "m", "f" or "" for either.
         figures: People known by their last name, by that name, with their gender.
+        posts: What people are known to have been, by their canonical name.
         terms: Named lists of words in lower case.
         documents: Medium by noun for words on paper.
         events: Participle and auxiliary by the word that grants an event.
@@ -59,10 +79,12 @@ class Gazetteer:
     adjectives: frozenset[str]
     capitals: frozenset[str]
     places: frozenset[str]
+    short_places: Mapping[str, str]
     honorifics: Mapping[str, Honorific]
     roles: Mapping[str, Role]
     given: Mapping[str, str]
     figures: Mapping[str, tuple[Speaker, str]]
+    posts: Mapping[str, tuple[Post, ...]]
     terms: Mapping[str, frozenset[str]]
     documents: Mapping[str, Medium]
     events: Mapping[str, tuple[str, str]]
@@ -73,7 +95,7 @@ def load_gazetteer(folder: Path) -> Gazetteer:
 
     Args:
         folder: Holds `outlets.csv`, `bodies.csv`, `nationalities.csv`, `places.csv`, `honorifics.csv`,
-            `roles.csv`, `given_names.csv`, `figures.csv`, `terms.csv` and `events.csv`.
+            `roles.csv`, `given_names.csv`, `figures.csv`, `offices.csv`, `terms.csv` and `events.csv`.
 
     Returns:
         The lists as values.
@@ -93,6 +115,7 @@ def load_gazetteer(folder: Path) -> Gazetteer:
         adjectives=adjectives,
         capitals=capitals,
         places=frozenset(row["name"] for row in _rows(folder / "places.csv")),
+        short_places=_short_places(folder / "places.csv"),
         honorifics={
             row["word"]: Honorific(role=row["role"], gender=row["gender"])
             for row in _rows(folder / "honorifics.csv")
@@ -100,6 +123,7 @@ def load_gazetteer(folder: Path) -> Gazetteer:
         roles=_roles(folder / "roles.csv"),
         given={row["name"]: row["gender"] for row in _rows(folder / "given_names.csv")},
         figures=dict(_figures(folder / "figures.csv")),
+        posts=_posts(folder / "offices.csv"),
         terms={name: frozenset(members) for name, members in terms.items() if name != "document"},
         documents=_documents(terms.get("document", set()), folder / "terms.csv"),
         events={
@@ -197,6 +221,34 @@ def _figures(path: Path) -> Iterator[tuple[str, tuple[Speaker, str]]]:
         )
         for surface in (row["name"], *others, *([row["last_name"]] if row["last_name"] else ())):
             yield surface, (speaker, row["gender"])
+
+
+def _short_places(path: Path) -> dict[str, str]:
+    return {
+        short.casefold(): row["name"].casefold()
+        for row in _rows(path)
+        for short in _split(row["abbreviations"])
+    }
+
+
+def _posts(path: Path) -> dict[str, tuple[Post, ...]]:
+    found: dict[str, list[Post]] = {}
+    for row in _rows(path):
+        post = Post(
+            noun=row["noun"],
+            words=frozenset(word for part in _split(row["words"]) for word in part.split()),
+            since=_day(row["since"], path),
+            until=_day(row["until"], path),
+        )
+        found.setdefault(row["name"], []).append(post)
+    return {name: tuple(members) for name, members in found.items()}
+
+
+def _day(written: str, path: Path) -> date | None:
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError:
+        raise QuotedbError(f"{str(path)!r} holds {written!r}, which is no day.") from None
 
 
 def _documents(members: set[str], path: Path) -> dict[str, Medium]:

@@ -71,7 +71,7 @@ _OF_SOMEBODY = {
 }
 _OWNED = re.compile(
     r"\b(?!(?:The|A|An|His|Her|Their|This|That|Our|In|On|For|But|And)\b)([A-Z][\w-]+?)(?:['\u2019]s)?"
-    r"[ \u00a0](?:\w+[ \u00a0])?(campaign|camp|team|administration)\b"
+    r"[ \u00a0](?:(?:presidential|own|re-?election|Senate)[ \u00a0])?(campaign|camp|team|administration)\b"
 )
 
 
@@ -207,10 +207,18 @@ def _is_body(name: Name) -> bool:
 
 def _police(scene: Scene) -> Speaker:
     """Name the police by the first place that the document puts before the word."""
-    match = re.search(r"\b((?:[A-Z][\w.-]+ ){1,2})[Pp]olice\b", scene.document.text)
-    place = match.group(1).strip() if match else ""
-    is_place = place and place.casefold() not in scene.gazetteer.terms["common"]
-    return Speaker(kind=SpeakerKind.ORGANIZATION, name=f"{place} police" if is_place else "Police")
+    for match in re.finditer(r"\b((?:[A-Z][\w.-]+ ){1,2})[Pp]olice\b", scene.document.text):
+        parts = [
+            part for part in match.group(1).split() if part.casefold() not in scene.gazetteer.terms["common"]
+        ]
+        if not parts:
+            continue
+        place = " ".join(parts)
+        is_nation = parts[-1] in scene.gazetteer.adjectives or place in scene.gazetteer.governments
+        name = f"{place} police" if is_nation else f"{place} Police Department"
+        alias = Alias(surface=f"{place} police")
+        return Speaker(kind=SpeakerKind.ORGANIZATION, name=name, aliases=() if is_nation else (alias,))
+    return Speaker(kind=SpeakerKind.ORGANIZATION, name="Police")
 
 
 def _bodies_called_police(scene: Scene) -> Iterator[Candidate]:

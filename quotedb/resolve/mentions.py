@@ -1,6 +1,5 @@
 """Reads a source's words: a pronoun, names, a role, a group, a document, or nobody in particular."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,14 +8,9 @@ from quotedb.model import Span
 from quotedb.resolve.bodies import campaign_of
 from quotedb.resolve.cast import Cast, Name
 from quotedb.resolve.gazetteer import Gazetteer, Role
+from quotedb.resolve.named import BREAK, LONGEST_JOINT, is_free, joint
 from quotedb.resolve.names import Word
 from quotedb.vocab import Medium
-
-_BREAK = re.compile(r"[,;:(\n\u2014\"“”]| [-\u2013]+ ")
-_JOINT_GAP = re.compile(
-    r"(?:[\s\u00a0]*\([^)]*\)|,\s[DRI]-[\w.]+)?(?:[\s\u00a0]*,)?[\s\u00a0]*(?:(?:and|&|/)?[\s\u00a0]*)(?:the\s)?(?:(?:[A-Z][a-z]{1,3}\.|[A-Z][a-z]+)[\s\u00a0])*"
-)
-_LONGEST_JOINT = 60  # characters between two names of one joint source
 
 
 class Form(StrEnum):
@@ -46,6 +40,8 @@ class Mention:
         noun: Singular of the role noun, or the pronoun, in lower case; empty for names.
         head: The head's words as written, without determiner.
         modifiers: The words before the noun, lower case, without determiners.
+        tail: The words of the phrase behind the noun, lower case: "of state".
+        telling: Those of both that are written with a capital inside a sentence: places, parties.
         is_definite: Whether the text takes it as known ("the", "this").
         is_plural: Whether it means several.
         owner: "his", "her", "their" before the noun; else empty.
@@ -58,6 +54,8 @@ class Mention:
     noun: str = ""
     head: str = ""
     modifiers: frozenset[str] = frozenset()
+    tail: frozenset[str] = frozenset()
+    telling: frozenset[str] = frozenset()
     is_definite: bool = False
     is_plural: bool = False
     owner: str = ""
@@ -78,10 +76,10 @@ def read_mention(span: Span, cast: Cast, gazetteer: Gazetteer) -> Mention:
     if pronoun:
         return Mention(form=Form.PRONOUN, span=span, noun=pronoun, is_plural=pronoun in _PLURAL_PRONOUNS)
     names = cast.names_in(span.start, span.end)
-    free = [name for name in names if _is_free(name, span, cast, gazetteer)]
-    joint = _joint(free, cast.text)
-    if len(joint) > 1 and joint[0].span.start <= span.start + _LONGEST_JOINT:
-        return Mention(form=Form.JOINT, span=span, names=joint, is_plural=True)
+    free = [name for name in names if is_free(name, span, cast, gazetteer)]
+    members = joint(free, cast.text)
+    if len(members) > 1 and members[0].span.start <= span.start + LONGEST_JOINT:
+        return Mention(form=Form.JOINT, span=span, names=members, is_plural=True)
     if campaign_of(cast.text, span, gazetteer):
         return Mention(form=Form.BODY, span=span, names=names, noun="campaign", head=span.cut(cast.text))
     people = [name for name in free if name.person is not None]
@@ -97,10 +95,15 @@ def _trimmed(span: Span, cast: Cast) -> Span:
     words = cast.words_in(span.start, span.end)
     if not words:
         return span
+    cut = cast.names_in(words[-1].start - _LONGEST_NAME, words[-1].end + _LONGEST_NAME)
+    whole = next((name for name in cut if name.span.start <= words[-1].start < name.span.end), None)
+    if whole is not None and whole.person is not None and whole.span.end > span.end:
+        return Span(words[0].start, whole.span.end)  # the name goes on
     last = max(words[-1].end, min(span.end, words[-1].end + (2 if words[-1].is_possessive else 0)))
     return Span(words[0].start, max(last, words[0].start + 1)) if words[0].start < span.end else span
 
 
+_LONGEST_NAME = 40  # code points
 _LONGEST_PRONOUN = 4  # words
 _PLURAL_PRONOUNS = frozenset({"they", "them", "their", "we", "both", "our"})
 
@@ -117,58 +120,18 @@ def _pronoun(words: Sequence[Word], gazetteer: Gazetteer) -> str:
     return ""
 
 
-def _is_free(name: Name, span: Span, cast: Cast, gazetteer: Gazetteer) -> bool:
-    """Say whether a name is the source itself, not part of another's description."""
-    if name.is_possessive and name.span.end + 2 < span.end:
-        return False
-    text = cast.text
-    breaks = [match.end() for match in _BREAK.finditer(text, span.start, name.span.start)]
-    begin = breaks[-1] if breaks else span.start
-    before = [word.low for word in cast.words_in(begin, name.span.start)]
-    if any(low in gazetteer.terms["preposition"] for low in before):
-        return False
-    if len(breaks) > 0 and name.person is None:
-        return False  # "Jane Roe, the Oversight Committee chair": only people stand in apposition
-    closing = _BREAK.search(text, name.span.end, span.end)
-    after = cast.words_in(
-        name.span.end + (2 if name.is_possessive else 0), closing.start() if closing else span.end
-    )
-    if not after:
-        return True
-    first = after[0]
-    return (
-        first.low in gazetteer.terms["preposition"]
-        or first.low in _AFTER_NAME
-        or first.low in gazetteer.terms["suffix"]
-    )
-
-
-_AFTER_NAME = frozenset({"and", "all", "both", "himself", "herself", "itself", "themselves", "also", "s"})
-
-
-def _joint(free: Sequence[Name], text: str) -> tuple[Name, ...]:
-    """Give the names that stand side by side from the first one on."""
-    if not free:
-        return ()
-    found = [free[0]]
-    for name in free[1:]:
-        gap = text[found[-1].span.end : name.span.start]
-        is_list = len(gap) <= _LONGEST_JOINT and ("and " in gap or "&" in gap or "/" in gap or "," in gap)
-        if not is_list or not _JOINT_GAP.fullmatch(gap) or name.speaker == found[-1].speaker:
-            break
-        found.append(name)
-    joins = text[found[0].span.end : found[-1].span.end]
-    return tuple(found) if re.search(r"\band\b|&|/", joins) else tuple(found[:1])
-
-
 def _read_noun(span: Span, cast: Cast, names: Sequence[Name], gazetteer: Gazetteer) -> Mention:
     core = _core(span, cast, gazetteer)
     at = _head(core, gazetteer)
     determiners = gazetteer.terms["determiner"]
     lows = [word.low for word in core]
     kept = [word for word in core[: at + 1] if word.low not in determiners and not word.text[0].isdigit()]
+    kept = kept[_partitive(kept) :]
     head = cast.text[kept[0].start : kept[-1].end] if kept else span.cut(cast.text)
-    noun = lows[at] if lows else ""
+    pair = f"{lows[at - 1]} {lows[at]}" if at > 0 else ""
+    noun = pair if pair in gazetteer.roles else (lows[at] if lows else "")
+    before = kept[: -len(noun.split())]
+    tail = _tail(core, span, cast, gazetteer)
     role = gazetteer.roles.get(noun)
     form = _form(noun, role, lows, names, gazetteer)
     return Mention(
@@ -177,7 +140,9 @@ def _read_noun(span: Span, cast: Cast, names: Sequence[Name], gazetteer: Gazette
         names=tuple(names),
         noun=role.noun if role else noun,
         head=head,
-        modifiers=frozenset(word.low for word in kept[:-1]),
+        modifiers=frozenset(word.low for word in before),
+        tail=frozenset(word.low for word in tail),
+        telling=frozenset(word.low for word in (*before, *tail) if word.is_capital and not word.opens),
         is_definite=bool(lows) and lows[0] in gazetteer.terms["definite"],
         is_plural=role.is_plural if role else noun.endswith("s"),
         owner=lows[0] if lows and lows[0] in gazetteer.terms["possessive"] else "",
@@ -185,17 +150,61 @@ def _read_noun(span: Span, cast: Cast, names: Sequence[Name], gazetteer: Gazette
     )
 
 
+_PARTITIVE = frozenset({"number", "handful", "couple", "dozen", "array", "range", "host", "pair", "percent"})
+
+
+def _partitive(words: Sequence[Word]) -> int:
+    """Give where a phrase goes on behind "a growing number of"; 0 where it is none."""
+    lows = [word.low for word in words]
+    return next((at + 1 for at, low in enumerate(lows[:-1]) if low in _PARTITIVE), 0)
+
+
+def _tail(core: Sequence[Word], span: Span, cast: Cast, gazetteer: Gazetteer) -> tuple[Word, ...]:
+    """Give the words behind a noun and "of" or "for", up to a comma or another preposition."""
+    if not core:
+        return ()
+    closing = BREAK.search(cast.text, core[-1].end, span.end)
+    rest = cast.words_in(core[-1].end, closing.start() if closing else span.end)
+    if not rest or rest[0].low not in ("of", "for", "from"):
+        return ()
+    found: list[Word] = []
+    for word in rest[1:]:
+        if word.low in gazetteer.terms["preposition"]:
+            break
+        if word.low not in gazetteer.terms["determiner"]:
+            found.append(word)
+    return tuple(found)
+
+
 def _core(span: Span, cast: Cast, gazetteer: Gazetteer) -> tuple[Word, ...]:
     """Give the words up to the first comma, preposition or relative clause."""
-    closing = _BREAK.search(cast.text, span.start + 1, span.end)
+    closing = BREAK.search(cast.text, span.start + 1, span.end)
     words = cast.words_in(span.start, closing.start() if closing else span.end) or cast.words_in(
         span.start, span.end
     )
     for at, word in enumerate(words):
-        is_partitive = at > 0 and word.low == "of" and words[at - 1].low in gazetteer.terms["determiner"]
+        role = gazetteer.roles.get(words[at - 1].low)
+        if (
+            at > 0
+            and word.low == "and"
+            and role is not None
+            and not role.is_plural
+            and _one(words, at, gazetteer)
+        ):
+            return words[:at]  # "the former senator and governor" is one person
+        is_partitive = word.low == "of" and (
+            words[at - 1].low in gazetteer.terms["determiner"] or words[at - 1].low in _PARTITIVE
+        )
         if at > 0 and not word.is_capital and word.low in gazetteer.terms["preposition"] and not is_partitive:
             return words[:at]
     return words
+
+
+def _one(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> bool:
+    """Say whether "and" joins two roles of one person: both singular, no determiner between them."""
+    after = words[at + 1 :]
+    roles = [role for word in after if (role := gazetteer.roles.get(word.low))]
+    return bool(roles) and not roles[0].is_plural and after[0].low not in gazetteer.terms["determiner"]
 
 
 def _head(core: Sequence[Word], gazetteer: Gazetteer) -> int:

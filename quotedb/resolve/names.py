@@ -126,7 +126,7 @@ def find_runs(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterato
     """
     end = 0
     for at, word in enumerate(words):
-        if at < end or not word.is_capital or word.in_heading or _only_opens(word, gazetteer):
+        if at < end or not word.is_capital or word.in_heading or _only_opens(text, words, at, gazetteer):
             continue
         end = _run_end(text, words, at, gazetteer)
         run = read_run(words, at, end, gazetteer)
@@ -134,7 +134,13 @@ def find_runs(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterato
             yield run
 
 
-def _only_opens(word: Word, gazetteer: Gazetteer) -> bool:
+def _only_opens(text: str, words: Sequence[Word], at: int, gazetteer: Gazetteer) -> bool:
+    """Say whether a capital only opens a sentence: "When Roe"; "Will Roe, a clerk," is a name."""
+    word = words[at]
+    if word.text in gazetteer.given and at + 1 < len(words) and words[at + 1].is_capital:
+        gap, after = text[word.end : words[at + 1].start], text[words[at + 1].end : words[at + 1].end + 2]
+        if gap == " " and after == ", ":
+            return False
     return word.low in gazetteer.terms["common"] and (word.opens or word.low in gazetteer.terms["determiner"])
 
 
@@ -174,9 +180,8 @@ def joined(text: str, one: Word, other: Word, gazetteer: Gazetteer) -> bool:
 
 def read_run(words: Sequence[Word], first: int, end: int, gazetteer: Gazetteer) -> Run | None:
     """Split capitalised words into title and name; None if nothing is left of the name."""
-    cut = first
-    honorifics: list[Honorific] = []
-    for at in range(first, end - 1):
+    cut, honorifics = _office_before(words, first, end, gazetteer)
+    for at in range(cut, end - 1):
         pair = f"{words[at].low} {words[at + 1].low}"
         rest = [word for word in words[at + 1 : end] if word.low not in gazetteer.terms["suffix"]]
         if pair in gazetteer.honorifics and at + 2 < end:
@@ -191,8 +196,24 @@ def read_run(words: Sequence[Word], first: int, end: int, gazetteer: Gazetteer) 
         cut += 1
     if cut >= end:
         return None
-    title = Title(words=tuple(word.low for word in words[first:cut]), honorifics=tuple(honorifics))
+    begin = first - 2 if honorifics and _is_of(words, first, gazetteer) else first
+    title = Title(words=tuple(word.low for word in words[begin:cut]), honorifics=tuple(honorifics))
     return Run(first=cut, name=tuple(words[cut:end]), title=title)
+
+
+def _office_before(
+    words: Sequence[Word], first: int, end: int, gazetteer: Gazetteer
+) -> tuple[int, list[Honorific]]:
+    """Read an office whose field opens a run: in "Secretary of State Jane Roe" the name begins at Jane."""
+    if _is_of(words, first, gazetteer):
+        for at in range(first + 1, end - 1):
+            if words[at].text in gazetteer.given:
+                return at, [gazetteer.honorifics[words[first - 2].low]]
+    return first, []
+
+
+def _is_of(words: Sequence[Word], first: int, gazetteer: Gazetteer) -> bool:
+    return first > 1 and words[first - 1].low == "of" and words[first - 2].low in gazetteer.honorifics
 
 
 def _is_job(word: Word, gazetteer: Gazetteer) -> bool:

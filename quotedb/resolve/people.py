@@ -1,13 +1,16 @@
 """Gathers the people of a document: full names, last names, titles, roles and gender."""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from quotedb.model import Alias, Speaker
 from quotedb.resolve.gazetteer import Gazetteer
 from quotedb.resolve.names import Run, Word
-from quotedb.resolve.ties import RoleTie, find_ties, noun_gender
+from quotedb.resolve.tenures import Period, known_ties, period
+from quotedb.resolve.ties import RoleTie, find_ties, noun_gender, party_and_state
 from quotedb.vocab import AliasKind, SpeakerKind
 
 
@@ -32,6 +35,20 @@ class Person:
     place: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What tells a person's name from another in one document."""
+
+    text: str
+    words: Sequence[Word]
+    singles: Mapping[str, int]  # how often a word is a whole name
+    sources: frozenset[int]  # where sources of attributions begin
+    gazetteer: Gazetteer
+
+
+_AGE = re.compile(r", \d\d?,")
+
+
 @dataclass(slots=True)
 class _Draft:
     forms: Counter[str] = field(default_factory=Counter)
@@ -44,7 +61,12 @@ class _Draft:
 
 
 def find_people(
-    text: str, words: Sequence[Word], runs: Sequence[Run], gazetteer: Gazetteer
+    text: str,
+    words: Sequence[Word],
+    runs: Sequence[Run],
+    gazetteer: Gazetteer,
+    sources: Collection[int] = (),
+    on: date | None = None,
 ) -> tuple[Person, ...]:
     """Gather everybody whom the document names.
 
@@ -53,25 +75,29 @@ def find_people(
         words: All its words.
         runs: What may be a name.
         gazetteer: Tells given names, titles, organizations and places.
+        sources: Where sources of attributions begin: whoever speaks is more likely a person.
+        on: Day of the document, for posts that are known.
 
     Returns:
         One entry a person, in order of first mention.
     """
     singles = Counter(run.name[0].low for run in runs if len(run.name) == 1)
+    signs = _Signs(text, words, singles, frozenset(sources), gazetteer)
     drafts: dict[str, list[_Draft]] = defaultdict(list)
     later: list[Run] = []
     for run in runs:
         core = _core(run, gazetteer)
         if len(core) == 1:
             later.append(Run(run.first, core, run.title))
-        elif _is_person(text, words, run, core, singles, gazetteer):
+        elif _is_person(run, core, signs):
             _note(_draft(drafts, run, core), text, words, run, gazetteer)
     for run in later:
         _note_single(drafts, run, words, text, gazetteer)
     _add_first_names(drafts, later, gazetteer)
     found = [(draft, surname) for surname, members in drafts.items() for draft in members]
     found.sort(key=lambda pair: pair[0].place)
-    return tuple(_finish(surname, draft, gazetteer) for draft, surname in found)
+    when = period(on, [(_canonical(draft, gazetteer), draft.roles) for draft, _ in found], gazetteer)
+    return tuple(_finish(surname, draft, gazetteer, when) for draft, surname in found)
 
 
 def _core(run: Run, gazetteer: Gazetteer) -> tuple[Word, ...]:
@@ -86,14 +112,8 @@ def _core(run: Run, gazetteer: Gazetteer) -> tuple[Word, ...]:
     return tuple(kept) or run.name
 
 
-def _is_person(
-    text: str,
-    words: Sequence[Word],
-    run: Run,
-    core: Sequence[Word],
-    singles: Mapping[str, int],
-    gazetteer: Gazetteer,
-) -> bool:
+def _is_person(run: Run, core: Sequence[Word], signs: _Signs) -> bool:
+    gazetteer = signs.gazetteer
     if run.title.honorifics:
         return core[0].low not in gazetteer.terms["common"]
     name = run.text
@@ -108,21 +128,26 @@ def _is_person(
         return is_given and not run.name[0].in_heading
     if is_given or any(len(word.text) == 1 for word in core[1:-1]):
         return len(core) <= 4 and not any(word.text in gazetteer.places for word in core[1:])
-    return len(core) <= 3 and _has_evidence(text, words, run, singles, gazetteer)
+    if any(word.text in gazetteer.adjectives or word.low in gazetteer.roles for word in core):
+        return False
+    return len(core) <= 3 and _has_evidence(run, core, signs)
 
 
 def _names_thing(word: Word, gazetteer: Gazetteer) -> bool:
     return any(word.low in gazetteer.terms[name] for name in ("organization", "outlet", "thing"))
 
 
-def _has_evidence(
-    text: str, words: Sequence[Word], run: Run, singles: Mapping[str, int], gazetteer: Gazetteer
-) -> bool:
-    before = words[run.first - 1].low if run.first and not run.name[0].opens else ""
-    after = text[run.name[-1].end : run.name[-1].end + 8].lstrip()
-    if before in gazetteer.roles or after.startswith(("(D", "(R", "(I-", ", who", ", a ", ", an ")):
+def _has_evidence(run: Run, core: Sequence[Word], signs: _Signs) -> bool:
+    """Say whether a name that no list knows is a person's: by a role, an age, by speaking."""
+    before = signs.words[run.first - 1].low if run.first and not run.name[0].opens else ""
+    after = signs.text[run.name[-1].end : run.name[-1].end + 8].lstrip()
+    is_described = after.startswith(("(D", "(R", "(I-", ", who", ", a ", ", an ")) or _AGE.match(after)
+    if before in signs.gazetteer.roles or is_described:
         return True
-    return singles[run.name[-1].low] > 0 and run.name[-1].low not in gazetteer.roles
+    if signs.singles[run.name[-1].low] > 0 and run.name[-1].low not in signs.gazetteer.roles:
+        return True
+    begins = signs.words[run.first - len(run.title.words)].start
+    return begins in signs.sources and not any(word.text in signs.gazetteer.places for word in core)
 
 
 def _draft(drafts: dict[str, list[_Draft]], run: Run, core: Sequence[Word]) -> _Draft:
@@ -130,6 +155,9 @@ def _draft(drafts: dict[str, list[_Draft]], run: Run, core: Sequence[Word]) -> _
     for draft in drafts[surname]:
         if draft.given == given or (min(len(given), len(draft.given)) == 1 and given[0] == draft.given[0]):
             draft.given = max(draft.given, given, key=len)
+            return draft
+        longer = next((form for form in draft.forms if form.endswith(" " + run.text)), None)
+        if longer is not None:  # "Suu Kyi" of Aung San Suu Kyi
             return draft
     made = _Draft(given=given, place=run.first)
     drafts[surname].append(made)
@@ -139,11 +167,12 @@ def _draft(drafts: dict[str, list[_Draft]], run: Run, core: Sequence[Word]) -> _
 def _note(draft: _Draft, text: str, words: Sequence[Word], run: Run, gazetteer: Gazetteer) -> None:
     if len(run.name) > 1:
         draft.forms[run.text] += 1
+    tag = party_and_state(text, run, gazetteer)
     for honorific in run.title.honorifics:
         if honorific.gender:
             draft.genders[honorific.gender] += 2
         if honorific.role:
-            draft.roles.add(RoleTie(honorific.role, frozenset(run.title.words)))
+            draft.roles.add(RoleTie(honorific.role, frozenset((*run.title.words, *tag))))
             draft.titled.add(" ".join((*run.title.words, run.text)))
     for word in run.title.words:
         if word.title() in gazetteer.adjectives:
@@ -162,7 +191,7 @@ def _note_single(
     if known:
         if len(known) == 1:
             _note(known[0], text, words, run, gazetteer)
-    elif run.title.honorifics and run.name[0].low not in gazetteer.roles:
+    elif (run.title.honorifics or run.text in gazetteer.figures) and run.name[0].low not in gazetteer.roles:
         if run.text in gazetteer.places or run.text in gazetteer.governments:
             return
         made = _Draft(place=run.first, forms=Counter({run.text: 1}))
@@ -205,8 +234,20 @@ def _gender(draft: _Draft, gazetteer: Gazetteer) -> str:
     return gazetteer.given.get(name.title(), "") or gazetteer.given.get(name, "")
 
 
-def _finish(surname: str, draft: _Draft, gazetteer: Gazetteer) -> Person:
+def _longest(draft: _Draft) -> str:
+    """Give the name that is used most, with what some places put before it: Lily Eskelsen García."""
     name = max(draft.forms, key=lambda form: (draft.forms[form], len(form)))
+    return max((form for form in draft.forms if f" {form}".endswith(f" {name}")), key=len)
+
+
+def _canonical(draft: _Draft, gazetteer: Gazetteer) -> str:
+    name = _longest(draft)
+    figure = gazetteer.figures.get(name)
+    return figure[0].name if figure else _plain(name)
+
+
+def _finish(surname: str, draft: _Draft, gazetteer: Gazetteer, when: Period) -> Person:
+    name = _longest(draft)
     gender = _gender(draft, gazetteer)
     figure = gazetteer.figures.get(name)
     name = name if figure else _plain(name)
@@ -228,7 +269,7 @@ def _finish(surname: str, draft: _Draft, gazetteer: Gazetteer) -> Person:
         given=draft.given or name.split()[0].casefold() if " " in name else draft.given,
         surname=surname,
         gender=gender,
-        roles=frozenset(draft.roles),
+        roles=frozenset((*draft.roles, *known_ties(name, when, gazetteer))),
         place=draft.place,
     )
 

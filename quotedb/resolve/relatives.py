@@ -5,8 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from quotedb.model import Candidate, Span
-from quotedb.resolve.antecedents import noun_phrase
-from quotedb.resolve.collectives import group_speaker
+from quotedb.resolve.collectives import group_speaker, noun_phrase
 from quotedb.resolve.mentions import Form, Mention, read_mention
 from quotedb.resolve.names import Word
 from quotedb.resolve.voices import NOBODY, Said, Scene, Voice, chosen, said_before

@@ -11,14 +11,17 @@ from quotedb.resolve.mentions import Mention
 from quotedb.resolve.names import written
 from quotedb.resolve.people import Person
 from quotedb.resolve.pronouns import resolve_pronoun
-from quotedb.resolve.ties import PAST, noun_gender, tie_score
+from quotedb.resolve.ties import NOT_YET, PAST, noun_gender, tie_score
 from quotedb.resolve.voices import UNNAMED, Said, Scene, Voice, certain, chosen
 from quotedb.vocab import AliasKind, Naming, SpeakerKind
 
-_RIVAL = 0.1  # lost by everybody but the nearest when several hold the role
+_RIVAL = 0.15  # lost by everybody but the nearest when several hold the role
 _SAYS_LITTLE = PAST | {"presidential", "current", "new", "cautious", "top", "chief", "whose"}
 _FORM_OF_ADDRESS = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.?\s")
 _ONE_IN_THE_WORLD = frozenset({"pope"})
+_SPOUSES = frozenset({"wife", "husband", "widow", "widower", "spouse"})
+_CALLED_KIN = 0.8
+_NAMESAKE = 0.6
 _OPENING = 3  # paragraphs, a headline included
 _NAMES_BY_POST = frozenset({"office"})
 
@@ -36,7 +39,9 @@ def resolve_role(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
         that the document does not tie to the role.
     """
     if mention.owner and _acts_for(mention, scene):
-        return _agent_of(mention, scene, said)
+        return _relative(mention, scene, said) or _agent_of(mention, scene, said)
+    if mention.modifiers & NOT_YET:
+        return UNNAMED
     if mention.is_definite or mention.owner or mention.names or _opens_article(mention, scene):
         candidates = list(_tied(mention, scene))
         voice = chosen(candidates)
@@ -74,6 +79,9 @@ def _closing_name(mention: Mention, scene: Scene) -> Speaker | None:
     closing = words[begin:]
     if len(closing) < 2 or begin == 0 or closing[0].text not in scene.gazetteer.given:
         return None
+    between = [word for word in words[:begin] if word.start > mention.span.start + len(mention.head)]
+    if any(word.low in scene.gazetteer.roles or word.low == "to" for word in between):
+        return None  # "the former aide to President Roe"
     return Speaker(kind=SpeakerKind.PERSON, name=written(closing))
 
 
@@ -119,9 +127,11 @@ def _by_gender(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
 
 def _tied(mention: Mention, scene: Scene) -> Iterator[Candidate]:
     owners = {name.speaker.name for name in mention.names}
+    around = mention.modifiers | mention.tail
+    telling = mention.telling if mention.is_definite else frozenset()
     fitting: list[tuple[Person, float]] = []
     for person in scene.cast.people:
-        score = max((tie_score(mention.noun, mention.modifiers, tie) for tie in person.roles), default=0.0)
+        score = max((tie_score(mention.noun, around, tie, telling) for tie in person.roles), default=0.0)
         if score and person.speaker.speaks_for and owners and person.speaker.speaks_for not in owners:
             continue
         if score and noun_gender(mention.noun) not in ("", person.gender) and person.gender:
@@ -197,6 +207,32 @@ def _rest(mention: Mention, text: str, scene: Scene) -> str:
     if _belongs(mention, scene):
         return rest
     return rest.replace(" the ", " ").replace(" to ", " for ").replace(" of ", " for ")
+
+
+def _relative(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice | None:
+    """Find "his wife" by name: whom the document calls a wife, or who has her husband's last name."""
+    role = scene.gazetteer.roles.get(mention.noun)
+    if role is None or "kin" not in role.kinds:
+        return None
+    owner = resolve_pronoun(mention.owner, mention.span, scene, said).speaker
+    gender = noun_gender(mention.noun)
+    candidates = [
+        Candidate(speaker=person.speaker, score=score, method="kin")
+        for person in scene.cast.people
+        if person.speaker != owner and person.gender in (gender, "")
+        for score in (_kinship(person, owner, mention),)
+        if score
+    ]
+    voice = chosen(candidates)
+    return voice if voice.speaker is not None else None
+
+
+def _kinship(person: Person, owner: Speaker | None, mention: Mention) -> float:
+    if any(tie.noun == mention.noun and not tie.is_known for tie in person.roles):
+        return _CALLED_KIN
+    is_spouse = mention.noun.removeprefix("ex-") in _SPOUSES
+    is_namesake = is_spouse and owner is not None and owner.name.split()[-1].casefold() == person.surname
+    return _NAMESAKE if is_namesake and person.gender else 0.0
 
 
 def _agent_of(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:

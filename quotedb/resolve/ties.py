@@ -1,5 +1,6 @@
 """Reads which roles a document ties to a name: titles before it, descriptions beside it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,7 +23,9 @@ _FEMININE = (
 )
 _LONGEST_APPOSITION = 14  # words
 
-RUNS_FOR_OFFICE = frozenset({"nominee", "candidate", "hopeful", "contender"})
+RUNS_FOR_OFFICE = frozenset(
+    {"nominee", "candidate", "hopeful", "contender", "standard-bearer", "front-runner"}
+)
 _ALIKE = (
     RUNS_FOR_OFFICE,
     frozenset({"representative", "congressman", "congresswoman", "lawmaker"}),
@@ -31,20 +34,37 @@ _ALIKE = (
     frozenset({"chairman", "chairwoman", "chair"}),
     frozenset({"lawyer", "attorney", "counsel"}),
     frozenset({"chief executive", "ceo", "chief", "executive"}),
+    frozenset({"campaign manager", "manager"}),
+    frozenset({"mogul", "magnate", "tycoon", "developer"}),
+    frozenset({"billionaire", "businessman", "tycoon", "mogul"}),
     frozenset({"spokesman", "spokeswoman", "spokesperson", "press secretary"}),
 )
-_SAME_WORD = {"gop": "republican", "u.s": "american", "us": "american"}
+_SAME_WORD = {
+    "gop": "republican",
+    "g.o.p": "republican",
+    "democrat": "democratic",
+    "u.s": "american",
+    "us": "american",
+    "ex": "former",
+    "texan": "texas",
+}
 PAST = frozenset({"former", "ex", "late", "then"})
+NOT_YET = frozenset({"next", "future", "potential", "possible", "would-be"})
 _TIED = 0.85
 _TIED_LOOSELY = 0.7
+_UNLIKE = 0.25  # another place or party than the role's: too little to win
+_KNOWN = 0.05  # lost by a role that only the lists know
+_PARTY = {"r": "republican", "d": "democrat", "i": "independent"}
+_PARTY_AND_STATE = re.compile(r",?[\s\u00a0][(\[]?([RDI])[-\u2013]([A-Z][\w. ]*?\w\.?)(?=[)\],;\s])")
 
 
 @dataclass(frozen=True, slots=True)
 class RoleTie:
-    """A role that the document ties to a person: the noun, with the words around it."""
+    """A role of a person: the noun, with the words around it."""
 
     noun: str
     words: frozenset[str]
+    is_known: bool = False  # from the lists, not from the document
 
 
 def find_ties(text: str, words: Sequence[Word], run: Run, gazetteer: Gazetteer) -> Iterator[RoleTie]:
@@ -58,6 +78,17 @@ def find_ties(text: str, words: Sequence[Word], run: Run, gazetteer: Gazetteer) 
     """
     for phrase in (_before(words, run, gazetteer), _after(text, words, run)):
         yield from _ties(phrase, gazetteer)
+    yield from _ties(party_and_state(text, run, gazetteer), gazetteer)
+
+
+def party_and_state(text: str, run: Run, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Read the tag behind a legislator's name: "(R-Vt.)" gives ("vermont", "republican")."""
+    match = _PARTY_AND_STATE.match(text, run.span.end)
+    if match is None:
+        return ()
+    place = match.group(2).casefold()
+    place = gazetteer.short_places.get(place) or gazetteer.short_places.get(place + ".") or place
+    return (*place.split(), _PARTY[match.group(1).casefold()])
 
 
 def _before(words: Sequence[Word], run: Run, gazetteer: Gazetteer) -> tuple[str, ...]:
@@ -92,8 +123,10 @@ def _after(text: str, words: Sequence[Word], run: Run) -> tuple[str, ...]:
 
 def _ties(phrase: tuple[str, ...], gazetteer: Gazetteer) -> Iterator[RoleTie]:
     members = frozenset(phrase)
-    for word in phrase:
-        role = gazetteer.roles.get(word)
+    for at, word in enumerate(phrase):
+        role = gazetteer.roles.get(f"{word} {phrase[at + 1]}" if at + 1 < len(phrase) else word)
+        if role is None and not (at and f"{phrase[at - 1]} {word}" in gazetteer.roles):
+            role = gazetteer.roles.get(word)
         if role is not None and not role.is_plural and not role.kinds & {"body", "collective"}:
             yield RoleTie(role.noun, members)
         if word in gazetteer.terms["preposition"]:
@@ -107,18 +140,24 @@ def noun_gender(noun: str) -> str:
     return "m" if noun.endswith(_MASCULINE) and not noun.endswith("person") else ""
 
 
-def tie_score(noun: str, modifiers: frozenset[str], tie: RoleTie) -> float:
-    """Score how well a description fits a role that the document ties to somebody: 0 to 1.
+def tie_score(
+    noun: str, modifiers: frozenset[str], tie: RoleTie, telling: frozenset[str] = frozenset()
+) -> float:
+    """Score how well a description fits a role of somebody: 0 to 1.
 
     Args:
         noun: The description's noun, singular.
-        modifiers: The words before it.
-        tie: The role, as tied.
+        modifiers: The words around it.
+        tie: The role.
+        telling: Those of the words that tell one holder from another: places, parties.
     """
     if tie.noun != noun and not any(tie.noun in group and noun in group for group in _ALIKE):
         return 0.0
     ours = {_SAME_WORD.get(word, word) for word in modifiers}
     theirs = {_SAME_WORD.get(word, word) for word in tie.words}
-    if bool(ours & PAST) != bool(theirs & PAST):
+    if bool(ours & PAST) != bool(theirs & PAST) or ours & NOT_YET:
         return 0.0
-    return _TIED if ours <= theirs else _TIED_LOOSELY - 0.1 * len(ours - theirs)
+    if {_SAME_WORD.get(word, word) for word in telling} - theirs:
+        return _UNLIKE
+    score = _TIED if ours <= theirs else _TIED_LOOSELY - 0.1 * len(ours - theirs)
+    return score - _KNOWN if tie.is_known else score

@@ -3,13 +3,13 @@
 from quotedb.model import Span
 from quotedb.resolve.antecedents import (
     bodies,
-    noun_phrase,
     pairs,
     people,
     people_after,
     scored,
     several,
 )
+from quotedb.resolve.collectives import noun_phrase
 from tests.resolve_cases import scene_of
 
 

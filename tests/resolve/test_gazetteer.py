@@ -11,8 +11,8 @@ from quotedb.vocab import Medium, SpeakerKind
 from tests.resolve_cases import GAZETTEER
 
 LISTS = (
-    "outlets", "bodies", "nationalities", "places", "honorifics", "roles", "given_names", "figures", "terms",
-    "events",
+    "outlets", "bodies", "nationalities", "places", "honorifics", "roles", "given_names", "figures",
+    "offices", "terms", "events",
 )  # fmt: skip
 
 

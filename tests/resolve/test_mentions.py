@@ -7,6 +7,7 @@ from quotedb.resolve.collectives import group_speaker, joint_speaker, unified
 from quotedb.resolve.documents import resolve_document
 from quotedb.resolve.groups import campaign_near, campaigns, resolve_body, resolve_group
 from quotedb.resolve.mentions import Form, read_mention
+from quotedb.resolve.named import is_free, joint
 from quotedb.resolve.pronouns import resolve_pronoun
 from quotedb.resolve.roles import office, resolve_role, resolve_spokes
 from quotedb.resolve.unlisted import resolve_unlisted
@@ -118,3 +119,15 @@ def test_naming_of_kinds():
         Naming.GROUP,
         Naming.NAMED,
     ]
+
+
+def test_names_that_are_the_source():
+    """A name behind a preposition or before a noun is none; names joined by "and" are one source."""
+    scene = scene_of("<s>Ada Brown and Carlos Diaz of the Harbor Trust</s> <c>said</c> <q>no</q>.")
+    source = scene.attributions[0].source
+    assert source is not None
+    names = scene.cast.names_in(source.start, source.end)
+    free = [name for name in names if is_free(name, source, scene.cast, scene.gazetteer)]
+
+    assert [name.speaker.name for name in free] == ["Ada Brown", "Carlos Diaz"]
+    assert joint(free, scene.document.text) == tuple(free)

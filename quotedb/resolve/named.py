@@ -1,0 +1,85 @@
+"""Tells which names in a source are the source itself, and which only describe it."""
+
+import re
+from collections.abc import Sequence
+
+from quotedb.model import Span
+from quotedb.resolve.cast import Cast, Name
+from quotedb.resolve.gazetteer import Gazetteer
+from quotedb.resolve.names import Word
+
+BREAK = re.compile(r"[,;:(\n\u2014\"“”]| [-\u2013]+ ")
+_JOINT_GAP = re.compile(
+    r"(?:[\s\u00a0]*\([^)]*\)|,\s[DRI]-[\w.]+)?(?:[\s\u00a0]*,)?[\s\u00a0]*(?:(?:and|&|/)?[\s\u00a0]*)(?:the\s)?(?:both\s)?(?:(?:[A-Z][a-z]{1,3}\.|[A-Z][a-z]+)[\s\u00a0])*"
+)
+LONGEST_JOINT = 60  # characters between two names of one joint source
+
+
+def is_free(name: Name, span: Span, cast: Cast, gazetteer: Gazetteer) -> bool:
+    """Say whether a name is the source itself, not part of another's description.
+
+    Args:
+        name: A name inside the source.
+        span: The source.
+        cast: Who is named in the document.
+        gazetteer: Prepositions, titles and what may follow a name.
+    """
+    if name.is_possessive and name.span.end + 2 < span.end:
+        return False
+    text = cast.text
+    breaks = [match.end() for match in BREAK.finditer(text, span.start, name.span.start)]
+    begin = breaks[-1] if breaks else span.start
+    before = _before_title(cast.words_in(begin, name.span.start), name, gazetteer)
+    if any(word.low in gazetteer.terms["preposition"] for word in before):
+        return False
+    if len(breaks) > 0 and name.person is None:
+        return False  # "Jane Roe, the Oversight Committee chair": only people stand in apposition
+    closing = BREAK.search(text, name.span.end, span.end)
+    after = cast.words_in(
+        name.span.end + (2 if name.is_possessive else 0), closing.start() if closing else span.end
+    )
+    if not after:
+        return True
+    first = after[0]
+    if name.person is None and after[-1].low in _GENERIC and len(after) < 3:
+        return True  # the Gannett newspaper chain
+    return (
+        first.low in gazetteer.terms["preposition"]
+        or first.low in _AFTER_NAME
+        or first.low in gazetteer.terms["suffix"]
+    )
+
+
+def _before_title(words: Sequence[Word], name: Name, gazetteer: Gazetteer) -> Sequence[Word]:
+    """Leave out a title with "of" right before a person's name: Secretary of State Jane Roe."""
+    kept = list(words)
+    while kept and kept[-1].is_capital:
+        kept.pop()
+    is_title = len(kept) > 1 and kept[-1].low == "of" and kept[-2].low in gazetteer.honorifics
+    return kept[:-2] if is_title and name.person is not None else words
+
+
+_GENERIC = frozenset(
+    {"chain", "network", "company", "newspaper", "magazine", "corporation", "firm", "channel", "website"}
+)
+_AFTER_NAME = frozenset({"and", "all", "both", "himself", "herself", "itself", "themselves", "also", "s"})
+
+
+def joint(free: Sequence[Name], text: str) -> tuple[Name, ...]:
+    """Give the names that stand side by side from the first one on; several are one joint source.
+
+    Args:
+        free: Names that are the source itself, in text order.
+        text: The document's text.
+    """
+    if not free:
+        return ()
+    found = [free[0]]
+    for name in free[1:]:
+        gap = text[found[-1].span.end : name.span.start]
+        is_list = len(gap) <= LONGEST_JOINT and ("and " in gap or "&" in gap or "/" in gap or "," in gap)
+        if not is_list or not _JOINT_GAP.fullmatch(gap) or name.speaker == found[-1].speaker:
+            break
+        found.append(name)
+    joins = text[found[0].span.end : found[-1].span.end]
+    return tuple(found) if re.search(r"\band\b|&|/", joins) else tuple(found[:1])
