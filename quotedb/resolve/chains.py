@@ -3,11 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from quotedb.model import Attribution, ChainLink, Relay, Span, Speaker
-from quotedb.resolve.frames import inherited_relayers, speaks_of_talk, venue_of
-from quotedb.resolve.mentions import Form, read_mention
+from quotedb.model import Attribution, ChainLink, Span, Speaker
+from quotedb.resolve.frames import inherited_relayers
+from quotedb.resolve.mentions import read_mention
+from quotedb.resolve.readouts import speaks_of_talk
 from quotedb.resolve.speakers import resolve_mention
+from quotedb.resolve.stated import stated_relayers
 from quotedb.resolve.times import said_time
+from quotedb.resolve.venues import find_venues
 from quotedb.resolve.voices import Scene, Voice
 from quotedb.vocab import AUTHOR_KINDS, Basis, LinkRole, Medium, Naming, QuoteKind, SpeakerKind
 
@@ -24,8 +27,9 @@ def build_chains(scene: Scene, voices: Sequence[Voice | None]) -> tuple[Chain, .
     Returns:
         One chain an attribution, never empty: the last link is always the publisher.
     """
-    stated = tuple(_stated(attribution, scene) for attribution in scene.attributions)
-    inherited = inherited_relayers(scene, voices, stated)
+    venues = find_venues(scene)
+    stated = stated_relayers(scene, voices, venues)
+    inherited = inherited_relayers(scene, voices, stated, venues)
     publisher = publisher_link(scene)
     inner: list[Chain | None] = [None] * len(voices)
 
@@ -62,7 +66,7 @@ def _inner(
 ) -> Chain:
     """Give a chain without its publisher."""
     attribution, voice = scene.attributions[at], voices[at]
-    parent = attribution.parent
+    parent = scene.parents[at]
     if attribution.kind in AUTHOR_KINDS:
         return ()
     outer = links(parent) if parent is not None else ()
@@ -158,40 +162,6 @@ def _label(attribution: Attribution, scene: Scene, voice: Voice) -> Chain:
         said=said_time(attribution, scene),
     )
     return origin, first
-
-
-def _stated(attribution: Attribution, scene: Scene) -> Chain:
-    """Give the relayers that an attribution names itself, else the outlet that somebody spoke to."""
-    if attribution.relays:
-        links = (_relay_link(relay, scene) for relay in attribution.relays)
-        return tuple(link for link in links if link is not None)
-    if attribution.cue is None or attribution.kind in AUTHOR_KINDS or attribution.kind is QuoteKind.LABEL:
-        return ()
-    venue = venue_of(attribution, scene)
-    return (venue,) if venue is not None else ()
-
-
-def _relay_link(relay: Relay, scene: Scene) -> ChainLink | None:
-    """Give the link of a relay that the sentence states; None if its words name nobody: "told TV"."""
-    mention = read_mention(relay.mention, scene.cast, scene.gazetteer)
-    voice = resolve_mention(mention, scene, ())
-    terms = scene.gazetteer.terms
-    words = [word for word in scene.cast.words_in(*_ends(relay.mention)) if word.is_capital]
-    is_generic = all(word.low in terms["outlet"] or word.low in terms["organization"] for word in words)
-    if is_generic and not mention.names:
-        return None
-    if voice.speaker is None and mention.form in (Form.OTHER, Form.NAME):
-        speaker = Speaker(kind=SpeakerKind.UNKNOWN, name=" ".join(mention.head.split()))
-        voice = Voice(speaker=speaker, naming=Naming.NAMED)
-    return ChainLink(
-        role=relay.role,
-        naming=voice.naming,
-        basis=Basis.EXPLICIT,
-        medium=relay.medium,
-        speaker=voice.speaker,
-        mention=relay.mention,
-        cue=relay.cue,
-    )
 
 
 def with_first_reporter(chain: Chain, label: Chain) -> Chain:

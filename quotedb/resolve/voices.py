@@ -1,7 +1,7 @@
 """What the steps of resolution hand to each other about who speaks."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quotedb.ids import text_sha256
@@ -9,6 +9,7 @@ from quotedb.model import Attribution, Candidate, Document, Span, Speaker
 from quotedb.resolve.cast import Cast, build_cast
 from quotedb.resolve.gazetteer import Gazetteer
 from quotedb.resolve.people import Person
+from quotedb.resolve.press import find_posts
 from quotedb.vocab import Basis, Medium, Naming, SpeakerKind
 
 CLEAR = 0.3  # a winner needs at least this score
@@ -76,11 +77,13 @@ class Scene:
     cast: Cast
     gazetteer: Gazetteer
     attributions: tuple[Attribution, ...]
+    parents: tuple[int | None, ...]  # of each, whose words hold it; what only records words has none
     ends: tuple[int, ...]  # of each attribution's last span
     quoted: tuple[Span, ...]  # pieces of the outermost quotations, in order
     quoted_starts: tuple[int, ...]
     sentence_starts: tuple[int, ...]
     paragraph_starts: tuple[int, ...]
+    posts: Mapping[str, Speaker]  # outlet by the name of who works for it, as the document says
 
     def quotation_at(self, place: int) -> Span | None:
         """Give the piece of an outermost quotation that holds a place."""
@@ -109,19 +112,40 @@ def build_scene(document: Document, gazetteer: Gazetteer, attributions: Sequence
         gazetteer: Names and nouns of its language.
         attributions: All of the document; `parent` is an index into them.
     """
+    cast = build_cast(document, gazetteer, [found.source for found in attributions if found.source])
     quoted = sorted(piece for found in document.quotations if found.depth == 0 for piece in found.pieces)
     return Scene(
         document=document,
         text_sha256=text_sha256(document.text),
-        cast=build_cast(document, gazetteer),
+        cast=cast,
         gazetteer=gazetteer,
         attributions=tuple(attributions),
+        parents=_parents(document.text, attributions, gazetteer.terms["record"]),
         ends=tuple(_end(attribution) for attribution in attributions),
         quoted=tuple(quoted),
         quoted_starts=_starts(quoted),
         sentence_starts=_starts(document.sentences),
         paragraph_starts=_starts(document.paragraphs),
+        posts=find_posts(cast, gazetteer),
     )
+
+
+def _parents(
+    text: str, attributions: Sequence[Attribution], records: frozenset[str]
+) -> tuple[int | None, ...]:
+    """Give whose words hold each attribution: a transcript or a video says nothing of its own."""
+
+    def speaks(at: int) -> bool:
+        source = attributions[at].source
+        return source is None or not records.intersection(source.cut(text).casefold().split())
+
+    found = []
+    for attribution in attributions:
+        parent = attribution.parent
+        while parent is not None and not speaks(parent):
+            parent = attributions[parent].parent
+        found.append(parent)
+    return tuple(found)
 
 
 def _end(attribution: Attribution) -> int:

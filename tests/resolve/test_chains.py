@@ -4,9 +4,11 @@ import pytest
 
 from quotedb.moment import parse_moment
 from quotedb.resolve.chains import build_chains, publisher_link, with_first_reporter
-from quotedb.resolve.frames import inherited_relayers, speaks_of_talk, venue_of
+from quotedb.resolve.frames import inherited_relayers
+from quotedb.resolve.readouts import speaks_of_talk
 from quotedb.resolve.speakers import find_voices
 from quotedb.resolve.times import said_time
+from quotedb.resolve.venues import find_venues, venue_of
 from quotedb.vocab import Basis, LinkRole, Medium, Naming
 from tests.builders import link, outlet, publisher, speaker
 from tests.resolve_cases import quotes_of, scene_of, written
@@ -100,9 +102,9 @@ def test_first_reporter_only_where_nobody_is_named():
 def test_venue(text, outlet_name):
     """An outlet that the cue's sentence says was spoken to is a venue; one that is spoken of is not."""
     scene = scene_of(text)
-    found = venue_of(scene.attributions[0], scene)
+    found = venue_of(0, scene, find_venues(scene))
 
-    assert (found.speaker.name if found and found.speaker else None) == outlet_name
+    assert (found.speaker.name if found else None) == outlet_name
 
 
 def test_talk():
