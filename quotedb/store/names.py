@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from quotedb.model import Speaker
 from quotedb.store.absent import chunks, insert_if_absent, insert_rows, next_id, table_of
 from quotedb.store.rows import speaker_key
+from quotedb.store.speaker_links import link_speakers
 from quotedb.store.tables.speakers import SpeakerAliasRow, SpeakerRow
 from quotedb.text.compare import normal_form
 from quotedb.vocab import SpeakerKind
@@ -26,9 +28,9 @@ BODIES = (  # which namesake a speaker speaks for or belongs to, best first
 
 
 def save_speakers(connection: Connection, speakers: Iterable[tuple[Speaker, str]]) -> dict[str, int]:
-    """Store speakers that are not stored yet, and add what is new about the others.
+    """Store speakers that are not stored yet, add what is new about the others, and link those of like names.
 
-    Names, ties and identifiers are only added: what is set is never changed, for a person may have set it.
+    Names, ties and identifiers are only added: what is set is never changed.
 
     Args:
         connection: A write transaction.
@@ -48,9 +50,10 @@ def save_speakers(connection: Connection, speakers: Iterable[tuple[Speaker, str]
         "speaker_key",
         {key: _row(key, given[0][0].kind, given[0][0].name) for key, given in by_key.items()},
     )
-    _save_aliases(connection, by_key, stored.ids)
+    renamed = _save_aliases(connection, by_key, stored.ids)
     bodies = _save_bodies(connection, [speaker for given in by_key.values() for speaker, _ in given])
     _save_ties(connection, by_key, stored.ids, bodies)
+    link_speakers(connection, renamed, datetime.now(UTC))
     return stored.ids
 
 
@@ -60,7 +63,8 @@ def _row(key: str, kind: SpeakerKind, name: str) -> dict[str, Any]:
 
 def _save_aliases(
     connection: Connection, by_key: Mapping[str, list[tuple[Speaker, str]]], ids: Mapping[str, int]
-) -> None:
+) -> set[int]:
+    """Add names that are new, and give the ids of those who got one."""
     wanted: dict[tuple[int, str, str], dict[str, Any]] = {}
     for key, given in by_key.items():
         for speaker, lang in given:
@@ -77,15 +81,17 @@ def _save_aliases(
                             "alias_kind": alias.kind,
                         },
                     )
-    if not wanted:
-        return
+    shown: list[int] = []
     for part in chunks({speaker_id for speaker_id, _, _ in wanted}):
-        for row in connection.execute(
-            select(SpeakerAliasRow.speaker_id, SpeakerAliasRow.surface_norm, SpeakerAliasRow.lang).where(
-                SpeakerAliasRow.speaker_id.in_(part)
-            )
-        ):
-            wanted.pop((row[0], row[1], row[2]), None)
+        stored = select(SpeakerAliasRow.__table__).where(SpeakerAliasRow.speaker_id.in_(part))
+        for row in connection.execute(stored):
+            is_wanted = wanted.pop((row.speaker_id, row.surface_norm, row.lang), None) is not None
+            if is_wanted and row.decision_key is not None:
+                shown.append(row.alias_id)
+    for part in chunks(shown):  # a text gives the name now: it stays if the decision is taken back
+        connection.execute(
+            update(SpeakerAliasRow).where(SpeakerAliasRow.alias_id.in_(part)).values(decision_key=None)
+        )
     if wanted:
         first = next_id(connection, SpeakerAliasRow)
         insert_rows(
@@ -93,6 +99,7 @@ def _save_aliases(
             SpeakerAliasRow,
             [row | {"alias_id": number} for number, row in enumerate(wanted.values(), first)],
         )
+    return {speaker_id for speaker_id, _, _ in wanted}
 
 
 def _save_bodies(connection: Connection, speakers: Iterable[Speaker]) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quotedb.store.tables.base import BY_KEY, Base, Key
@@ -23,6 +23,15 @@ class SpeakerRow(Base):
         ForeignKey("speakers.speaker_id")
     )  # owner or wire: one voice
     speaks_for_id: Mapped[int | None] = mapped_column(ForeignKey("speakers.speaker_id"))
+    name_form: Mapped[str] = mapped_column(server_default="")  # normal form of the name; "": not compared yet
+    surname: Mapped[str | None]  # of a person, or of a kind unknown; in normal form
+    first_last: Mapped[str | None]  # first and last name of a person, in normal form
+
+    __table_args__ = (
+        Index(None, "name_form"),
+        Index(None, "surname", "first_last"),
+        Index(None, "first_last"),
+    )
 
 
 class SpeakerAliasRow(Base):
@@ -38,6 +47,7 @@ class SpeakerAliasRow(Base):
     alias_kind: Mapped[AliasKind]
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
+    decision_key: Mapped[str | None] = mapped_column(String(32))  # who gave it; NULL: a text does
 
     __table_args__ = (UniqueConstraint("speaker_id", "surface_norm", "lang"), Index(None, "surface_norm"))
 
@@ -52,6 +62,7 @@ class OfficeHolderRow(Base):
     valid_from: Mapped[date] = mapped_column(primary_key=True)
     valid_to: Mapped[date | None]
     source_url: Mapped[str | None]
+    decision_key: Mapped[str | None] = mapped_column(String(32))  # the decision that says so
 
     __table_args__ = BY_KEY
 
@@ -74,6 +85,7 @@ class SpeakerLinkRow(Base):
 
     __table_args__ = (
         CheckConstraint("speaker_a_id < speaker_b_id", name="ordered"),
+        Index(None, "speaker_b_id"),
         Index(
             None,
             "speaker_a_id",
