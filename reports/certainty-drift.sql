@@ -153,7 +153,14 @@ from firsts as first
 join claims as claim using (claim_id)
 join quotes_effective as origin on origin.quote_id = first.origin_id
 join quotes_effective as quote on quote.quote_id = first.quote_id
-where ($claim is null or claim.claim_key = $claim or contains(lower(claim.text), lower($claim)))
+where (
+        $claim is null
+        or first.claim_id in (
+            select claim_id
+            from claim_wordings
+            where $claim in (claim_key, wording_key) or contains(lower(text), lower($claim))
+        )
+    )
     and ($since is null or first.seen_at >= $since)
 order by
     first.n_flat_outlets desc, claim.claim_key, origin.published_at, origin.version_key, origin.start_cp, origin.end_cp,

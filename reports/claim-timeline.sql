@@ -97,7 +97,14 @@ join claim_standings as standing on standing.claim_id = change.claim_id and stan
 left join notes as note on note.cause = change.cause and note.cause_key = change.cause_key
 left join witnesses as witness
     on witness.claim_id = change.claim_id and witness.changed_at = change.changed_at and witness.place = 1
-where ($claim is null or change.claim_key = $claim or contains(lower(claim.text), lower($claim)))
+where (
+        $claim is null
+        or change.claim_id in (
+            select claim_id
+            from claim_wordings
+            where $claim in (claim_key, wording_key) or contains(lower(text), lower($claim))
+        )
+    )
     and ($since is null or change.changed_at >= $since)
     and change.n_changes >= coalesce($min_changes, if($claim is null, 1, 0))
 order by change.n_changes desc, change.claim_key, change.changed_at

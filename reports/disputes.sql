@@ -73,9 +73,14 @@ origins as (
 ),
 -- one row a speaker that the reader asks for
 asked as (
-    select speaker_id from speakers where lower(name) = lower($speaker)
-    union
-    select speaker_id from speaker_aliases where lower(surface) = lower($speaker)
+    select distinct speaker.canonical_id as speaker_id
+    from speakers_effective as speaker
+    join (
+        select speaker_id, name from speakers
+        union all
+        select speaker_id, surface from speaker_aliases
+    ) as known using (speaker_id)
+    where lower(known.name) = lower($speaker)
 )
 select
     status.claim_key,
@@ -112,7 +117,14 @@ join sides as denied on denied.claim_id = claim.claim_id and denied.side = 'deni
 left join origins as origin on origin.claim_id = claim.claim_id
 -- one origin that asserts and denies the same disputes only itself
 where (origin.n_origins is distinct from 1 or origin.n_on_sides is distinct from 2)
-    and ($claim is null or status.claim_key = $claim or contains(lower(status.claim), lower($claim)))
+    and (
+        $claim is null
+        or claim.claim_id in (
+            select claim_id
+            from claim_wordings
+            where $claim in (claim_key, wording_key) or contains(lower(text), lower($claim))
+        )
+    )
     and ($speaker is null or list_has_any(claim.speaker_ids, (select list(speaker_id) from asked)))
     and ($since is null or claim.last_seen >= $since)
 order by greatest(asserted.seen_at, denied.seen_at) desc, status.claim_key

@@ -201,7 +201,14 @@ join figures as figure using (claim_id, side, path)
 join claims as claim using (claim_id)
 join quotes_effective as quote using (quote_id)
 left join quotes_effective as repeated on repeated.quote_id = path.repeated_id
-where ($claim is null or claim.claim_key = $claim or contains(lower(claim.text), lower($claim)))
+where (
+        $claim is null
+        or path.claim_id in (
+            select claim_id
+            from claim_wordings
+            where $claim in (claim_key, wording_key) or contains(lower(text), lower($claim))
+        )
+    )
     and ($outlet is null or list_contains(list_transform(path.path, lambda name: lower(name)), lower($outlet)))
     and len(path.path) - 1 >= $min_hops
 order by

@@ -67,7 +67,14 @@ from claim_status as status
 left join behind using (claim_id)
 left join pairs as pair using (claim_id)
 left join circles as circle using (claim_id)
-where ($claim is null or status.claim_key = $claim or contains(lower(status.claim), lower($claim)))
+where (
+        $claim is null
+        or status.claim_id in (
+            select claim_id
+            from claim_wordings
+            where $claim in (claim_key, wording_key) or contains(lower(text), lower($claim))
+        )
+    )
     and status.n_outlets >= $min_outlets
     and ($max_origins is null or coalesce(behind.n_origins, 0) <= $max_origins)
 order by status.n_outlets desc, n_origins, status.claim_key

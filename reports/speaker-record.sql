@@ -26,16 +26,22 @@ columns.end_cp = "code point after its last"
 with
 -- one row a speaker that the reader asks for
 asked as (
-    select speaker_id from speakers where lower(name) = lower($speaker)
-    union
-    select speaker_id from speaker_aliases where lower(surface) = lower($speaker)
+    select distinct speaker.canonical_id as speaker_id
+    from speakers_effective as speaker
+    join (
+        select speaker_id, name from speakers
+        union all
+        select speaker_id, surface from speaker_aliases
+    ) as known using (speaker_id)
+    where lower(known.name) = lower($speaker)
 ),
 -- one row a quote and the offices of its speaker on the day
 roles as (
     select quote.quote_id, string_agg(distinct office.name, ', ' order by office.name) as role_then
     from quotes_effective as quote
+    join speakers_effective as person on person.canonical_id = quote.speaker_id
     join office_holders as holder
-        on holder.holder_id = quote.speaker_id
+        on holder.holder_id = person.speaker_id
         and holder.valid_from <= quote.seen_at
         and (holder.valid_to is null or holder.valid_to >= quote.seen_at)
     join speakers as office on office.speaker_id = holder.office_id
@@ -62,13 +68,13 @@ select
 from quotes_effective as quote
 join asked using (speaker_id)
 left join roles as role using (quote_id)
-left join assertions as assertion using (quote_id)
+left join (select distinct quote_id, claim_id, stance from assertions) as assertion using (quote_id)
 left join claims as claim using (claim_id)
 where quote.is_current
     and (
         $topic is null
         or contains(lower(quote.exact), lower($topic))
-        or contains(lower(claim.text), lower($topic))
+        or assertion.claim_id in (select claim_id from claim_wordings where contains(lower(text), lower($topic)))
     )
     and ($since is null or quote.published_at >= $since)
 order by

@@ -50,5 +50,8 @@ where status.is_unconfirmed
     and ($since is null or status.last_seen >= $since)
     and ($status is null or status.status = $status)
     and status.n_articles >= $min_articles
-    and ($topic is null or contains(lower(status.claim), lower($topic)))
+    and (
+        $topic is null
+        or status.claim_id in (select claim_id from claim_wordings where contains(lower(text), lower($topic)))
+    )
 order by status.first_seen, status.claim_key
