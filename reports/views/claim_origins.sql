@@ -47,7 +47,7 @@ sightings as (
         and carrier.quote_id = origin.quote_id
         and carrier.side = origin.side
         and carrier.counts_now
-    left join speakers as speaker on speaker.speaker_id = origin.origin_id
+    left join speakers_effective as speaker on speaker.speaker_id = origin.origin_id
     left join articles as article on article.article_id = -origin.origin_id
     left join claim_interests as party
         on party.claim_id = origin.claim_id and party.voice_id = groups.voice_id and party.is_party

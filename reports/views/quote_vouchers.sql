@@ -67,7 +67,7 @@ vouchers as (
             when trail.is_own_voice then trail.publisher_seq
             else trail.holder_seq
         end
-    left join speakers as speaker on speaker.speaker_id = link.speaker_id
+    left join speakers_effective as speaker on speaker.speaker_id = link.speaker_id
 ),
 -- one row a claim, side and outlet whose own article in the database takes that side
 desks as (

@@ -1,6 +1,6 @@
 /* quotedb
 title = "Voices"
-question = "Which speakers count as one voice: an outlet and its owner or wire, a spokesperson and the body, two names that people joined?"
+question = "Which speakers count as one voice: an outlet and its owner or wire, a spokesperson and the body, two names of one?"
 grain = ["speaker_id"]
 stored = true
 columns.speaker_id = "number of the speaker, for joins"
@@ -9,15 +9,11 @@ columns.voice_id = "number shared by all speakers of one voice"
 with recursive
 -- one row a tie that makes two speakers one voice, in both directions
 ties as (
-    select speaker_id as one_id, family_id as other_id from speakers where family_id is not null
+    select speaker_id as one_id, family_id as other_id from speakers_effective where family_id is not null
     union
-    select speaker_id, speaks_for_id from speakers where speaks_for_id is not null
+    select speaker_id, speaks_for_id from speakers_effective where speaks_for_id is not null
     union
     select speaker_id, canonical_id from speakers_effective where canonical_id <> speaker_id
-    union
-    select speaker_a_id, speaker_b_id
-    from speaker_links
-    where relation = 'same' and judgement = 'accepted' and deleted_at is null
 ),
 both_ways as (
     select one_id, other_id from ties

@@ -7,13 +7,15 @@ from hypothesis import strategies as st
 
 from quotedb.bundled import bundled
 from quotedb.match.groups import group
+from quotedb.report.bridge import create_table
 from quotedb.report.header import read_report
 from quotedb.report.snapshot import refresh_snapshot
 from quotedb.store.decisions import pair_key
 from quotedb.store.engine import open_engine
+from quotedb.store.schema import metadata
 from tests.report.world import World
 
-SPEAKERS = [f"{number:02}" for number in range(7)]  # keys
+SPEAKERS = [f"{number:02}" for number in range(7)]  # keys, and names of one length
 
 
 @pytest.fixture
@@ -85,31 +87,49 @@ def test_outlets_that_people_merged_are_one_outlet(ask):
 PAIRS = st.tuples(st.sampled_from(SPEAKERS), st.sampled_from(SPEAKERS)).filter(lambda pair: pair[0] < pair[1])
 
 
-@given(st.lists(st.tuples(PAIRS, st.sampled_from(["merge", "merge", "split", "clear"])), max_size=14))
+LINKS = st.lists(st.tuples(PAIRS, st.sampled_from([0.6, 0.8, 1.0])), max_size=6)
+RULINGS = st.lists(st.tuples(PAIRS, st.sampled_from(["merge", "merge", "split", "clear"])), max_size=10)
+
+
+@given(RULINGS, LINKS)
 @settings(max_examples=60, deadline=None)
-def test_mergers_group_as_links_do(rulings):
-    """The view joins what the pure function joins, and keeps apart what it keeps apart."""
+def test_speakers_group_as_links_do(rulings, links):
+    """The view joins what the pure function joins, best link first, and keeps apart what it keeps apart."""
     last = dict(rulings)
+    world = World()
+    ids = {key: world.speaker(key) for key in SPEAKERS}
+    for key, row in world.speakers.items():
+        row["speaker_key"] = key
+    for pair, op in rulings:
+        world.decide("speaker_pair", pair_key(*pair), "relation", None, op=op)
+    best = {pair: max(score for at, score in links if at == pair) for pair, _ in links}
+    for (one, other), score in best.items():
+        world.tie(ids[one], ids[other], "accepted", score)
     view = read_report(bundled("reports") / "views" / "speakers_effective.sql")
     with duckdb.connect() as connection:
-        connection.execute(
-            "create table speakers as select i as speaker_id, printf('%02d', i) as speaker_key,"
-            " 'name' as name, 'person' as kind, null as wikidata_qid from range(7) as t(i)"
-        )
-        connection.execute(
-            "create table decisions (decision_id bigint, target_kind varchar, target_key varchar,"
-            " field varchar, op varchar)"
-        )
-        for number, (pair, op) in enumerate(rulings):
-            connection.execute(
-                "insert into decisions values (?, 'speaker_pair', ?, 'relation', ?)",
-                [number, pair_key(*pair), op],
-            )
+        for name in ("speakers", "decisions", "speaker_links"):
+            connection.execute(create_table(metadata.tables[name]))
+            with connection.appender(name) as appender:
+                columns = metadata.tables[name].columns.keys()
+                appender.append_rows([[row.get(column) for column in columns] for row in world.rows[name]])
         found = dict(connection.execute(f"select speaker_key, canonical_key from ({view.sql})").fetchall())
-    merged = [(*pair, 1.0) for pair, op in last.items() if op == "merge"]
+    merged = [(*pair, 2.0) for pair, op in last.items() if op == "merge"]
     apart = [pair for pair, op in last.items() if op == "split"]
 
-    assert found == group(SPEAKERS, merged, apart)
+    assert found == group(SPEAKERS, [*merged, *((*pair, score) for pair, score in best.items())], apart)
+
+
+def test_what_people_set_right_about_a_speaker_holds(ask):
+    """A kind and a tie that a person gave count as if a text had said so."""
+    world = two_names()
+    world.speaker("Town Hall", "organization")
+    for name in ("Smith", "John Smith"):
+        hall = world.speakers["Town Hall"]["speaker_key"]
+        world.decide("speaker", world.speakers[name]["speaker_key"], "speaks_for", hall)
+    world.decide("speaker", world.speakers["Smith"]["speaker_key"], "kind", "office")
+    found = ask(world, "select members from claim_origins")
+
+    assert found == [("John Smith, Smith",)]
 
 
 def test_members_name_quote_article_and_place(ask):

@@ -317,7 +317,7 @@ class World:
             added_at=at("2026-03-11"),
         )
 
-    def tie(self, one: int, other: int, judgement: str) -> None:
+    def tie(self, one: int, other: int, judgement: str, score: float | None = None) -> None:
         self.add(
             "speaker_links",
             speaker_link_id=self.number("speaker_links"),
@@ -325,7 +325,7 @@ class World:
             speaker_b_id=other,
             relation="same",
             judgement=judgement,
-            score=None,
+            score=score,
             method="given",
             actor="editor",
             created_at=at("2026-03-09"),
