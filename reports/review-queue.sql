@@ -212,7 +212,11 @@ items as (
 select
     item.item_key,
     item.item_kind,
-    row_number() over (order by item.score desc, item.item_kind, item.item_key) as place,
+    row_number() over (
+        order by
+            item.score desc, quote.published_at, quote.version_key, quote.start_cp, quote.end_cp, item.item_kind,
+            item.item_key
+    ) as place,
     count(*) over () as n_waiting,
     item.reason,
     nullif(array_to_string(item.others, ', '), '') as also,
