@@ -1,5 +1,6 @@
 """What people say of a speaker: other names, terms of office, identifier, kind and ties; each a decision."""
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -11,10 +12,10 @@ from quotedb.match.personal import name_form
 from quotedb.store.absent import insert_rows, next_id
 from quotedb.store.decisions import standing_decisions
 from quotedb.store.names import MAX_ALIAS
-from quotedb.store.speaker_links import link_speakers
 from quotedb.store.speaker_names import ALIAS_FIELD, MAX_FORM
 from quotedb.store.speaker_rulings import By, record_fact
 from quotedb.store.speakers import StoredSpeaker, groups_of_speakers
+from quotedb.store.tables.decisions import DecisionRow
 from quotedb.store.tables.speakers import OfficeHolderRow, SpeakerAliasRow, SpeakerRow
 from quotedb.text.compare import normal_form
 from quotedb.vocab import AliasKind, DecisionTarget, SpeakerKind
@@ -36,6 +37,8 @@ def give_alias(
     connection: Connection, speaker: StoredSpeaker, surface: str, kind: AliasKind, lang: str, by: By
 ) -> str | None:
     """Record another name of a speaker: whoever an article calls so, and nothing else, is that speaker.
+
+    It takes effect when the speaker is linked anew.
 
     Returns:
         The key of the decision; None when people gave it before.
@@ -63,9 +66,9 @@ def give_alias(
             "surface": surface,
             "alias_kind": kind,
             "decision_key": key,
+            "added_at": by.at,
         }
         insert_rows(connection, SpeakerAliasRow, [alias | row])
-    link_speakers(connection, [speaker.speaker_id], by.at)
     return key
 
 
@@ -124,13 +127,21 @@ def set_fact(connection: Connection, speaker: StoredSpeaker, field: str, value: 
 
 
 def check_qid(connection: Connection, speaker: StoredSpeaker, qid: str) -> None:
-    """Refuse an identifier that is none, or that is of a speaker who is not the same as this one."""
+    """Refuse an identifier that is none, or that names another speaker, or where people gave another."""
     if not QID.fullmatch(qid):
         raise UsageError(f"{qid!r} is not a Wikidata id such as Q42.")
-    groups = groups_of_speakers(connection)
-    group = groups.get(speaker.key, speaker.key)
-    for key, name in owners_of(connection, qid):
-        if groups.get(key, key) != group:
+    ruled = standing_decisions(
+        connection, DecisionTarget.SPEAKER, targets=[speaker.key], field="wikidata_qid"
+    )
+    if ruled and ruled[0].value != qid:
+        raise UsageError(
+            f"{speaker} is {ruled[0].value} already, not {qid}.",
+            hint=f"If that is wrong: quotedb speakers undo {ruled[0].key} --reason ...",
+        )
+    owners = [owner for owner in owners_of(connection, qid) if owner[0] != speaker.key]
+    groups = groups_of_speakers(connection) if owners else {}
+    for key, name in owners:
+        if groups.get(key, key) != groups.get(speaker.key, speaker.key):
             raise UsageError(
                 f"{qid} is {name} ({key}) already, not {speaker}.",
                 hint=f"If they are one: quotedb speakers merge {key} {speaker.key} --reason ...",
@@ -139,13 +150,21 @@ def check_qid(connection: Connection, speaker: StoredSpeaker, qid: str) -> None:
 
 def owners_of(connection: Connection, qid: str) -> list[tuple[str, str]]:
     """Give key and name of the speakers that have an identifier, by what people set or else as stored."""
-    ruled = standing_decisions(connection, DecisionTarget.SPEAKER, field="wikidata_qid")
-    keys = {each.target_key for each in ruled if each.value == qid}
-    others = {each.target_key for each in ruled if each.value != qid}
     columns = select(SpeakerRow.speaker_key, SpeakerRow.name)
-    stored = connection.execute(columns.where(SpeakerRow.wikidata_qid == qid)).all()
-    named = connection.execute(columns.where(SpeakerRow.speaker_key.in_(keys))).all()
-    return sorted({(row[0], row[1]) for row in (*stored, *named) if row[0] not in others})
+    said = (DecisionRow.field == "wikidata_qid") & (DecisionRow.value_json == json.dumps(qid))
+    ruled = columns.join(DecisionRow, DecisionRow.target_key == SpeakerRow.speaker_key).where(said)
+    stored = columns.where(SpeakerRow.wikidata_qid == qid)
+    found = {row.speaker_key: row.name for query in (stored, ruled) for row in connection.execute(query)}
+    now = {
+        each.target_key: each.value
+        for each in standing_decisions(
+            connection, DecisionTarget.SPEAKER, targets=found, field="wikidata_qid"
+        )
+    }
+    undone = found.keys() - now.keys() - {row.speaker_key for row in connection.execute(stored)}
+    return sorted(
+        (key, name) for key, name in found.items() if key not in undone and now.get(key, qid) == qid
+    )
 
 
 def _stands(connection: Connection, key: str, field: str, value: object) -> bool:

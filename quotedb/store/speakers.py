@@ -1,7 +1,8 @@
 """Finds the speaker that a person means, and makes one that no text has named yet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, select
@@ -46,12 +47,40 @@ def find_speaker(connection: Connection, asked: str) -> StoredSpeaker:
     Raises:
         UsageError: There is none, or there are several; lists them with their keys.
     """
+    found = look_up_speaker(connection, asked)
+    if found is None:
+        raise UsageError(
+            f"No speaker is called {asked!r}.", hint="See who there is: quotedb speakers list --name WORD"
+        )
+    return found
+
+
+def look_up_speaker(connection: Connection, asked: str) -> StoredSpeaker | None:
+    """Find the speaker that somebody means, as ``find_speaker`` does; None when there is none.
+
+    Raises:
+        UsageError: There are several; lists them with their keys.
+    """
     for found in _tiers(connection, asked.strip()):
         if found:
-            return _the_one(connection, asked, found)
-    raise UsageError(
-        f"No speaker is called {asked!r}.", hint="See who there is: quotedb speakers list --name WORD"
-    )
+            return the_one(connection, asked, found)
+    return None
+
+
+def the_one(connection: Connection, asked: str, found: Sequence[StoredSpeaker]) -> StoredSpeaker:
+    """Give the one with the longest name of several speakers that are one and the same.
+
+    Raises:
+        UsageError: They are not; lists them with their keys.
+    """
+    groups = groups_of_speakers(connection) if len(found) > 1 else {}
+    if len({groups.get(each.key, each.key) for each in found}) > 1:
+        raise UsageError(
+            f"{asked!r} may be any of {len(found)} speakers.",
+            hint="Name the one that you mean by its key:\n"
+            + "\n".join(f"  {each.key}  {each.kind:12}  {each.name}" for each in found),
+        )
+    return min(found, key=lambda each: (-len(each.name), each.key))
 
 
 def speaker_of(connection: Connection, kind: SpeakerKind, name: str) -> StoredSpeaker | None:
@@ -68,7 +97,8 @@ def speakers_named(connection: Connection, name: str) -> list[StoredSpeaker]:
 def add_speaker(connection: Connection, kind: SpeakerKind, name: str) -> StoredSpeaker:
     """Store a speaker that no text has named yet; one that is there stays as it is."""
     key = speaker_key(Speaker(kind=kind, name=name))
-    row = {"speaker_key": key, "kind": kind, "name": name, **forms_of(kind, name)}
+    added = {"added_at": datetime.now(UTC)}
+    row = {"speaker_key": key, "kind": kind, "name": name, **forms_of(kind, name), **added}
     stored = insert_if_absent(connection, SpeakerRow, "speaker_key", {key: row})
     return StoredSpeaker(speaker_id=stored.ids[key], key=key, kind=kind, name=name)
 
@@ -130,15 +160,3 @@ def _select(connection: Connection, where: ColumnElement[bool]) -> list[StoredSp
 
 def _stored(row: Row[Any]) -> StoredSpeaker:
     return StoredSpeaker(speaker_id=row.speaker_id, key=row.speaker_key, kind=row.kind, name=row.name)
-
-
-def _the_one(connection: Connection, asked: str, found: list[StoredSpeaker]) -> StoredSpeaker:
-    if len(found) > 1:
-        groups = groups_of_speakers(connection)
-        if len({groups.get(each.key, each.key) for each in found}) > 1:
-            raise UsageError(
-                f"{asked!r} may be any of {len(found)} speakers.",
-                hint="Name the one that you mean by its key:\n"
-                + "\n".join(f"  {each.key}  {each.kind:12}  {each.name}" for each in found),
-            )
-    return min(found, key=lambda each: (-len(each.name), each.key))

@@ -8,6 +8,7 @@ from quotedb.errors import UsageError
 from quotedb.store.engine import reading, writing
 from quotedb.store.names import save_speakers
 from quotedb.store.speaker_facts import Term, give_alias, give_holder, owners_of, set_fact
+from quotedb.store.speaker_links import link_speakers
 from quotedb.store.speaker_names import given_aliases
 from quotedb.store.speaker_rulings import By, rule_same, take_back
 from quotedb.store.speakers import find_speaker, groups_of_speakers
@@ -45,7 +46,11 @@ def say(engine, how, name, *said):
 
 
 def alias(engine, name, surface):
-    return say(engine, give_alias, name, surface, AliasKind.NAME, "en")
+    with writing(engine) as connection:
+        owner = find_speaker(connection, name)
+        key = give_alias(connection, owner, surface, AliasKind.NAME, "en", BY)
+        link_speakers(connection, [owner.speaker_id], BY.at)
+    return key
 
 
 def hold(engine, office, holder, term):
@@ -158,6 +163,8 @@ def test_identifier_belongs_to_one_speaker(stored):
     with pytest.raises(UsageError, match="Q1 is Norland Mercury") as caught:
         say(stored, set_fact, "The Merc", "wikidata_qid", "Q1")
     assert "quotedb speakers merge" in caught.value.hint
+    with pytest.raises(UsageError, match="is Q1 already, not Q2"):
+        say(stored, set_fact, "Norland Mercury", "wikidata_qid", "Q2")
     with pytest.raises(UsageError, match="not a Wikidata id"):
         say(stored, set_fact, "The Merc", "wikidata_qid", "1")
     with writing(stored) as connection:
