@@ -78,22 +78,26 @@ def people(
         scene: The document.
         said: Earlier voices.
         content: What the pronoun's owner says.
-        gender: Of the pronoun.
+        gender: Of the pronoun; empty for a description, which shows none.
     """
     for name in _names(span, scene):
-        if name.person is not None and name.person.gender in (gender, ""):
+        if name.person is not None and _agrees(name.person.gender, gender):
             lost = _REPORTER if _reports(name.person) else 0.0
             lost += _OWN_CONTENT if any(own.holds(name.span) for own in content) else 0.0
             yield Trace(name.span, name.speaker, name.person.gender, _bonus(name, span, scene) - lost)
     reporters = [person.speaker for person in scene.cast.people if _reports(person)]
     for earlier, speaker in _near(span, scene, said):
-        if earlier.gender not in (gender, ""):
+        if not _agrees(earlier.gender, gender):
             continue
         if speaker is None and earlier.is_somebody:
             yield Trace(earlier.span, UNNAMED_PERSON, "", _SUBJECT + _SPOKE - _UNNAMED)
         elif speaker is not None and speaker.kind in (SpeakerKind.PERSON, SpeakerKind.OFFICE):
             lost = _REPORTER if speaker in reporters else 0.0
             yield Trace(earlier.span, speaker, earlier.gender, _SUBJECT + _SPOKE - lost)
+
+
+def _agrees(gender: str, wanted: str) -> bool:
+    return not gender or not wanted or gender == wanted
 
 
 def people_after(span: Span, scene: Scene, gender: str) -> Iterator[Trace]:
@@ -147,8 +151,10 @@ def several(span: Span, scene: Scene, said: Sequence[Said]) -> Iterator[Trace]:
 def pairs(span: Span, scene: Scene) -> Iterator[Trace]:
     """Give the pairs of people whom "they" or "both" may mean: "Roe and Doe"."""
     named = [name for name in _names(span, scene) if name.person is not None]
-    for one, other in itertools.pairwise(named):
+    for at, (one, other) in enumerate(itertools.pairwise(named)):
         gap = scene.document.text[one.span.end : other.span.start]
+        if at > 0 and scene.document.text[named[at - 1].span.end : one.span.start] == ", ":
+            continue  # the end of a longer list
         is_pair = re.search(r"\band\b", gap) and len(gap) < _LONGEST_JOINT and "." not in gap[4:]
         if is_pair and one.speaker != other.speaker:
             speaker = joint_speaker((one.speaker, other.speaker))

@@ -68,6 +68,9 @@ def _fixed(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> Body | None:
         surface = " ".join(word.text for word in part)
         if surface in gazetteer.names:
             return Body(at, end, gazetteer.names[surface])
+        with_article = f"The {surface}" if at and words[at - 1].text == "the" else ""
+        if with_article in gazetteer.names:
+            return Body(at, end, gazetteer.names[with_article])
         if surface in gazetteer.governments:
             speaker = gazetteer.governments[surface]
             is_longer = end < len(words) and words[end].low == "administration"

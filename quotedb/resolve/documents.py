@@ -1,8 +1,11 @@
 """Resolves papers: a letter, report, suit or poll speaks as whoever issued it."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from quotedb.model import Speaker
+from quotedb.resolve.cast import Name, is_mere_place
 from quotedb.resolve.collectives import joint_speaker
 from quotedb.resolve.groups import campaigns
 from quotedb.resolve.mentions import Mention
@@ -20,15 +23,17 @@ def resolve_document(mention: Mention, scene: Scene, said: Sequence[Said]) -> Vo
         said: Earlier voices: "the poll" is the one whose issuer was named before.
     """
     medium = mention.medium
-    bodies = [name.speaker for name in mention.names if name.person is None]
     campaign = next(iter(campaigns(mention, scene)), None)
     if campaign is not None:
         return certain(campaign, Naming.NAMED, "issuer", medium)
-    text = mention.span.cut(scene.document.text)
-    if len(bodies) > 1 and ("/" in text or " and " in text):
-        return certain(joint_speaker(bodies[:2]), Naming.NAMED, "issuer", medium)
-    if mention.names:
-        return certain(mention.names[0].speaker, Naming.NAMED, "issuer", medium)
+    issuers = list(_issuers(mention, scene))
+    if issuers:
+        return certain(_together(issuers, scene), Naming.NAMED, "issuer", medium)
+    known = next(
+        (found for word in sorted(mention.modifiers) if (found := scene.gazetteer.names.get(word))), None
+    )
+    if known is not None:
+        return certain(known, Naming.NAMED, "issuer", medium)
     if mention.owner:
         owner = "they" if mention.owner == "their" else mention.owner
         voice = resolve_pronoun(owner, mention.span, scene, said)
@@ -38,6 +43,36 @@ def resolve_document(mention: Mention, scene: Scene, said: Sequence[Said]) -> Vo
     if known is not None:
         return certain(known, Naming.NAMED, "issuer", medium)
     return Voice(speaker=None, naming=Naming.UNATTRIBUTED, medium=medium)
+
+
+_ISSUES = frozenset({"by", "from", "for", "of"})
+_ONLY_HANDED_ON = frozenset({"obtained", "reviewed", "seen", "cited", "quoted", "posted", "acquired"})
+
+
+def _issuers(mention: Mention, scene: Scene) -> Iterator[Name]:
+    """Give the names in a paper's description that may have issued it: no place, no topic, no finder."""
+    for name in mention.names:
+        before = scene.cast.words_in(mention.span.start, name.span.start)
+        linking = [word.low for word in before if not word.is_capital and word.low not in ("the", "a", "an")]
+        last = next((low for low in reversed(linking) if low in scene.gazetteer.terms["preposition"]), None)
+        is_topic = "how" in linking or (last is not None and last not in _ISSUES)
+        is_found = last == "by" and not _ONLY_HANDED_ON.isdisjoint(linking)
+        is_about = last == "of" and name.person is None and not name.is_possessive
+        is_place = is_mere_place(name, scene.cast, scene.gazetteer)
+        if not (is_topic or is_found or is_about or is_place):
+            yield name
+
+
+def _together(issuers: Sequence[Name], scene: Scene) -> Speaker:
+    """Take two bodies side by side as one joint issuer: "an NBC/WSJ poll", "Washington Post-ABC News"."""
+    for one, other in pairwise(issuers):
+        gap = scene.document.text[one.span.end : other.span.start]
+        is_joint = re.fullmatch(r"\s?/\s?|-|\u2013|\sand\s(?:the\s)?", gap)
+        if one == issuers[0] and is_joint and one.person is None and other.person is None:
+            return joint_speaker((one.speaker, other.speaker))
+    parts = [scene.gazetteer.names.get(part) for part in re.split(r"[-\u2013/]", issuers[0].speaker.name)]
+    known = [part for part in parts if part is not None]
+    return joint_speaker(known) if len(known) == len(parts) > 1 else issuers[0].speaker
 
 
 def _issued_before(mention: Mention, scene: Scene, said: Sequence[Said]) -> Speaker | None:

@@ -157,8 +157,20 @@ def _fixed(folder: Path) -> Iterator[tuple[str, Speaker]]:
                 family=row.get("family") or None,
                 speaks_for=row.get("speaks_for") or None,
             )
-            for surface in (row["name"], *surfaces):
+            for surface in (row["name"], *surfaces, *map(_dotted, filter(_is_abbreviation, surfaces))):
                 yield surface, speaker
+
+
+_LONGEST_ABBREVIATION = 5
+
+
+def _is_abbreviation(surface: str) -> bool:
+    return surface.isalpha() and surface.isupper() and 2 < len(surface) <= _LONGEST_ABBREVIATION
+
+
+def _dotted(surface: str) -> str:
+    """Give the other way to write initials: "F.B.I."."""
+    return "".join(f"{letter}." for letter in surface)
 
 
 def _openings(surfaces: Iterable[str]) -> dict[str, int]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quotedb.model import Alias, Candidate, Speaker
+from quotedb.resolve.antecedents import GENDER
 from quotedb.resolve.cast import Name
 from quotedb.resolve.collectives import group_speaker, unified
 from quotedb.resolve.mentions import Mention
@@ -25,12 +26,22 @@ def campaigns(mention: Mention, scene: Scene) -> Iterator[Speaker]:
     """Give the campaign that a mention's words name: "the Clinton camp", "a Trump campaign aide"."""
     text = scene.document.text
     for name in mention.names:
+        if name.person is not None and mention.noun == "campaign" and _follows_of(name, mention, text):
+            yield campaign_speaker(name, f"{name.speaker.name.split()[-1]}'s campaign")
         tail = text[name.span.end : mention.span.end]
         match = re.match(r"(?:['\u2019]s)?[ \u00a0](?:campaign|camp|team)\b", tail)
         if match is None:
             continue
         whole = scene.cast.text[name.span.start : name.span.end + match.end()]
         yield campaign_speaker(name, whole)
+
+
+def _follows_of(name: Name, mention: Mention, text: str) -> bool:
+    """Say whether a campaign is a person's by "of": "the campaign of Senator Jane Roe"."""
+    return (
+        re.match(r"(?:the )?campaign of\b[^,]*$", text[mention.span.start : name.span.start], re.IGNORECASE)
+        is not None
+    )
 
 
 def campaign_speaker(name: Name, surface: str) -> Speaker:
@@ -59,8 +70,19 @@ def resolve_body(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
         return UNNAMED
     bodies = resolve_pronoun("it", mention.span, scene, said).candidates
     is_press = mention.noun in scene.gazetteer.terms["press_noun"]
-    fitting = [body for body in bodies if (body.speaker.kind is SpeakerKind.OUTLET) == is_press]
+    wanted = SpeakerKind.OUTLET if is_press else SpeakerKind.ORGANIZATION
+    wanted = SpeakerKind.GOVERNMENT if mention.noun in _STATES else wanted
+    fitting = [body for body in bodies if body.speaker.kind is wanted and _may_be_called(body, mention)]
     return chosen(fitting) if fitting else UNNAMED
+
+
+_STATES = frozenset({"country", "nation", "kingdom", "government", "regime", "state"})
+_CALLED_SO = frozenset({"party", "court", "committee", "council", "university", "school", "church", "senate"})
+
+
+def _may_be_called(body: Candidate, mention: Mention) -> bool:
+    """Say whether a body may go by a noun: a party or a court has it in its name."""
+    return mention.noun not in _CALLED_SO or mention.noun in body.speaker.name.casefold().split()
 
 
 _OF_SOMEBODY = {
@@ -117,10 +139,21 @@ def _owned_before(mention: Mention, scene: Scene) -> Iterator[Candidate]:
     noun = _OF_SOMEBODY.get(mention.noun, "campaign")
     for match in reversed(list(_OWNED.finditer(scene.document.text, 0, mention.span.start))):
         is_name = match.group(1).casefold() not in scene.gazetteer.terms["common"]
-        if is_name and _OF_SOMEBODY[match.group(2)] == noun:
+        if (
+            is_name
+            and not _is_other_gender(match.group(1), mention, scene)
+            and _OF_SOMEBODY[match.group(2)] == noun
+        ):
             speaker = _owned_body(match.group(1), match.group(2), match.group())
             yield Candidate(speaker=speaker, score=round(max(0.0, score), 3), method="body")
             score -= _FARTHER
+
+
+def _is_other_gender(owner: str, mention: Mention, scene: Scene) -> bool:
+    """Say whether everybody of a last name is of another gender than "his" or "her" shows."""
+    gender = GENDER.get(mention.owner, "")
+    bearers = [person.gender for person in scene.cast.people if person.surname == owner.casefold()]
+    return bool(gender and bearers) and all(bearer not in (gender, "") for bearer in bearers)
 
 
 def resolve_group(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:

@@ -150,7 +150,22 @@ def _read_noun(span: Span, cast: Cast, names: Sequence[Name], gazetteer: Gazette
     )
 
 
-_PARTITIVE = frozenset({"number", "handful", "couple", "dozen", "array", "range", "host", "pair", "percent"})
+_PARTITIVE = frozenset(
+    {
+        "number",
+        "handful",
+        "couple",
+        "dozen",
+        "array",
+        "range",
+        "host",
+        "pair",
+        "percent",
+        "two-thirds",
+        "three-quarters",
+        "three-fourths",
+    }
+)
 
 
 def _partitive(words: Sequence[Word]) -> int:
@@ -193,7 +208,9 @@ def _core(span: Span, cast: Cast, gazetteer: Gazetteer) -> tuple[Word, ...]:
         ):
             return words[:at]  # "the former senator and governor" is one person
         is_partitive = word.low == "of" and (
-            words[at - 1].low in gazetteer.terms["determiner"] or words[at - 1].low in _PARTITIVE
+            words[at - 1].low in gazetteer.terms["determiner"]
+            or words[at - 1].low in _PARTITIVE
+            or words[at - 1].text[0].isdigit()
         )
         if at > 0 and not word.is_capital and word.low in gazetteer.terms["preposition"] and not is_partitive:
             return words[:at]

@@ -8,7 +8,7 @@ from quotedb.resolve.cast import Cast, Name
 from quotedb.resolve.gazetteer import Gazetteer
 from quotedb.resolve.names import Word
 
-BREAK = re.compile(r"[,;:(\n\u2014\"“”]| [-\u2013]+ ")
+BREAK = re.compile(r",(?!\d)|[;:(\n\u2014\"“”]| [-\u2013]+ ")
 _JOINT_GAP = re.compile(
     r"(?:[\s\u00a0]*\([^)]*\)|,\s[DRI]-[\w.]+)?(?:[\s\u00a0]*,)?[\s\u00a0]*(?:(?:and|&|/)?[\s\u00a0]*)(?:the\s)?(?:both\s)?(?:(?:[A-Z][a-z]{1,3}\.|[A-Z][a-z]+)[\s\u00a0])*"
 )
@@ -32,7 +32,11 @@ def is_free(name: Name, span: Span, cast: Cast, gazetteer: Gazetteer) -> bool:
     before = _before_title(cast.words_in(begin, name.span.start), name, gazetteer)
     if any(word.low in gazetteer.terms["preposition"] for word in before):
         return False
-    if len(breaks) > 0 and name.person is None:
+    if (
+        len(breaks) > 0
+        and name.person is None
+        and not re.match(r"(?:one|another) of\b", span.cut(text), re.IGNORECASE)
+    ):
         return False  # "Jane Roe, the Oversight Committee chair": only people stand in apposition
     closing = BREAK.search(text, name.span.end, span.end)
     after = cast.words_in(

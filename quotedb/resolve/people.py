@@ -120,7 +120,9 @@ def _is_person(run: Run, core: Sequence[Word], signs: _Signs) -> bool:
     if name in gazetteer.names or name in gazetteer.places or name in gazetteer.governments:
         return False
     is_given = core[0].text in gazetteer.given
-    if core[0].low in gazetteer.terms["common"] or any(_names_thing(word, gazetteer) for word in core[1:]):
+    is_month = core[0].low in gazetteer.terms["month"]
+    is_common = core[0].low in gazetteer.terms["common"] and (is_month or not is_given)
+    if is_common or any(_names_thing(word, gazetteer) for word in core[1:]):
         return False
     if not is_given and (core[0].text in gazetteer.governments or core[0].text in gazetteer.places):
         return False

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from quotedb.model import Alias, Candidate, Speaker
 from quotedb.resolve.cast import Name
 from quotedb.resolve.collectives import unified
+from quotedb.resolve.focus import in_focus
 from quotedb.resolve.groups import campaign_near, campaigns
+from quotedb.resolve.kin import relative_by_name
 from quotedb.resolve.mentions import Mention
 from quotedb.resolve.names import written
 from quotedb.resolve.people import Person
@@ -19,9 +22,6 @@ _RIVAL = 0.15  # lost by everybody but the nearest when several hold the role
 _SAYS_LITTLE = PAST | {"presidential", "current", "new", "cautious", "top", "chief", "whose"}
 _FORM_OF_ADDRESS = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.?\s")
 _ONE_IN_THE_WORLD = frozenset({"pope"})
-_SPOUSES = frozenset({"wife", "husband", "widow", "widower", "spouse"})
-_CALLED_KIN = 0.8
-_NAMESAKE = 0.6
 _OPENING = 3  # paragraphs, a headline included
 _NAMES_BY_POST = frozenset({"office"})
 
@@ -35,23 +35,36 @@ def resolve_role(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
         said: Earlier voices.
 
     Returns:
-        The person whom the document ties to the role; else, for a post, an office; else nobody. Never a name
-        that the document does not tie to the role.
+        The person whom the document or the lists tie to the role, or of whom the text just speaks; else, for a
+        post, an office; else nobody. Never a name that the document does not give.
     """
-    if mention.owner and _acts_for(mention, scene):
-        return _relative(mention, scene, said) or _agent_of(mention, scene, said)
     if mention.modifiers & NOT_YET:
         return UNNAMED
-    if mention.is_definite or mention.owner or mention.names or _opens_article(mention, scene):
-        candidates = list(_tied(mention, scene))
-        voice = chosen(candidates)
-        if voice.speaker is not None:
-            return voice
-        if not candidates and mention.is_definite and _gender(mention, scene):
-            return _by_gender(mention, scene, said)
+    relative = relative_by_name(mention, scene, said)
+    if relative is not None:
+        return relative
+    if mention.owner and _acts_for(mention, scene):
+        return _agent_of(mention, scene, said)
+    is_taken_up = mention.is_definite or mention.owner or mention.names or _opens_article(mention, scene)
+    tied = chosen(list(_tied(mention, scene))) if is_taken_up else UNNAMED
+    if tied.speaker is not None:
+        return tied
+    if not tied.candidates and mention.is_definite and _gender(mention, scene):
+        return _by_gender(mention, scene, said)
+    voice = _not_tied(mention, scene, said)
+    return (
+        voice if voice.speaker is not None else replace(voice, candidates=tied.candidates or voice.candidates)
+    )
+
+
+def _not_tied(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
+    """Resolve a role that the document ties to nobody: by a name, by focus, as a campaign or an office."""
     named = _closing_name(mention, scene)
     if named is not None:
         return certain(named, Naming.NAMED, "name")
+    salient = in_focus(mention, scene, said)
+    if salient.speaker is not None:
+        return salient
     campaign = campaign_near(mention, scene)
     if campaign is not None:
         return certain(campaign, Naming.ROLE_ONLY, "officials")
@@ -61,8 +74,8 @@ def resolve_role(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
     if (_is_post(mention, scene) and is_known) or (mention.names and _acts_for(mention, scene)):
         post = office(mention, scene)
         is_bare = post.name.casefold() == mention.noun or not (_identifies(mention) or post.speaks_for)
-        return UNNAMED if is_bare else certain(post, Naming.ROLE_ONLY, "office")
-    return UNNAMED
+        return salient if is_bare else certain(post, Naming.ROLE_ONLY, "office")
+    return salient
 
 
 def _is_post(mention: Mention, scene: Scene) -> bool:
@@ -207,32 +220,6 @@ def _rest(mention: Mention, text: str, scene: Scene) -> str:
     if _belongs(mention, scene):
         return rest
     return rest.replace(" the ", " ").replace(" to ", " for ").replace(" of ", " for ")
-
-
-def _relative(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice | None:
-    """Find "his wife" by name: whom the document calls a wife, or who has her husband's last name."""
-    role = scene.gazetteer.roles.get(mention.noun)
-    if role is None or "kin" not in role.kinds:
-        return None
-    owner = resolve_pronoun(mention.owner, mention.span, scene, said).speaker
-    gender = noun_gender(mention.noun)
-    candidates = [
-        Candidate(speaker=person.speaker, score=score, method="kin")
-        for person in scene.cast.people
-        if person.speaker != owner and person.gender in (gender, "")
-        for score in (_kinship(person, owner, mention),)
-        if score
-    ]
-    voice = chosen(candidates)
-    return voice if voice.speaker is not None else None
-
-
-def _kinship(person: Person, owner: Speaker | None, mention: Mention) -> float:
-    if any(tie.noun == mention.noun and not tie.is_known for tie in person.roles):
-        return _CALLED_KIN
-    is_spouse = mention.noun.removeprefix("ex-") in _SPOUSES
-    is_namesake = is_spouse and owner is not None and owner.name.split()[-1].casefold() == person.surname
-    return _NAMESAKE if is_namesake and person.gender else 0.0
 
 
 def _agent_of(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:

@@ -205,10 +205,18 @@ def _full_outlet(name: Name, scene: Scene) -> Speaker:
     short = name.speaker.name.removeprefix("The ")
     if name.speaker.kind is not SpeakerKind.OUTLET or " " in short:
         return name.speaker
-    for other in scene.cast.names:
-        if other.speaker.kind is SpeakerKind.OUTLET and other.speaker.name.endswith(f" {short}"):
+    before = scene.cast.names_in(0, name.span.start)
+    after = scene.cast.names_in(name.span.end, len(scene.document.text))
+    for other in (*reversed(before), *after):
+        is_longer = other.speaker.name.removeprefix("The ") != short
+        if (
+            other.speaker.kind is SpeakerKind.OUTLET
+            and is_longer
+            and other.speaker.name.endswith(f" {short}")
+        ):
             return other.speaker
-    return name.speaker
+    own = scene.gazetteer.names.get(scene.document.outlet or "")
+    return own if own is not None and own.name.endswith(f" {short}") else name.speaker
 
 
 _RESOLVERS: Mapping[Form, Callable[[Mention, Scene, Sequence[Said]], Voice]] = {

@@ -41,8 +41,8 @@ def period(on: date | None, held: Iterable[tuple[str, Iterable[RoleTie]]], gazet
 
 
 def _held(posts: Iterable[Post], ties: Iterable[RoleTie]) -> Iterator[Post]:
-    """Give the posts that a document says somebody holds, if it can mean one only."""
-    nouns = {tie.noun for tie in ties if not tie.words & PAST}
+    """Give the posts that a document says somebody holds: not "the 2012 nominee", none held twice."""
+    nouns = {tie.noun for tie in ties if not tie.words & PAST and not any(map(str.isdigit, tie.words))}
     for noun in sorted(nouns):
         fitting = [post for post in posts if post.noun == noun]
         if len(fitting) == 1:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from quotedb.model import Candidate, Speaker
+from quotedb.resolve.cast import Name
 from quotedb.resolve.collectives import group_speaker, unified
 from quotedb.resolve.gazetteer import Gazetteer
 from quotedb.resolve.mentions import Mention
@@ -12,7 +13,8 @@ from quotedb.vocab import Naming, SpeakerKind
 
 _SHORTEST_LABEL = 3  # letters
 _LONGEST_NAME = 3  # words
-_PEOPLE = re.compile(r"(?:ers|ors|ists|ians|ees|ites|crats|men|women|folks)$", re.IGNORECASE)
+_LONGEST_INITIALS = 6
+_PEOPLE = re.compile(r"(?:[a-z]ers|ors|ists|ians|ees|ites|crats|men|women|folks)$", re.IGNORECASE)
 
 
 def resolve_unlisted(mention: Mention, scene: Scene, _: Sequence[Said]) -> Voice:
@@ -27,8 +29,12 @@ def resolve_unlisted(mention: Mention, scene: Scene, _: Sequence[Said]) -> Voice
         if len(head) < _SHORTEST_LABEL:
             return UNNAMED  # Q and A
         return certain(Speaker(kind=SpeakerKind.PERSON, name=head.title()), Naming.NAMED, "label")
-    if mention.names and not head.split()[-1][:1].isupper():
-        owner = mention.names[0]  # "Roe's comment", "an FBI inquiry": whoever it belongs to speaks
+    body = _abbreviated(head, scene) if head.isupper() else None
+    if body is not None:
+        return certain(body, Naming.NAMED, "abbreviation")
+    is_crowd = mention.is_plural and bool(_PEOPLE.search(head))
+    owner = None if is_crowd or head.split()[-1][:1].isupper() else _owner(mention, scene)
+    if owner is not None:  # "Roe's comment", "an FBI inquiry": whoever it belongs to speaks
         return certain(owner.speaker, naming_of(owner.speaker), "issuer")
     figure = scene.gazetteer.figures.get(head.title() if head.isupper() else head)
     if figure is not None:
@@ -41,6 +47,32 @@ def resolve_unlisted(mention: Mention, scene: Scene, _: Sequence[Said]) -> Voice
         return UNNAMED
     name = unified(head)
     return certain(Speaker(kind=_kind(name, scene.gazetteer), name=name), Naming.NAMED, "as written")
+
+
+def _owner(mention: Mention, scene: Scene) -> Name | None:
+    """Give whom a thing belongs to: a name before its noun, or behind "of" or "by" right after it."""
+    text = scene.document.text
+    place = text.find(mention.head, mention.span.start)
+    for name in mention.names:
+        if name.span.start < place + len(mention.head):
+            return name
+        between = text[place + len(mention.head) : name.span.start]
+        return name if re.fullmatch(r"\s(?:\w+\s)?(?:of|by)\s(?:the\s)?(?:\w+\s)?", between) else None
+    return None
+
+
+def _abbreviated(head: str, scene: Scene) -> Speaker | None:
+    """Find the body that initials stand for, in the text; unexplained ones name themselves."""
+    letters = head.replace(".", "")
+    if not _SHORTEST_LABEL <= len(letters) <= _LONGEST_INITIALS or not letters.isalpha():
+        return None
+    for name in scene.cast.names:
+        parts = [part for part in name.speaker.name.split() if part[:1].isupper()]
+        if name.person is None and "".join(part[0] for part in parts) == letters:
+            return name.speaker
+    is_word = any(word.low == letters.casefold() and not word.text.isupper() for word in scene.cast.words)
+    is_common = letters.casefold() in scene.gazetteer.terms["common"]
+    return None if is_word or is_common else Speaker(kind=SpeakerKind.ORGANIZATION, name=letters)
 
 
 def _kind(name: str, gazetteer: Gazetteer) -> SpeakerKind:

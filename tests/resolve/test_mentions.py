@@ -5,7 +5,9 @@ import pytest
 from quotedb.model import Candidate
 from quotedb.resolve.collectives import group_speaker, joint_speaker, unified
 from quotedb.resolve.documents import resolve_document
+from quotedb.resolve.focus import in_focus
 from quotedb.resolve.groups import campaign_near, campaigns, resolve_body, resolve_group
+from quotedb.resolve.kin import relative_by_name
 from quotedb.resolve.mentions import Form, read_mention
 from quotedb.resolve.named import is_free, joint
 from quotedb.resolve.pronouns import resolve_pronoun
@@ -131,3 +133,16 @@ def test_names_that_are_the_source():
 
     assert [name.speaker.name for name in free] == ["Ada Brown", "Carlos Diaz"]
     assert joint(free, scene.document.text) == tuple(free)
+
+
+def test_relatives_and_descriptions():
+    """A relative is found by name, a plain description by what the text just speaks of; else nobody."""
+    scene, wife = mention_of("his wife, Maria,")
+    found = relative_by_name(wife, scene, ())
+    assert found is not None
+    assert found.speaker == speaker("Maria")
+    scene, investor = mention_of("the investor")
+    assert relative_by_name(investor, scene, ()) is None
+    assert in_focus(investor, scene, ()).speaker == scene.cast.people[0].speaker
+    scene, several = mention_of("an investor")
+    assert in_focus(several, scene, ()).speaker is None
