@@ -2,39 +2,59 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from quotedb.match.lexicon import lexicon_of
-from quotedb.text.compare import claim_form, words
+from quotedb.match.lexicon import Lexicon, lexicon_of
+from quotedb.text.compare import TYPOGRAPHY, claim_form, words
 
 METHOD = "claims-1"
-JOIN = 0.72  # from here on two wordings are one claim
-SUGGEST = 0.5  # from here on a person is asked
+JOIN = 0.28  # from here on two wordings are one claim
+SUGGEST = 0.2  # from here on a person is asked
 
-_NUMBER = re.compile(r"[\d.,]*\d[\d.,]*")
-_RARE = 5  # words of a claim, rarest first, whose pairs are its keys
-_SPEAKER = 0.5  # of its weight, for a name that only the context gives
+_NAME = 0.4  # of a name's weight counts: who is spoken of says less than what is said of them
+_NUMBER, _YEAR = 1.5, 0.4  # times the weight of a number and of a year
+_COLLOCATION = 0.3  # of the lighter of two neighbouring words counts no more if both wordings have the pair
+_UNSAID = 20.0  # bits added to a wording, so that short ones are no sure thing
+_SCOPE = 2  # words that a denial reaches
+_REACH = 8  # words behind a denial, light ones too, among which they are
+_HELD = 0.5  # share of the longer wording's words from which the same speaker's shorter one is the same
+_HELD_WORDS = 3
+_INDEXED = 6  # weightiest stems of a wording that its keys are made of
+_KEY_BITS = 7.0  # weight of the stems of one key
+
+_TOKEN = re.compile(r"[^\W\d_][\w'.-]*|[^\s\w]|\d[\d.,]*")
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_IS_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+_TITLE_CASE = 0.7  # share of capitals from which they show no names
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Features:
     """What counts of one wording.
 
     Attributes:
         lang: Two languages are never compared.
-        form: Normal form of the words, with the context: equal forms are one claim.
-        terms: Weight of each stem.
-        numbers: As digits.
-        is_negated: Whether the words deny, an odd number of times.
+        words: Its normal words.
+        form: Its normal form without articles.
+        context: Whoever a pronoun in it may mean, else empty.
+        terms: Weight of each stem, in bits, less for names.
+        pairs: Neighbouring stems.
+        numbers: As digits, with the magnitude behind them.
+        denied: Stems that a denial reaches.
+        is_self: Whether the speaker speaks of himself.
     """
 
     lang: str
+    words: tuple[str, ...]
     form: str
-    terms: tuple[tuple[str, float], ...]
+    context: str
+    terms: Mapping[str, float]
+    pairs: frozenset[tuple[str, str]]
     numbers: frozenset[str]
-    is_negated: bool
+    denied: frozenset[str]
+    is_self: bool
 
 
 def features(text: str, lang: str, context: str, parties: Sequence[str], subject: str | None) -> Features:
@@ -49,59 +69,157 @@ def features(text: str, lang: str, context: str, parties: Sequence[str], subject
     """
     lexicon = lexicon_of(lang)
     found = words(text)
-    negations = sum(lexicon.is_negation(word) for word in found)
+    heads, inner = _names(text, (context, subject or "", *parties), lexicon)
+    weighed = ((lexicon.stem(word), lexicon.weight(word)) for word in found)
+    order = [(stem, bits) for stem, bits in weighed if bits and stem not in inner]
+    numbers = _numbers(found, lexicon)
     terms: dict[str, float] = {}
-    for word in found:
-        stem = lexicon.stem(word)
-        weight = lexicon.weight(word)
-        if weight:
-            terms[stem] = max(weight, terms.get(stem, 0.0))
-    for name in (context, subject or "", *parties):
-        for word in _last(words(name)):
-            terms.setdefault(lexicon.stem(word), _SPEAKER * lexicon.weight(word))
+    for stem, bits in order:
+        weight = bits * (_NAME if stem in heads else 1.0)
+        if _DIGITS.fullmatch(stem):
+            weight *= _YEAR if _IS_YEAR.fullmatch(stem) else _NUMBER
+        terms[stem] = max(weight, terms.get(stem, 0.0))
+    for head in _last_words(context, lexicon):
+        terms.setdefault(head, _NAME * lexicon.weight(head))
     return Features(
         lang=lang,
-        form=" | ".join((claim_form(text), context)),
-        terms=tuple(sorted(terms.items())),
-        numbers=frozenset(word for word in found if _NUMBER.fullmatch(word)),
-        is_negated=negations % 2 == 1,
+        words=tuple(found),
+        form=claim_form(text),
+        context=context,
+        terms=terms,
+        pairs=frozenset(pairwise(stem for stem, _ in order)),
+        numbers=numbers,
+        denied=_denied(found, lexicon),
+        is_self=not lexicon.selves.isdisjoint(found),
     )
 
 
-def _last(name: list[str]) -> list[str]:
-    return name[-1:]
+def _last_words(name: str, lexicon: Lexicon) -> list[str]:
+    """Give the stem of a name's last word; none for "unnamed" and a number."""
+    found = words(name)
+    return [lexicon.stem(found[-1])] if found and not any(letter.isdigit() for letter in name) else []
+
+
+def _names(text: str, known: Iterable[str], lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the stems of last and of other words of names: runs of capitals, and names already known."""
+    tokens = _TOKEN.findall(text.translate(TYPOGRAPHY))
+    telling = [token for token in tokens if token[0].isalpha() and lexicon.weight(token.casefold())]
+    heads = {head for name in known for head in _last_words(name, lexicon)}
+    inner: set[str] = set()
+    if len(telling) > 2 and sum(token[0].isupper() for token in telling) > _TITLE_CASE * len(telling):
+        return frozenset(heads), frozenset()
+    for run in _capital_runs(tokens):
+        stems = [lexicon.stem(word) for word in words(" ".join(run)) if lexicon.weight(word)]
+        heads.update(stems[-1:])
+        inner.update(stems[:-1])
+    return frozenset(heads), frozenset(inner - heads)
+
+
+def _capital_runs(tokens: Sequence[str]) -> list[list[str]]:
+    """Give the runs of words with a capital; the first word of a text only with another behind it."""
+    runs: list[list[str]] = [[]]
+    for token in tokens:
+        if token[0].isupper():
+            runs[-1].append(token)
+        elif runs[-1]:
+            runs.append([])
+    if tokens and tokens[0][0].isupper() and len(runs[0]) == 1:
+        runs.pop(0)
+    return [run for run in runs if run]
+
+
+def _numbers(found: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
+    numbers = set()
+    for word, following in pairwise((*found, "")):
+        digits = lexicon.numbers.get(word, word)
+        if _DIGITS.fullmatch(digits):
+            numbers.add(f"{digits} {following}" if following in lexicon.magnitudes else digits)
+    return frozenset(numbers)
+
+
+def _denied(found: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
+    denied: set[str] = set()
+    for at, word in enumerate(found):
+        if word not in lexicon.denials:
+            continue
+        reached: list[str] = []
+        for other in found[at + 1 : at + _REACH]:
+            if other in lexicon.breaks or len(reached) == _SCOPE:
+                break
+            if lexicon.weight(other):
+                reached.append(lexicon.stem(other))
+        denied.update(reached)
+    return frozenset(denied)
 
 
 def keys(features: Features) -> frozenset[int]:
     """Give the index keys of a wording: two are compared only if they share one.
 
+    A key is a set of two or three of its weightiest stems, the context counting as one, that says enough to
+    be rare: so the wordings that share it stay few as others are added.
+
     Returns:
-        Signed 64-bit hashes of its whole form and of pairs of its weightiest stems.
+        Signed 64-bit hashes; one of the whole form, too.
     """
-    ranked = sorted(features.terms, key=lambda term: (-term[1], term[0]))[:_RARE]
-    pairs = combinations(sorted(stem for stem, _ in ranked), 2)
-    return frozenset(_hash(features.lang, parts) for parts in ((features.form,), *pairs))
+    weights = {stem: weight for stem, weight in features.terms.items() if weight}
+    if features.context:
+        weights[f"\0{features.context}"] = _KEY_BITS / 2
+    ranked = sorted(weights, key=lambda stem: (-weights[stem], stem))[:_INDEXED]
+    enough: list[tuple[str, ...]] = [
+        pair for pair in combinations(ranked, 2) if _weigh(pair, weights) >= _KEY_BITS
+    ]
+    for three in combinations(ranked, 3):
+        if _weigh(three, weights) >= _KEY_BITS and not any(set(pair) <= set(three) for pair in enough):
+            enough.append(three)
+    return frozenset(_hash(features.lang, sorted(stems)) for stems in ((features.form,), *enough))
+
+
+def _weigh(stems: Iterable[str], weights: Mapping[str, float]) -> float:
+    return sum(weights[stem] for stem in stems)
 
 
 def _hash(lang: str, parts: Iterable[str]) -> int:
-    data = "\0".join((lang, *parts)).encode()
+    data = "\1".join((lang, *parts)).encode()
     return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big", signed=True)
 
 
 def score(a: Features, b: Features) -> float:
     """Say how sure it is that two wordings make the same claim.
 
+    Args:
+        a: One wording.
+        b: Another one.
+
     Returns:
-        0 to 1, the same both ways: 1 for the same words; 0 for other numbers, opposite polarity or another
-        language; else the share of the weight of their words that they have in common.
+        0 to 1, the same both ways: 1 for the same words in the same context; 0 for other numbers, for a
+        shared word that only one denies, for two speakers who speak of themselves, and for two languages;
+        else the weight that they share over the weight of both and of what wordings leave unsaid.
     """
     if a.lang != b.lang:
         return 0.0
-    if a.form == b.form:
+    if a.form == b.form and a.context == b.context:
         return 1.0
-    if a.is_negated != b.is_negated or a.numbers != b.numbers:
+    shared = a.terms.keys() & b.terms.keys()
+    if not shared or _conflict(a, b, shared):
         return 0.0
-    one, other = dict(a.terms), dict(b.terms)
-    shared = sum(min(one[stem], other[stem]) for stem in one.keys() & other.keys())
-    total = sum(one.values()) + sum(other.values())
-    return 2 * shared / total if total else 0.0
+    common = sum(min(a.terms[stem], b.terms[stem]) for stem in shared)
+    for pair in a.pairs & b.pairs:
+        common -= _COLLOCATION * min(wording.terms[stem] for wording in (a, b) for stem in pair)
+    longer = max(sum(a.terms.values()), sum(b.terms.values()))
+    return max(common / (longer + _UNSAID), _held(a, b))
+
+
+def _conflict(a: Features, b: Features, shared: Iterable[str]) -> bool:
+    if not (a.numbers <= b.numbers or b.numbers <= a.numbers):
+        return True
+    if a.is_self and b.is_self and a.context != b.context:
+        return True
+    return not (a.denied ^ b.denied).isdisjoint(shared)
+
+
+def _held(a: Features, b: Features) -> float:
+    """Give the share of words if one wording holds another of the same speaker whole, else 0."""
+    less, more = sorted((a.words, b.words), key=len)
+    share = len(less) / len(more)
+    is_candidate = a.context == b.context != "" and len(less) >= _HELD_WORDS and share >= _HELD
+    return share if is_candidate and f" {' '.join(less)} " in f" {' '.join(more)} " else 0.0

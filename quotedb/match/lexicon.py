@@ -1,13 +1,16 @@
-"""What comparing wordings knows of a language: which words weigh nothing, which deny, and endings."""
+"""What comparing wordings knows of a language: what its words weigh, which of them deny, stems, numbers."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from quotedb.bundled import bundled
 
+UNLISTED = 9.7  # bits of a stem that the weights do not list: one article in 840, the rarest they can show
+_PLAIN = 5.0  # bits of any word of a language without weights
+_STEM = 3  # letters that are left of a word at least
 _FUNCTION = frozenset(
     {
         "tag_auxiliary",
@@ -20,55 +23,80 @@ _FUNCTION = frozenset(
         "tag_subordinator",
     }
 )
-_STEM = 3  # letters that an ending leaves at least
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
-    """Lists of one language, empty for one without.
+    """Lists of one language, empty for one without; compared by identity.
 
     Attributes:
-        light: Words that weigh nothing.
-        negations: Words that deny.
-        endings: Endings with what takes their place, the first that fits counts.
+        bits: What a stem says, in bits: minus the logarithm of the share of articles that hold it.
+        light: Words that say nothing by themselves.
+        denials: Words that deny what follows.
+        breaks: Words at which a denial ends, and that undo one right behind it ("nothing but").
+        selves: Words by which a speaker means himself alone.
+        forms: Base by irregular form.
+        endings: Endings with what takes their place, longest first.
+        numbers: Digits by number word.
+        magnitudes: Words that belong to the number before ("million").
     """
 
+    bits: Mapping[str, float]
     light: frozenset[str]
-    negations: frozenset[str]
+    denials: frozenset[str]
+    breaks: frozenset[str]
+    selves: frozenset[str]
+    forms: Mapping[str, str]
     endings: tuple[tuple[str, str], ...]
+    numbers: Mapping[str, str]
+    magnitudes: frozenset[str]
 
     def weight(self, word: str) -> float:
-        """Give how much a word says: 0 or 1."""
-        return 0.0 if word in self.light else 1.0
-
-    def is_negation(self, word: str) -> bool:
-        """Say whether a word denies."""
-        return word in self.negations
+        """Give what a normal word says, in bits; 0 for a light one and for a single letter."""
+        if word in self.light or (len(word) == 1 and not word.isdigit()):
+            return 0.0
+        return self.bits.get(self.stem(word), UNLISTED) if self.bits else _PLAIN
 
     def stem(self, word: str) -> str:
-        """Cut the ending off a word."""
+        """Cut the ending off a normal word, so that most forms of one word are equal."""
+        word = self.forms.get(word, word)
         for ending, instead in self.endings:
-            if word.endswith(ending) and len(word) - len(ending) >= _STEM:
-                return word[: len(word) - len(ending)] + instead
+            if word.endswith(ending) and len(word) - len(ending) + len(instead) >= _STEM:
+                word = word.removesuffix(ending) + instead
+                break
+        if self.endings and len(word) > _STEM:
+            word = word.removesuffix("e")
+            if word[-1] == word[-2] != "s":
+                word = word[:-1]
         return word
 
 
 @cache
 def lexicon_of(lang: str) -> Lexicon:
-    """Read the lists of a language."""
+    """Read the lists of a language.
+
+    Args:
+        lang: Language code; where quotedb has no lists for it, all are empty.
+    """
     folder = bundled("seeds/lexicon") / lang
-    if not folder.is_dir():
-        return Lexicon(light=frozenset(), negations=frozenset(), endings=())
-    rows = list(_rows(folder / "words.csv"))
-    endings = (("ies", "y"), ("ing", ""), ("ed", ""), ("'s", ""), ("s", ""))
+    lists: dict[str, set[str]] = {}
+    for row in (*_rows(folder / "words.csv"), *_rows(folder / "compare_words.csv")):
+        lists.setdefault(row["list"], set()).add(row["word"])
+    endings = [(row["ending"], row["instead"]) for row in _rows(folder / "compare_endings.csv")]
     return Lexicon(
-        light=frozenset(word for name, word in rows if name in _FUNCTION),
-        negations=frozenset(word for name, word in rows if name == "negation"),
-        endings=endings,
+        bits={row["stem"]: float(row["bits"]) for row in _rows(bundled("seeds/weights") / f"{lang}.csv")},
+        light=frozenset().union(lists.get("light", ()), *(lists.get(name, ()) for name in _FUNCTION)),
+        denials=frozenset(lists.get("negation", set()) | lists.get("denial", set())),
+        breaks=frozenset(lists.get("denial_break", ())),
+        selves=frozenset(lists.get("self", ())),
+        forms={row["word"]: row["base"] for row in _rows(folder / "compare_forms.csv")},
+        endings=tuple(sorted(endings, key=lambda pair: (-len(pair[0]), pair))),
+        numbers={row["word"]: row["digits"] for row in _rows(folder / "compare_numbers.csv")},
+        magnitudes=frozenset(lists.get("magnitude", ())),
     )
 
 
-def _rows(path: Path) -> Iterator[tuple[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            yield row["list"], row["word"]
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    if path.is_file():
+        with path.open(encoding="utf-8", newline="") as file:
+            yield from csv.DictReader(file)

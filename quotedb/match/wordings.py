@@ -95,5 +95,5 @@ def differences(a: str, b: str, lang: str = "en") -> Differences:
             dropped += [" ".join(one[start:end])] if start < end else []
             added += [" ".join(other[at:to])] if at < to else []
     lexicon = lexicon_of(lang)
-    odd = [sum(map(lexicon.is_negation, found)) % 2 for found in (one, other)]
+    odd = [sum(word in lexicon.denials for word in found) % 2 for found in (one, other)]
     return Differences(added=tuple(added), dropped=tuple(dropped), is_negation_changed=odd[0] != odd[1])
