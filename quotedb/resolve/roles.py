@@ -35,8 +35,8 @@ def resolve_role(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
         said: Earlier voices.
 
     Returns:
-        The person whom the document or the lists tie to the role, or of whom the text just speaks; else, for a
-        post, an office; else nobody. Never a name that the document does not give.
+        The person whom the document or the lists tie to the role, or of whom the text just speaks; else, for
+        a post, an office; else nobody. Never a name that the document does not give.
     """
     if mention.modifiers & NOT_YET:
         return UNNAMED

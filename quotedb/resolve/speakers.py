@@ -49,7 +49,8 @@ def find_voices(scene: Scene) -> tuple[Voice | None, ...]:
         attribution = scene.attributions[at]
         if attribution.kind in AUTHOR_KINDS or attribution.kind is QuoteKind.PRESUPPOSITION:
             continue
-        mention = attribution.source and read_mention(attribution.source, scene.cast, scene.gazetteer)
+        source = attribution.source
+        mention = read_mention(source, scene.cast, scene.gazetteer) if source is not None else None
         voice = _voice(at, mention, scene, said, found)
         found[at] = voice
         if mention is not None:
