@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, update
 
 from quotedb.model import Speaker
-from quotedb.store.absent import chunks, insert_if_absent, insert_rows, next_id, table_of
+from quotedb.store.absent import Stored, chunks, insert_if_absent, insert_rows, next_id, table_of
+from quotedb.store.past import keep_past
 from quotedb.store.rows import speaker_key
 from quotedb.store.speaker_links import link_speakers
 from quotedb.store.tables.speakers import SpeakerAliasRow, SpeakerRow
@@ -44,25 +45,29 @@ def save_speakers(connection: Connection, speakers: Iterable[tuple[Speaker, str]
     by_key: defaultdict[str, list[tuple[Speaker, str]]] = defaultdict(list)
     for speaker, lang in seen.values():
         by_key[speaker_key(speaker)].append((speaker, lang))
+    now = datetime.now(UTC)
     stored = insert_if_absent(
         connection,
         SpeakerRow,
         "speaker_key",
-        {key: _row(key, given[0][0].kind, given[0][0].name) for key, given in by_key.items()},
+        {key: _row(key, given[0][0].kind, given[0][0].name, now) for key, given in by_key.items()},
     )
-    renamed = _save_aliases(connection, by_key, stored.ids)
-    bodies = _save_bodies(connection, [speaker for given in by_key.values() for speaker, _ in given])
-    _save_ties(connection, by_key, stored.ids, bodies)
-    link_speakers(connection, renamed, datetime.now(UTC))
+    renamed = _save_aliases(connection, by_key, stored.ids, now)
+    bodies = _save_bodies(connection, [speaker for given in by_key.values() for speaker, _ in given], now)
+    _save_ties(connection, by_key, stored, bodies, now)
+    link_speakers(connection, renamed, now)
     return stored.ids
 
 
-def _row(key: str, kind: SpeakerKind, name: str) -> dict[str, Any]:
-    return {"speaker_key": key, "kind": kind, "name": name}
+def _row(key: str, kind: SpeakerKind, name: str, now: datetime) -> dict[str, Any]:
+    return {"speaker_key": key, "kind": kind, "name": name, "added_at": now}
 
 
 def _save_aliases(
-    connection: Connection, by_key: Mapping[str, list[tuple[Speaker, str]]], ids: Mapping[str, int]
+    connection: Connection,
+    by_key: Mapping[str, list[tuple[Speaker, str]]],
+    ids: Mapping[str, int],
+    now: datetime,
 ) -> set[int]:
     """Add names that are new, and give the ids of those who got one."""
     wanted: dict[tuple[int, str, str], dict[str, Any]] = {}
@@ -79,6 +84,7 @@ def _save_aliases(
                             "surface_norm": norm,
                             "lang": lang,
                             "alias_kind": alias.kind,
+                            "added_at": now,
                         },
                     )
     shown: list[int] = []
@@ -102,7 +108,7 @@ def _save_aliases(
     return {speaker_id for speaker_id, _, _ in wanted}
 
 
-def _save_bodies(connection: Connection, speakers: Iterable[Speaker]) -> dict[str, int]:
+def _save_bodies(connection: Connection, speakers: Iterable[Speaker], now: datetime) -> dict[str, int]:
     """Find, or make, the bodies that speakers name as whose voice they are.
 
     Returns:
@@ -130,7 +136,7 @@ def _save_bodies(connection: Connection, speakers: Iterable[Speaker]) -> dict[st
     missing = {name: kind for name, kind in likely.items() if name not in found}
     rows = {
         speaker_key(Speaker(kind=kind, name=name)): _row(
-            speaker_key(Speaker(kind=kind, name=name)), kind, name
+            speaker_key(Speaker(kind=kind, name=name)), kind, name, now
         )
         for name, kind in missing.items()
     }
@@ -143,12 +149,14 @@ def _save_bodies(connection: Connection, speakers: Iterable[Speaker]) -> dict[st
 def _save_ties(
     connection: Connection,
     by_key: Mapping[str, list[tuple[Speaker, str]]],
-    ids: Mapping[str, int],
+    stored: Stored,
     bodies: Mapping[str, int],
+    now: datetime,
 ) -> None:
     """Fill family, speaks-for and identifier where they are NULL."""
     table = table_of(SpeakerRow)
-    for name, wanted in _wanted_ties(by_key, ids, bodies).items():
+    new = {stored.ids[key] for key in stored.new}
+    for name, wanted in _wanted_ties(by_key, stored.ids, bodies).items():
         if not wanted:
             continue
         column = table.columns[name]
@@ -164,6 +172,7 @@ def _save_ties(
         free = _free(connection, wanted) if name == "wikidata_qid" else wanted
         values = [{"of": at, "value": value} for at, value in free.items() if at in empty]
         if values:
+            keep_past(connection, SpeakerRow, {row["of"] for row in values} - new, [name], now)
             connection.execute(
                 update(table)
                 .where(table.columns["speaker_id"] == bindparam("of"))

@@ -1,6 +1,6 @@
 """All tables in one place, so that ``metadata`` is complete whoever asks for it."""
 
-from quotedb.store.tables import claims, decisions, evidence, quotes, speakers
+from quotedb.store.tables import claims, decisions, evidence, past, quotes, speakers
 from quotedb.store.tables.base import Base
 
 metadata = Base.metadata
@@ -31,3 +31,4 @@ CLAIMS = (
     claims.ClaimTermRow,
 )
 DECISIONS = (decisions.DecisionRow, decisions.ExportRunRow)
+PAST = (past.PastValueRow,)

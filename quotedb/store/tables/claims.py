@@ -57,6 +57,7 @@ class ClaimPartyRow(Base):
 
     claim_id: Mapped[int] = mapped_column(ForeignKey("claims.claim_id", ondelete="CASCADE"), primary_key=True)
     speaker_id: Mapped[int] = mapped_column(ForeignKey("speakers.speaker_id"), primary_key=True)
+    added_at: Mapped[datetime | None]  # NULL: before that was noted
 
     __table_args__ = BY_KEY
 

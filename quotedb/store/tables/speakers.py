@@ -26,6 +26,7 @@ class SpeakerRow(Base):
     name_form: Mapped[str] = mapped_column(server_default="")  # normal form of the name; "": not compared yet
     surname: Mapped[str | None]  # of a person, or of a kind unknown; in normal form
     first_last: Mapped[str | None]  # first and last name of a person, in normal form
+    added_at: Mapped[datetime | None]  # NULL: before that was noted
 
     __table_args__ = (
         Index(None, "name_form"),
@@ -48,6 +49,7 @@ class SpeakerAliasRow(Base):
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
     decision_key: Mapped[str | None] = mapped_column(String(32))  # who gave it; NULL: a text does
+    added_at: Mapped[datetime | None]  # NULL: before that was noted
 
     __table_args__ = (UniqueConstraint("speaker_id", "surface_norm", "lang"), Index(None, "surface_norm"))
 
