@@ -1,13 +1,13 @@
 /* quotedb
 title = "Echo chains"
 question = "Who repeated whom?"
-grain = ["claim_key", "side", "path"]
+grain = ["claim_key", "side", "path", "version_key", "quote_key", "repeated_version_key", "repeated_quote_key"]
 params.claim = { type = "text", help = "only this claim, by its id or words in it" }
 params.outlet = { type = "text", help = "only paths through this outlet" }
 params.min_hops = { type = "int", default = 1, help = "only paths with so many hops" }
-columns.claim_key = "stable id of the claim"
+columns.claim_key = "stable id of the claim; the smallest of several"
 columns.side = "what the outlets on the path do with the claim: asserts or denies"
-columns.claim = "the proposition"
+columns.claims = "the proposition, or those of one quote that came the same way"
 columns.path = "A → B → C: B repeated A, and C repeated B; every repetition is the last hop of one path"
 columns.hops = "repetitions on the path"
 columns.loop = "the circle that the path closes, or comes out of: then nobody at its beginning has a source"
@@ -171,16 +171,43 @@ figures as (
         and hop.repeated = step.path[step.n]
         and hop.repeating = step.path[step.n + 1]
     group by step.claim_id, step.side, step.path
+),
+-- one row a path and the quote that shows its last hop: what one quote says in several claims came one way
+echoes as (
+    select
+        min(claim.claim_key) as claim_key,
+        path.side,
+        string_agg(claim.text, '; ' order by claim.claim_key) as claims,
+        path.path,
+        path.loop,
+        figure.lag_hours,
+        figure.similarity,
+        path.repeated_id,
+        path.quote_id
+    from paths as path
+    join figures as figure using (claim_id, side, path)
+    join claims as claim using (claim_id)
+    where (
+            $claim is null
+            or path.claim_id in (
+                select claim_id
+                from claim_wordings
+                where $claim in (claim_key, wording_key) or contains(lower(text), lower($claim))
+            )
+        )
+        and ($outlet is null or list_contains(list_transform(path.path, lambda name: lower(name)), lower($outlet)))
+        and len(path.path) - 1 >= $min_hops
+    group by all
 )
 select
-    claim.claim_key,
-    path.side,
-    claim.text as claim,
-    array_to_string(path.path, ' → ') as path,
-    len(path.path) - 1 as hops,
-    array_to_string(path.loop, ' → ') as loop,
-    figure.lag_hours,
-    figure.similarity,
+    echo.claim_key,
+    echo.side,
+    echo.claims,
+    array_to_string(echo.path, ' → ') as path,
+    len(echo.path) - 1 as hops,
+    array_to_string(echo.loop, ' → ') as loop,
+    echo.lag_hours,
+    echo.similarity,
     repeated.quote_key as repeated_quote_key,
     repeated.version_key as repeated_version_key,
     repeated.exact as repeated_exact,
@@ -196,22 +223,11 @@ select
     quote.published_at,
     quote.start_cp,
     quote.end_cp
-from paths as path
-join figures as figure using (claim_id, side, path)
-join claims as claim using (claim_id)
+from echoes as echo
 join quotes_effective as quote using (quote_id)
-left join quotes_effective as repeated on repeated.quote_id = path.repeated_id
-where (
-        $claim is null
-        or path.claim_id in (
-            select claim_id
-            from claim_wordings
-            where $claim in (claim_key, wording_key) or contains(lower(text), lower($claim))
-        )
-    )
-    and ($outlet is null or list_contains(list_transform(path.path, lambda name: lower(name)), lower($outlet)))
-    and len(path.path) - 1 >= $min_hops
+left join quotes_effective as repeated on repeated.quote_id = echo.repeated_id
 order by
-    max(hops) over (partition by path.claim_id, path.side) desc,
-    count(*) over (partition by path.claim_id, path.side) desc,
-    claim.claim_key, path.side, hops, path.path
+    max(hops) over (partition by echo.claim_key, echo.side) desc,
+    count(*) over (partition by echo.claim_key, echo.side) desc,
+    echo.claim_key, echo.side, hops, echo.path,
+    quote.version_key, quote.quote_key, repeated.version_key, repeated.quote_key, echo.lag_hours, echo.similarity

@@ -10,7 +10,7 @@ columns.place = "place in the queue; 1 is the most useful to look at"
 columns.n_waiting = "items in the whole queue"
 columns.reason = "ambiguous_speaker, unresolved_pronoun, low_confidence, inferred_basis, inherited_basis, status_hinges, suggested_match or suggested_speaker"
 columns.also = "its other reasons"
-columns.score = "how doubtful it is (0 to 1), times how much rests on it: 1, more the more articles carry its claims, 1 more if a status hinges on it"
+columns.score = "how doubtful it is (0 to 1), times how much rests on it: 1 (half when it takes no side on any claim), more the more articles assert its claims, 1 more if a status hinges on it"
 columns.ask = "what there is to decide"
 columns.speaker = "who the quote is ascribed to now; empty when nobody is known"
 columns.context_before = "up to 60 code points before the content"
@@ -72,10 +72,12 @@ hinges as (
         and carrier.counts_now
     where origin.side = 'asserts' and origin.n_quotes = 1
 ),
--- one row a quote: how many articles carry the widest of its claims, and the claim whose status hinges on it
+-- one row a quote: whether it takes a side on a claim, how many articles assert the widest of its claims, and the
+-- claim whose status hinges on it
 stakes as (
     select
         carrier.quote_id,
+        bool_or(carrier.side is not null) as takes_side,
         max(status.n_articles) as n_articles,
         arg_min(status.claim, status.claim_key) filter (hinge.claim_id is not null) as hinging_claim,
         arg_min(status.status, status.claim_key) filter (hinge.claim_id is not null) as hinging_status
@@ -93,7 +95,8 @@ doubts as (
             'unresolved_pronoun',
             'ambiguous_speaker'
         ) as reason,
-        1 - (best - coalesce(second, 0)) as doubt,
+        -- a close race of good candidates before one of poor ones
+        (1 - (best - coalesce(second, 0))) * (0.5 + best / 2) as doubt,
         'Who is "' || coalesce(quote.source, '?') || '"' || coalesce(': ' || names, '') || '?' as ask
     from choices
     join open_quotes as quote using (quote_id)
@@ -129,7 +132,13 @@ hinging as (
     where stake.hinging_claim is not null
     group by quote_id
 ),
--- one row a pair of claims or speakers that a machine takes for one, and that nobody has ruled on
+-- one row a pair on which a person's word stands
+ruled_pairs as (
+    select target_key
+    from decision_state
+    where target_kind in ('claim_pair', 'speaker_pair') and state <> 'superseded'
+),
+-- one row a pair of claims or speakers that a machine takes for one, by its strongest sign that nobody has ruled on
 pairs as (
     select
         'claim_pair' as item_kind,
@@ -150,6 +159,12 @@ pairs as (
         and link.judgement = 'suggested'
         and link.deleted_at is null
         and one.claim_id <> other.claim_id
+        and least(one.wording_key, other.wording_key) || '+' || greatest(one.wording_key, other.wording_key)
+            not in (select target_key from ruled_pairs)
+    qualify row_number() over (
+        partition by least(one.claim_id, other.claim_id), greatest(one.claim_id, other.claim_id)
+        order by link.score desc, item_key
+    ) = 1
     union all
     select
         'speaker_pair',
@@ -174,11 +189,7 @@ shown_pairs as (
     left join claim_carriers as carrier on carrier.claim_id = pair.claim_id and carrier.counts_now
     left join quotes_effective as quote
         on quote.quote_id = carrier.quote_id or quote.speaker_id = pair.speaker_id
-    where pair.item_key not in (
-        select target_key
-        from decision_state
-        where target_kind in ('claim_pair', 'speaker_pair') and state <> 'superseded'
-    )
+    where pair.item_key not in (select target_key from ruled_pairs)
     qualify row_number() over (
         partition by pair.item_kind, pair.item_key
         order by quote.seen_at, quote.version_key, quote.start_cp, quote.end_cp, quote.quote_key
@@ -190,7 +201,11 @@ reasons as (
         'quote' as item_kind,
         quote.lineage_key as item_key,
         doubt.reason,
-        doubt.doubt * (1 + ln(greatest(coalesce(stake.n_articles, 1), 1)) + (stake.hinging_claim is not null)::int) as score,
+        doubt.doubt * (
+            if(coalesce(stake.takes_side, false), 1, 0.5)
+            + ln(greatest(coalesce(stake.n_articles, 1), 1))
+            + (stake.hinging_claim is not null)::int
+        ) as score,
         doubt.ask,
         quote.quote_id
     from (from doubts union all from hinging) as doubt

@@ -71,10 +71,10 @@ def compare(whole: str, own: str, lang: str = "en") -> Difference:
     Returns:
         The wording; words that it adds, and words that it drops between its first and last word, in text
         order; at which end it leaves words out ("start", "end", "both"); whether it marks a gap; and whether
-        it loses or gains a word that denies, within its clauses.
+        it loses or gains a word that denies, counted from the beginning of its first clause.
     """
     known, said = words(whole), words(own)
-    (start, end), (first, last) = _stretches(whole, known, said)
+    (start, end), first = _stretches(whole, known, said)
     differing = differences(" ".join(known[start:end]), " ".join(said), lang)
     ends = {(True, True): "both", (True, False): "start", (False, True): "end"}
     return (
@@ -83,19 +83,29 @@ def compare(whole: str, own: str, lang: str = "en") -> Difference:
         PIECES.join(differing.dropped) or None,
         ends.get((start > 0, end < len(known))),
         MARKED_GAP.search(own) is not None,
-        differences(" ".join(known[first:last]), " ".join(said), lang).is_negation_changed,
+        differences(_weighty(whole, first, end), _weighty(own, 0, len(said)), lang).is_negation_changed,
     )
 
 
-def _stretches(whole: str, known: list[str], said: list[str]) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Give the known words that a quote covers, first to last, and the clauses that they stand in."""
+def _stretches(whole: str, known: list[str], said: list[str]) -> tuple[tuple[int, int], int]:
+    """Give the known words that a quote covers, first to last, and where the clause of the first begins."""
     blocks = SequenceMatcher(None, known, said, autojunk=False).get_matching_blocks()[:-1]
     if not blocks:
-        return (0, len(known)), (0, len(known))
+        return (0, len(known)), 0
     start, end = blocks[0].a, blocks[-1].a + blocks[-1].size
-    ends = list(accumulate(len(words(clause)) for clause in CLAUSE_END.split(whole)))
+    ends = list(accumulate(map(len, _clauses(whole))))
     first = max((at for at in ends if at <= start), default=0)
     last = min((at for at in ends if at >= end), default=len(known))
     # other words at an end of the quote stand for as many of the known ones, within the clause
     lead, trail = blocks[0].b, len(said) - blocks[-1].b - blocks[-1].size
-    return (max(start - lead, first), min(end + trail, last)), (first, last)
+    return (max(start - lead, first), min(end + trail, last)), first
+
+
+def _clauses(text: str) -> list[list[str]]:
+    return [words(clause) for clause in CLAUSE_END.split(text)]
+
+
+def _weighty(text: str, start: int, end: int) -> str:
+    """Give a stretch of a text's words without clauses of one word: "No, we won't" denies once."""
+    weighed = [(word, len(clause) > 1) for clause in _clauses(text) for word in clause]
+    return " ".join(word for word, is_weighty in weighed[start:end] if is_weighty)
