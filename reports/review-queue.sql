@@ -10,7 +10,7 @@ columns.place = "place in the queue; 1 is the most useful to look at"
 columns.n_waiting = "items in the whole queue"
 columns.reason = "ambiguous_speaker, unresolved_pronoun, low_confidence, inferred_basis, inherited_basis, status_hinges, suggested_match or suggested_speaker"
 columns.also = "its other reasons"
-columns.score = "how doubtful it is (0 to 1), times how much rests on it: 1 (half when it takes no side on any claim), more the more articles assert its claims, 1 more if a status hinges on it"
+columns.score = "how doubtful it is (0 to 1), times how much rests on it: 1 (half when it takes no side on any claim), more the more articles assert its claims or quote its speakers, 1 more if a status hinges on it"
 columns.ask = "what there is to decide"
 columns.speaker = "who the quote is ascribed to now; empty when nobody is known"
 columns.context_before = "up to 60 code points before the content"
@@ -132,6 +132,13 @@ hinging as (
     where stake.hinging_claim is not null
     group by quote_id
 ),
+-- one row a speaker: in how many articles it is an innermost voice
+spoken as (
+    select speaker_id, count(distinct article_id) as n_articles
+    from quotes_effective
+    where speaker_id is not null
+    group by speaker_id
+),
 -- one row a pair on which a person's word stands
 ruled_pairs as (
     select target_key
@@ -168,28 +175,50 @@ pairs as (
     union all
     select
         'speaker_pair',
-        least(one.speaker_key, other.speaker_key) || '+' || greatest(one.speaker_key, other.speaker_key),
+        least(one.speaker_key, other.speaker_key) || '+' || greatest(one.speaker_key, other.speaker_key) as item_key,
         'suggested_speaker',
         link.score,
-        'Is ' || least(one.name, other.name) || ' the same as ' || greatest(one.name, other.name) || '?',
+        'Is ' || least(one_name.name, other_name.name) || ' the same as ' || greatest(one_name.name, other_name.name)
+            || '?',
         null,
-        if(one.speaker_key < other.speaker_key, one.speaker_id, other.speaker_id),
-        1
+        if(one.speaker_key < other.speaker_key, one.canonical_id, other.canonical_id),
+        coalesce(one_spoken.n_articles, 0) + coalesce(other_spoken.n_articles, 0)
     from speaker_links as link
-    join speakers as one on one.speaker_id = link.speaker_a_id
-    join speakers as other on other.speaker_id = link.speaker_b_id
-    where link.relation = 'same' and link.judgement = 'suggested' and link.deleted_at is null
+    join speakers_effective as one on one.speaker_id = link.speaker_a_id
+    join speakers_effective as other on other.speaker_id = link.speaker_b_id
+    join speakers as one_name on one_name.speaker_id = one.speaker_id
+    join speakers as other_name on other_name.speaker_id = other.speaker_id
+    left join spoken as one_spoken on one_spoken.speaker_id = one.canonical_id
+    left join spoken as other_spoken on other_spoken.speaker_id = other.canonical_id
+    where link.relation = 'same'
+        and link.judgement = 'suggested'
+        and link.deleted_at is null
+        and one.canonical_id <> other.canonical_id
+        and least(one.speaker_key, other.speaker_key) || '+' || greatest(one.speaker_key, other.speaker_key)
+            not in (select target_key from ruled_pairs)
+    qualify row_number() over (
+        partition by
+            least(one.canonical_id, other.canonical_id), greatest(one.canonical_id, other.canonical_id)
+        order by link.score desc, item_key
+    ) = 1
 ),
--- one row a pair and its earliest quote
+-- one row a pair and its earliest quote, if it has any
 shown_pairs as (
     select
         pair.*,
         quote.quote_id
-    from pairs as pair
-    left join claim_carriers as carrier on carrier.claim_id = pair.claim_id and carrier.counts_now
-    left join quotes_effective as quote
-        on quote.quote_id = carrier.quote_id or quote.speaker_id = pair.speaker_id
-    where pair.item_key not in (select target_key from ruled_pairs)
+    from (
+        select pair.*, carrier.quote_id
+        from pairs as pair
+        left join claim_carriers as carrier on carrier.claim_id = pair.claim_id and carrier.counts_now
+        where pair.item_kind = 'claim_pair'
+        union all
+        select pair.*, spoken.quote_id
+        from pairs as pair
+        left join quotes_effective as spoken on spoken.speaker_id = pair.speaker_id
+        where pair.item_kind = 'speaker_pair'
+    ) as pair
+    left join quotes_effective as quote using (quote_id)
     qualify row_number() over (
         partition by pair.item_kind, pair.item_key
         order by quote.seen_at, quote.version_key, quote.start_cp, quote.end_cp, quote.quote_key

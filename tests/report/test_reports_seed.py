@@ -62,7 +62,7 @@ def test_one_article_has_no_story_across_articles(snapshot, name):
 
 
 def test_what_is_doubtful_waits_for_a_person(snapshot):
-    """Links that the article does not state are asked about, those with a question or a presupposition last."""
+    """Links that the article does not state; those with a question or a presupposition come last."""
     assert rows(snapshot, "review-queue", "reason", "start_cp", "chain") == [
         ("inferred_basis", 121, "unattributed → The Washington Post → the article"),
         ("inherited_basis", 526, "Vladimir Putin → The Kremlin → the article"),
