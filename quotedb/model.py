@@ -218,12 +218,13 @@ class Assertion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrence:
-    """The utterance that a quote repeats, as far as its own article shows.
+    """What a quote repeats of an act of speech.
 
     Attributes:
-        text: The longest wording of the utterance in this article, without quotation marks.
-        relation: How the quote's own words relate to it.
-        score: Share of the utterance's words that the quote has, 0 to 1.
+        text: Its verbatim words, without quotation marks, a " … " between parts; for a translation or
+            paraphrase, the words of the original.
+        relation: Exact for verbatim words, else translation or paraphrase.
+        score: How good the translation or paraphrase is, 0 to 1; 1 for verbatim words.
     """
 
     text: str

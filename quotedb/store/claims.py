@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
 from quotedb.model import ArticleRecord, Claim
 from quotedb.store.absent import chunks, ids_by_key, insert_rows, next_id, table_of
+from quotedb.store.claim_groups import groups_of
+from quotedb.store.claim_links import unlink_claims
+from quotedb.store.past import keep_past
 from quotedb.store.rows import Row, claim_key, claims_of, speaker_key
 from quotedb.store.tables.claims import ClaimPartyRow, ClaimRow
 from quotedb.store.tables.speakers import SpeakerRow
@@ -19,10 +23,12 @@ class SavedClaims:
 
     Attributes:
         ids: Id of every wording, by key.
-        fresh: Ids of those that are new or have changed, ascending: they are to be linked.
+        groups: Group of every wording, by id.
+        fresh: Ids of those that are new or have changed, ascending: they are not linked (any more).
     """
 
     ids: dict[str, int]
+    groups: dict[int, int]
     fresh: list[int]
 
 
@@ -38,6 +44,9 @@ def save_claims(
         connection: A write transaction.
         records: The articles.
         speaker_ids: Ids of all speakers that they name, by key.
+
+    Returns:
+        What is stored. Wordings that changed have been taken out of their groups: link what is fresh.
     """
     claims = list(claims_of(quote for record in records for quote in record.quotes))
     best: dict[str, Claim] = {}
@@ -46,11 +55,18 @@ def save_claims(
         if key not in best or _order(claim) < _order(best[key]):
             best[key] = claim
     known = ids_by_key(connection, ClaimRow, "claim_key", best)
-    changed = _improve(connection, {key: best[key] for key in known}, known, speaker_ids)
-    ids = known | _insert(connection, {k: each for k, each in best.items() if k not in known}, speaker_ids)
-    changed |= _add_parties(connection, claims, ids, speaker_ids)
-    new = ids.keys() - known.keys()
-    return SavedClaims(ids, sorted(changed | {ids[key] for key in new}))
+    new = {key: claim for key, claim in best.items() if key not in known}
+    ids = known | {key: number for number, key in enumerate(new, next_id(connection, ClaimRow))}
+    improved = _improved(connection, {ids[key]: best[key] for key in known}, speaker_ids)
+    now = datetime.now(UTC)
+    parties = _new_parties(connection, claims, ids, speaker_ids, now)
+    changed = ({row["of"] for row in improved} | {party["claim_id"] for party in parties}) & {*known.values()}
+    unlink_claims(connection, changed)
+    _update(connection, improved, now)
+    insert_rows(connection, ClaimRow, [_row(claim, ids[key], speaker_ids) for key, claim in new.items()])
+    insert_rows(connection, ClaimPartyRow, parties)
+    fresh = sorted(changed | {ids[key] for key in new})
+    return SavedClaims(ids, groups_of(connection, ids.values()), fresh)
 
 
 def _order(claim: Claim) -> tuple[Any, ...]:
@@ -71,64 +87,53 @@ def _values(claim: Claim, speaker_ids: Mapping[str, int]) -> Row:
     }
 
 
-def _insert(
-    connection: Connection, claims: Mapping[str, Claim], speaker_ids: Mapping[str, int]
-) -> dict[str, int]:
-    """Insert wordings, each a claim of its own until it is linked."""
-    if not claims:
-        return {}
-    ids = {key: number for number, key in enumerate(claims, next_id(connection, ClaimRow))}
-    rows = [
-        {"claim_id": ids[key], "claim_key": key, "lang": claim.lang, "context": claim.context}
-        | _values(claim, speaker_ids)
-        | {"group_id": ids[key]}
-        for key, claim in claims.items()
-    ]
-    insert_rows(connection, ClaimRow, rows)
-    return ids
+def _row(claim: Claim, claim_id: int, speaker_ids: Mapping[str, int]) -> Row:
+    """Give the row of a new wording: a claim of its own until it is linked."""
+    own = {"claim_id": claim_id, "claim_key": claim_key(claim), "lang": claim.lang, "context": claim.context}
+    return own | _values(claim, speaker_ids) | {"group_id": claim_id}
 
 
-def _improve(
-    connection: Connection,
-    given: Mapping[str, Claim],
-    ids: Mapping[str, int],
-    speaker_ids: Mapping[str, int],
-) -> set[int]:
-    """Make rows anew from what comes before what is stored; give their ids."""
+def _improved(
+    connection: Connection, given: Mapping[int, Claim], speaker_ids: Mapping[str, int]
+) -> list[Row]:
+    """Give the columns of stored wordings for which something comes before what is stored."""
     changed: list[Row] = []
     for part in chunks(given):
         stored = (
             select(
-                ClaimRow.claim_key,
+                ClaimRow.claim_id,
                 ClaimRow.text,
                 ClaimRow.claim_type,
                 ClaimRow.is_checkable,
                 SpeakerRow.speaker_key,
             )
             .outerjoin(SpeakerRow, SpeakerRow.speaker_id == ClaimRow.subject_id)
-            .where(ClaimRow.claim_key.in_(part))
+            .where(ClaimRow.claim_id.in_(part))
         )
-        for key, text, claim_type, is_checkable, subject_key in connection.execute(stored):
-            if _order(given[key]) < _rank(text, claim_type, is_checkable, subject_key):
-                changed.append({"of": ids[key]} | _values(given[key], speaker_ids))
-    if changed:
+        for claim_id, text, claim_type, is_checkable, subject_key in connection.execute(stored):
+            if _order(given[claim_id]) < _rank(text, claim_type, is_checkable, subject_key):
+                changed.append({"of": claim_id} | _values(given[claim_id], speaker_ids))
+    return changed
+
+
+def _update(connection: Connection, improved: Sequence[Row], now: datetime) -> None:
+    if improved:
         claims = table_of(ClaimRow)
+        columns: Row = {name: bindparam(name) for name in improved[0] if name != "of"}
+        keep_past(connection, ClaimRow, [int(row["of"]) for row in improved], list(columns), now)
         connection.execute(
-            update(claims)
-            .where(claims.c.claim_id == bindparam("of"))
-            .values({name: bindparam(name) for name in changed[0] if name != "of"}),
-            changed,
+            update(claims).where(claims.c.claim_id == bindparam("of")).values(columns), list(improved)
         )
-    return {row["of"] for row in changed}
 
 
-def _add_parties(
+def _new_parties(
     connection: Connection,
     claims: Iterable[Claim],
     ids: Mapping[str, int],
     speaker_ids: Mapping[str, int],
-) -> set[int]:
-    """Add the parties that are not stored yet; give the ids of the claims that got some."""
+    now: datetime,
+) -> list[Row]:
+    """Give the rows of parties that are not stored yet."""
     parties = dict.fromkeys(
         (ids[claim_key(claim)], speaker_ids[speaker_key(party)])
         for claim in claims
@@ -138,9 +143,6 @@ def _add_parties(
         stored = select(ClaimPartyRow.claim_id, ClaimPartyRow.speaker_id)
         for claim_id, speaker_id in connection.execute(stored.where(ClaimPartyRow.claim_id.in_(part))):
             parties.pop((claim_id, speaker_id), None)
-    insert_rows(
-        connection,
-        ClaimPartyRow,
-        [{"claim_id": claim_id, "speaker_id": speaker_id} for claim_id, speaker_id in parties],
-    )
-    return {claim_id for claim_id, _ in parties}
+    return [
+        {"claim_id": claim_id, "speaker_id": speaker_id, "added_at": now} for claim_id, speaker_id in parties
+    ]

@@ -1,14 +1,16 @@
 """Takes a version's quotes out again, so that others can stand in their place; evidence stays untouched."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, Connection, delete, exists, or_, select
 
 from quotedb.store.absent import chunks
+from quotedb.store.claim_links import unlink_claims
+from quotedb.store.parked import park, rejoin_parked
 from quotedb.store.tables.claims import AssertionRow, ClaimEvidenceRow, ClaimLinkRow, ClaimPartyRow, ClaimRow
 from quotedb.store.tables.decisions import DecisionRow
-from quotedb.store.tables.quotes import QuoteOccurrenceRow, QuoteRow, UtteranceRow
+from quotedb.store.tables.quotes import QuoteOccurrenceRow, QuoteRow
 from quotedb.vocab import DecisionTarget
 
 
@@ -18,19 +20,22 @@ class Removed:
 
     Attributes:
         n_quotes: Quotes taken out, by version.
-        claim_ids: Claims that they did something with.
-        utterance_ids: Utterances that they repeated.
+        claim_ids: Wordings of claims that they did something with.
     """
 
     n_quotes: dict[int, int] = field(default_factory=dict)
     claim_ids: set[int] = field(default_factory=set)
-    utterance_ids: set[int] = field(default_factory=set)
 
 
 def remove_quotes(connection: Connection, version_ids: Iterable[int]) -> Removed:
-    """Delete the quotes of some versions with their spans, chains, candidates, assertions and occurrences."""
+    """Delete the quotes of some versions with their spans, chains, candidates, assertions and occurrences.
+
+    What other quotes say of the utterances that these repeated is worked out anew, without them.
+    """
     removed = Removed()
-    for part in chunks(version_ids):
+    utterance_ids: set[int] = set()
+    versions = list(version_ids)
+    for part in chunks(versions):
         stored = select(QuoteRow.quote_id, QuoteRow.version_id).where(QuoteRow.version_id.in_(part))
         quotes = {quote_id: version_id for quote_id, version_id in connection.execute(stored)}  # noqa: C416
         removed.n_quotes.update(dict.fromkeys(part, 0))
@@ -38,36 +43,30 @@ def remove_quotes(connection: Connection, version_ids: Iterable[int]) -> Removed
             removed.n_quotes[version_id] += 1
         for some in chunks(quotes):
             removed.claim_ids.update(
-                connection.scalars(select(AssertionRow.claim_id).where(AssertionRow.quote_id.in_(some)))
+                connection.scalars(select(AssertionRow.wording_id).where(AssertionRow.quote_id.in_(some)))
             )
-            removed.utterance_ids.update(
+            utterance_ids.update(
                 connection.scalars(
                     select(QuoteOccurrenceRow.utterance_id).where(QuoteOccurrenceRow.quote_id.in_(some))
                 )
             )
+    park(connection, utterance_ids)
+    for part in chunks(versions):
         connection.execute(delete(QuoteRow).where(QuoteRow.version_id.in_(part)))
+    if utterance_ids:
+        rejoin_parked(connection)
     return removed
 
 
 def remove_orphans(connection: Connection, removed: Removed) -> None:
-    """Delete claims and utterances to which no quote, link, evidence or decision refers any more.
+    """Delete wordings of claims to which no quote, evidence, decision or link by a person refers any more.
 
     Call it after the new quotes are written, so that what they share with the old ones keeps its row.
     """
-    _delete_claims(connection, sorted(removed.claim_ids))
-    for part in chunks(sorted(removed.utterance_ids)):
-        connection.execute(
-            delete(UtteranceRow).where(
-                UtteranceRow.utterance_id.in_(part),
-                ~exists().where(QuoteOccurrenceRow.utterance_id == UtteranceRow.utterance_id),
-            )
-        )
-
-
-def _delete_claims(connection: Connection, claim_ids: Sequence[int]) -> None:
-    for part in chunks(claim_ids):
+    for part in chunks(sorted(removed.claim_ids)):
         unused = select(ClaimRow.claim_id).where(ClaimRow.claim_id.in_(part), *_unused())
         for some in chunks(connection.scalars(unused).all()):
+            unlink_claims(connection, some)
             connection.execute(delete(ClaimPartyRow).where(ClaimPartyRow.claim_id.in_(some)))
             connection.execute(delete(ClaimRow).where(ClaimRow.claim_id.in_(some)))
 
@@ -79,9 +78,12 @@ def _unused() -> list[ColumnElement[bool]]:
         & DecisionRow.target_key.contains(ClaimRow.claim_key),
     )
     return [
-        ~exists().where(AssertionRow.claim_id == ClaimRow.claim_id),
         ~exists().where(
-            or_(ClaimLinkRow.claim_a_id == ClaimRow.claim_id, ClaimLinkRow.claim_b_id == ClaimRow.claim_id)
+            AssertionRow.claim_id == ClaimRow.group_id, AssertionRow.wording_id == ClaimRow.claim_id
+        ),
+        ~exists().where(
+            ClaimLinkRow.actor.is_not(None),
+            or_(ClaimLinkRow.claim_a_id == ClaimRow.claim_id, ClaimLinkRow.claim_b_id == ClaimRow.claim_id),
         ),
         ~exists().where(ClaimEvidenceRow.claim_key == ClaimRow.claim_key),
         ~exists().where(ruled_on),

@@ -23,6 +23,7 @@ class Place:
     first_quote_id: int
     speaker_ids: Mapping[str, int]
     claim_ids: Mapping[str, int]
+    groups: Mapping[int, int]  # group of every wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ def add_quotes(rows: QuoteRows, record: ArticleRecord, quotes: Sequence[Quote], 
         rows.spans.extend(_span_rows(quote.attribution, quote_id, text))
         rows.links.extend(_link_rows(quote.chain or (_publisher(outlet),), quote_id, text, place.speaker_ids))
         rows.candidates.extend(_candidate_rows(quote, quote_id, place.speaker_ids))
-        rows.assertions.extend(_assertion_rows(quote, quote_id, place.claim_ids))
+        rows.assertions.extend(_assertion_rows(quote, quote_id, place))
 
 
 def _quote_row(quote: Quote, quote_id: int, extractor: str, place: Place) -> Row:
@@ -269,9 +270,15 @@ def _candidate_rows(quote: Quote, quote_id: int, speaker_ids: Mapping[str, int])
         }
 
 
-def _assertion_rows(quote: Quote, quote_id: int, claim_ids: Mapping[str, int]) -> Iterator[Row]:
+def _assertion_rows(quote: Quote, quote_id: int, place: Place) -> Iterator[Row]:
     pairs = dict.fromkeys(
-        (claim_ids[claim_key(assertion.claim)], assertion.stance) for assertion in quote.assertions or ()
+        (place.claim_ids[claim_key(assertion.claim)], assertion.stance)
+        for assertion in quote.assertions or ()
     )
-    for claim_id, stance in pairs:
-        yield {"quote_id": quote_id, "claim_id": claim_id, "stance": stance, "wording_id": claim_id}
+    for wording_id, stance in pairs:
+        yield {
+            "quote_id": quote_id,
+            "wording_id": wording_id,
+            "stance": stance,
+            "claim_id": place.groups[wording_id],
+        }

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from quotedb.model import ArticleRecord, Quote
 from quotedb.store.absent import insert_rows, next_id
+from quotedb.store.claim_links import link_claims
 from quotedb.store.claims import save_claims
 from quotedb.store.identity import Decided, decide
 from quotedb.store.names import save_speakers
@@ -24,11 +25,12 @@ from quotedb.store.rows import (
     speakers_of,
     version_key,
 )
+from quotedb.store.spoken import INEXACT, Spoken
 from quotedb.store.tables.claims import AssertionRow
 from quotedb.store.tables.evidence import ArticleRow, ArticleVersionRow
 from quotedb.store.tables.quotes import ChainLinkRow, QuoteRow, QuoteSpanRow, SpeakerCandidateRow
-from quotedb.store.utterances import Spoken, join_utterances
-from quotedb.vocab import ChangeKind, Outcome
+from quotedb.store.utterances import join_utterances
+from quotedb.vocab import ChangeKind, LinkRole, Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,12 +193,14 @@ def _save_quotes(
             first_quote_id=first_quote_id + len(rows.quotes),
             speaker_ids=speaker_ids,
             claim_ids=claims.ids,
+            groups=claims.groups,
         )
         quotes = distinct(each.record.quotes)
         add_quotes(rows, each.record, quotes, place)
         spoken.extend(_spoken(quotes, place))
         n_quotes[id(each)] = len(quotes)
     _insert_quotes(connection, rows)
+    link_claims(connection, claims.fresh)
     join_utterances(connection, spoken)
     return n_quotes
 
@@ -212,13 +216,18 @@ def _insert_quotes(connection: Connection, rows: QuoteRows) -> None:
 def _spoken(quotes: Sequence[Quote], place: Place) -> Iterator[Spoken]:
     for number, quote in enumerate(quotes):
         if quote.occurrence is not None:
-            key = speaker_key(quote.speaker) if quote.speaker else None
+            # What the publisher says of its own is the words of nobody in particular.
+            is_voiced = quote.chain and quote.chain[0].role is not LinkRole.PUBLISHER
+            key = speaker_key(quote.speaker) if is_voiced and quote.speaker else None
+            told = quote.occurrence.relation
             yield Spoken(
                 quote_id=place.first_quote_id + number,
                 version_key=place.version_key,
                 speaker_id=None if key is None else place.speaker_ids[key],
                 speaker_key=key,
-                occurrence=quote.occurrence,
+                text=quote.occurrence.text,
+                told=told if told in INEXACT else None,
+                score=quote.occurrence.score,
             )
 
 

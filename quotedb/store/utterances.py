@@ -1,240 +1,207 @@
-"""Joins quotes that repeat one act of speech, across articles, for one known speaker only."""
+"""Joins quotes that repeat one act of speech: an index finds the words, whatever the order of import."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
-from quotedb import ids
-from quotedb.model import Occurrence
-from quotedb.store.absent import chunks, insert_rows, next_id, table_of
-from quotedb.store.tables.quotes import QuoteOccurrenceRow, UtteranceRow
-from quotedb.text.compare import normal_form
+from quotedb.store.absent import chunks, insert_rows, table_of
+from quotedb.store.rows import Row
+from quotedb.store.spoken import (
+    INEXACT,
+    Spoken,
+    Wording,
+    components,
+    repeat,
+    travels,
+    utterance_key,
+    wordings_of,
+)
+from quotedb.store.tables.quotes import QuoteOccurrenceRow, UtteranceGramRow, UtteranceRow
+from quotedb.store.tables.speakers import SpeakerRow
 from quotedb.vocab import OccurrenceRelation
-
-RUN = 4  # words; a shorter wording ("no comment") is no sign of one act of speech
-RECENT = 300  # latest utterances of a speaker searched for parts: bounds the cost as the database grows
-VERBATIM = frozenset({OccurrenceRelation.EXACT, OccurrenceRelation.NORMALISED})
-INEXACT = frozenset({OccurrenceRelation.TRANSLATION, OccurrenceRelation.PARAPHRASE})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spoken:
-    """A quote's verbatim words, ready to be joined."""
-
-    quote_id: int
-    version_key: str
-    speaker_id: int | None
-    speaker_key: str | None
-    occurrence: Occurrence
-
-
-@dataclass(slots=True, kw_only=True)
-class _Utterance:
-    utterance_id: int
-    key: str
-    speaker_id: int | None
-    text: str
-    norm: str
-    stored_words: int = 0  # before this batch; 0 when it is new
-    is_longer: bool = False  # than it was before this batch
-
-    @property
-    def n_words(self) -> int:
-        return self.norm.count(" ") + 1
 
 
 @dataclass(slots=True)
-class _Book:
-    """The utterances of one speaker, found by equal words or by a run of them."""
+class Utterance:
+    """An utterance that is stored, with all wordings in which quotes repeat it."""
 
-    by_norm: dict[str, _Utterance] = field(default_factory=dict)  # and by shorter wordings met before
-    padded: list[tuple[str, _Utterance]] = field(default_factory=list)
-
-    def add(self, utterance: _Utterance) -> None:
-        self.by_norm[utterance.norm] = utterance
-        self.padded.append((f" {utterance.norm} ", utterance))
-
-    def find(self, norm: str) -> _Utterance | None:
-        """Give the utterance with these words, else one that holds them, else one that they hold."""
-        if norm in self.by_norm:
-            return self.by_norm[norm]
-        sought = f" {norm} "
-        holding = [each for longer, each in self.padded if sought in longer]
-        held = holding or [each for shorter, each in self.padded if shorter in sought]
-        return min(held, key=lambda each: each.utterance_id, default=None)
+    utterance_id: int
+    best: Wording
+    wordings: set[Wording] = field(default_factory=set)
 
 
-def join_utterances(connection: Connection, spoken: Sequence[Spoken]) -> None:
-    """Write an occurrence for every quote, of an utterance that is stored, grows, or is new.
+def join_utterances(connection: Connection, spoken: Sequence[Spoken], *, parked: bool = False) -> None:
+    """Say which utterance each quote repeats: one that is stored, that grows or joins others, or a new one.
 
-    An occurrence joins an utterance of the same known speaker when the words are equal, or one holds the
-    other as a run of four words or more; the longer wording then becomes the utterance's. Words of nobody
-    known, and shorter ones, join only within their own article.
+    Two wordings of one known speaker are one utterance if `match.wordings.relation` finds that one repeats
+    the other, directly or through others. Words of nobody known, and very few, join only within their own
+    article.
 
     Args:
         connection: A write transaction.
-        spoken: In the order of the quotes.
+        spoken: Whole versions, in the order of the quotes.
+        parked: Whether the quotes have rows already, which wait to be given an utterance (see ``park``).
     """
     if not spoken:
         return
-    norms = [_norm(each) for each in spoken]
-    keys = [_key(each, norm) for each, norm in zip(spoken, norms, strict=True)]
-    by_key = _load_by_key(connection, keys)
-    books = _load_books(
-        connection,
-        {each.speaker_id for each, norm in zip(spoken, norms, strict=True) if _travels(each, norm)},
-        by_key.values(),
-    )
-    first = next_id(connection, UtteranceRow)
-    made: list[_Utterance] = []
-    met: list[tuple[Spoken, str, _Utterance]] = []
-    for each, norm, key in zip(spoken, norms, keys, strict=True):
-        book = books[each.speaker_id] if _travels(each, norm) else None
-        utterance = by_key.get(key) or (book.find(norm) if book else None)
-        if utterance is None:
-            utterance = _Utterance(
-                utterance_id=first + len(made),
-                key=key,
-                speaker_id=each.speaker_id,
-                text=each.occurrence.text,
-                norm=norm,
-            )
-            made.append(utterance)
-            by_key[key] = utterance
-            if book is not None:
-                book.add(utterance)
-        elif len(norm) > len(utterance.norm):
-            _lengthen(utterance, each.occurrence.text, norm, book)
-        met.append((each, norm, utterance))
-    _write(connection, made, met)
+    wordings = wordings_of(spoken)
+    by_wording: defaultdict[Wording, list[Spoken]] = defaultdict(list)
+    for each, wording in zip(spoken, wordings, strict=True):
+        by_wording[wording].append(each)
+    known = _near(connection, by_wording)
+    owners = {wording: each for each in known for wording in each.wordings}
+    new = _New()
+    for together in components(by_wording.keys(), [each.wordings for each in known]):
+        old = {owners[each].utterance_id: owners[each] for each in together if each in owners}
+        quotes = [each for wording in together for each in by_wording.get(wording, ())]
+        best = max(together, key=lambda wording: wording.order)
+        utterance_id = min([*old, *(each.quote_id for each in quotes)])
+        if utterance_id not in old:
+            key = f"waits {utterance_id}" if old else utterance_key(best)  # one of the old may have the key
+            named = {"utterance_id": utterance_id, "utterance_key": key, "speaker_id": quotes[0].speaker_id}
+            new.utterances.append(named | {"best_text": best.text, "norm_text": best.norm})
+        new.grams += _new_grams(utterance_id, together, old.get(utterance_id))
+        new.grown += [(utterance_id, best, list(old.values()))] if old else []
+        new.occurrences += [_occurrence(each, utterance_id, best.text) for each in quotes]
+    _write(connection, new, parked=parked)
 
 
-def _norm(spoken: Spoken) -> str:
-    return normal_form(spoken.occurrence.text) or spoken.occurrence.text.strip()
+@dataclass(slots=True)
+class _New:
+    """What a batch brings, by table; utterances that were stored are in ``grown``."""
+
+    utterances: list[Row] = field(default_factory=list)
+    grams: list[Row] = field(default_factory=list)
+    grown: list[tuple[int, Wording, list[Utterance]]] = field(default_factory=list)
+    occurrences: list[Row] = field(default_factory=list)
 
 
-def _travels(spoken: Spoken, norm: str) -> bool:
-    return spoken.speaker_id is not None and norm.count(" ") + 1 >= RUN
+def _write(connection: Connection, new: _New, *, parked: bool) -> None:
+    insert_rows(connection, UtteranceRow, sorted(new.utterances, key=lambda row: int(row["utterance_id"])))
+    insert_rows(connection, UtteranceGramRow, new.grams)
+    for utterance_id, best, old in new.grown:
+        _grow(connection, utterance_id, best, old)
+    occurrences = sorted(new.occurrences, key=lambda row: int(row["quote_id"]))
+    if parked:
+        _update_occurrences(connection, occurrences)
+    else:
+        insert_rows(connection, QuoteOccurrenceRow, occurrences)
 
 
-def _key(spoken: Spoken, norm: str) -> str:
-    if spoken.speaker_key is None:
-        return ids.key("utterance", spoken.version_key, norm)
-    if not _travels(spoken, norm):
-        return ids.key("utterance", spoken.version_key, spoken.speaker_key, norm)
-    return ids.key("utterance", spoken.speaker_key, norm)
-
-
-def _lengthen(utterance: _Utterance, text: str, norm: str, book: _Book | None) -> None:
-    utterance.text, utterance.norm, utterance.is_longer = text, norm, True
-    if book is not None:
-        book.add(utterance)
-
-
-def _load_by_key(connection: Connection, keys: Iterable[str]) -> dict[str, _Utterance]:
-    found: dict[str, _Utterance] = {}
-    for part in chunks(dict.fromkeys(keys)):
-        rows = connection.execute(select(UtteranceRow.__table__).where(UtteranceRow.utterance_key.in_(part)))
-        found.update((row.utterance_key, _stored(row)) for row in rows)
-    return found
-
-
-def _load_books(
-    connection: Connection, speaker_ids: Iterable[int | None], loaded: Iterable[_Utterance]
-) -> dict[int | None, _Book]:
-    """Load the recent utterances of some speakers; one that is loaded already stays the same object."""
-    books: dict[int | None, _Book] = {speaker_id: _Book() for speaker_id in speaker_ids}
-    known = {utterance.utterance_id: utterance for utterance in loaded}
-    recency = func.row_number().over(
-        partition_by=UtteranceRow.speaker_id, order_by=UtteranceRow.utterance_id.desc()
-    )
-    for part in chunks(books):
-        ranked = (
-            select(UtteranceRow.utterance_id, recency.label("recency"))
-            .where(UtteranceRow.speaker_id.in_(part))
-            .subquery()
+def _near(connection: Connection, wordings: Iterable[Wording]) -> list[Utterance]:
+    """Load the utterances that share a key with some wordings."""
+    grams = {gram for wording in wordings for gram in wording.grams}
+    near: set[int] = set()
+    for part in chunks(grams):
+        near.update(
+            connection.scalars(select(UtteranceGramRow.utterance_id).where(UtteranceGramRow.gram.in_(part)))
         )
-        rows = connection.execute(
-            select(UtteranceRow.__table__)
-            .join(ranked, ranked.c.utterance_id == UtteranceRow.utterance_id)
-            .where(ranked.c.recency <= RECENT)
-            .order_by(UtteranceRow.utterance_id)
+    return load_utterances(connection, near)
+
+
+def load_utterances(connection: Connection, utterance_ids: Iterable[int]) -> list[Utterance]:
+    """Load utterances that other articles may repeat, with every wording of each that is long enough."""
+    found: dict[int, Utterance] = {}
+    for part in chunks(sorted(utterance_ids)):
+        stored = (
+            select(UtteranceRow.utterance_id, UtteranceRow.best_text, SpeakerRow.speaker_key)
+            .join(SpeakerRow, SpeakerRow.speaker_id == UtteranceRow.speaker_id)
+            .where(UtteranceRow.utterance_id.in_(part))
         )
-        for row in rows:
-            if row.norm_text.count(" ") + 1 >= RUN:
-                books[row.speaker_id].add(known.get(row.utterance_id) or _stored(row))
-    return books
+        for utterance_id, text, speaker_key in connection.execute(stored):
+            if travels(text, speaker_key):
+                best = Wording((speaker_key,), text)
+                found[utterance_id] = Utterance(utterance_id, best, {best})
+        told = (
+            select(QuoteOccurrenceRow.utterance_id, QuoteOccurrenceRow.wording)
+            .where(QuoteOccurrenceRow.utterance_id.in_(part), QuoteOccurrenceRow.wording.is_not(None))
+            .distinct()
+        )
+        for utterance_id, wording in connection.execute(told):
+            if wording and utterance_id in found and travels(wording, *found[utterance_id].best.scope):
+                found[utterance_id].wordings.add(Wording(found[utterance_id].best.scope, wording))
+    return list(found.values())
 
 
-def _stored(row: Row[Any]) -> _Utterance:
-    return _Utterance(
-        utterance_id=row.utterance_id,
-        key=row.utterance_key,
-        speaker_id=row.speaker_id,
-        text=row.best_text,
-        norm=row.norm_text,
-        stored_words=row.norm_text.count(" ") + 1,
-    )
+def _grow(connection: Connection, utterance_id: int, best: Wording, old: Sequence[Utterance]) -> None:
+    """Write what stored utterances have become: one, perhaps in a longer wording."""
+    gone = [each for each in old if each.utterance_id != utterance_id]
+    moved = [each for each in old if each in gone or each.best != best]
+    for each in moved:
+        _move_occurrences(connection, each, utterance_id, best.text)
+    remove_utterances(connection, gone)
+    if moved:
+        values = {"utterance_key": utterance_key(best), "best_text": best.text, "norm_text": best.norm}
+        utterances = table_of(UtteranceRow)
+        connection.execute(update(utterances).where(utterances.c.utterance_id == utterance_id).values(values))
 
 
-def _write(
-    connection: Connection, made: Sequence[_Utterance], met: Sequence[tuple[Spoken, str, _Utterance]]
-) -> None:
-    insert_rows(
+def _new_grams(utterance_id: int, together: Iterable[Wording], old: Utterance | None) -> list[Row]:
+    indexed = _grams(old.wordings) if old else set()
+    return [{"gram": gram, "utterance_id": utterance_id} for gram in sorted(_grams(together) - indexed)]
+
+
+def _grams(wordings: Iterable[Wording]) -> set[int]:
+    return {gram for wording in wordings for gram in wording.grams}
+
+
+def remove_utterances(connection: Connection, utterances: Iterable[Utterance]) -> None:
+    """Delete utterances to which no occurrence refers any more, with their place in the index."""
+    rows = [
+        {"by": gram, "of": each.utterance_id} for each in utterances for gram in sorted(_grams(each.wordings))
+    ]
+    grams = table_of(UtteranceGramRow)
+    if rows:
+        connection.execute(
+            delete(grams).where(grams.c.gram == bindparam("by"), grams.c.utterance_id == bindparam("of")),
+            rows,
+        )
+    for part in chunks(each.utterance_id for each in utterances):
+        connection.execute(delete(UtteranceRow).where(UtteranceRow.utterance_id.in_(part)))
+
+
+def _move_occurrences(connection: Connection, old: Utterance, utterance_id: int, best_text: str) -> None:
+    """Say of all quotes that repeat an utterance how they repeat what it has become."""
+    stored = select(
+        QuoteOccurrenceRow.quote_id,
+        QuoteOccurrenceRow.relation,
+        QuoteOccurrenceRow.score,
+        QuoteOccurrenceRow.wording,
+    ).where(QuoteOccurrenceRow.utterance_id == old.utterance_id)
+    _update_occurrences(
         connection,
-        UtteranceRow,
         [
-            {
-                "utterance_id": each.utterance_id,
-                "utterance_key": each.key,
-                "speaker_id": each.speaker_id,
-                "best_text": each.text,
-                "norm_text": each.norm,
-            }
-            for each in made
+            {"quote_id": quote_id, "utterance_id": utterance_id}
+            | _as_told(old.best.text if wording is None else wording, best_text, relation, score)
+            for quote_id, relation, score, wording in connection.execute(stored)
         ],
     )
-    grown = {each.utterance_id: each for _, _, each in met if each.is_longer and each.stored_words}
-    _grow(connection, list(grown.values()))
-    insert_rows(connection, QuoteOccurrenceRow, [_occurrence(*each) for each in met])
 
 
-def _grow(connection: Connection, grown: Sequence[_Utterance]) -> None:
-    """Write longer wordings; what was stored as the whole is a fragment of them now."""
-    if not grown:
-        return
-    utterances, occurrences = table_of(UtteranceRow), table_of(QuoteOccurrenceRow)
-    connection.execute(
-        update(utterances)
-        .where(utterances.c.utterance_id == bindparam("of"))
-        .values(best_text=bindparam("longer"), norm_text=bindparam("norm")),
-        [{"of": each.utterance_id, "longer": each.text, "norm": each.norm} for each in grown],
+def _occurrence(spoken: Spoken, utterance_id: int, best_text: str) -> Row:
+    told = spoken.told or OccurrenceRelation.EXACT
+    return {"quote_id": spoken.quote_id, "utterance_id": utterance_id} | _as_told(
+        spoken.text, best_text, told, spoken.score
     )
+
+
+def _as_told(text: str, best_text: str, relation: OccurrenceRelation, score: float) -> Row:
+    wording = None if text == best_text else text
+    if relation in INEXACT:
+        return {"relation": relation, "score": score, "wording": wording}
+    found = repeat(best_text, text)
+    return {"relation": found.relation, "score": round(found.score, 4), "wording": wording}
+
+
+def _update_occurrences(connection: Connection, rows: Sequence[Mapping[str, object]]) -> None:
+    if not rows:
+        return
+    occurrences = table_of(QuoteOccurrenceRow)
     connection.execute(
         update(occurrences)
-        .where(
-            occurrences.c.utterance_id == bindparam("of"),
-            *(occurrences.c.relation != inexact for inexact in sorted(INEXACT)),
-        )
-        .values(relation=OccurrenceRelation.FRAGMENT, score=occurrences.c.score * bindparam("share")),
-        [{"of": each.utterance_id, "share": each.stored_words / each.n_words} for each in grown],
+        .where(occurrences.c.quote_id == bindparam("of"))
+        .values({name: bindparam(name) for name in rows[0] if name != "quote_id"}),
+        [{"of": row["quote_id"]} | {k: v for k, v in row.items() if k != "quote_id"} for row in rows],
     )
-
-
-def _occurrence(spoken: Spoken, norm: str, utterance: _Utterance) -> dict[str, Any]:
-    relation, score = spoken.occurrence.relation, spoken.occurrence.score
-    if norm != utterance.norm:
-        score *= (norm.count(" ") + 1) / utterance.n_words
-        relation = relation if relation in INEXACT else OccurrenceRelation.FRAGMENT
-    elif relation in VERBATIM and utterance.is_longer and spoken.occurrence.text == utterance.text:
-        relation = OccurrenceRelation.EXTENDS
-    elif relation is OccurrenceRelation.EXACT and spoken.occurrence.text != utterance.text:
-        relation = OccurrenceRelation.NORMALISED
-    return {
-        "quote_id": spoken.quote_id,
-        "utterance_id": utterance.utterance_id,
-        "relation": relation,
-        "score": score,
-    }

@@ -110,13 +110,13 @@ def test_claim_that_people_ruled_on_stays(engine, statement):
 
 
 def test_linked_claim_stays(engine):
-    """What was held of two claims is not lost with the quotes of one."""
+    """What a person held of two claims is not lost with the quotes of one."""
     save(engine, found("every bolt was checked", "the bridge is old"))
     with writing(engine) as connection:
         connection.execute(
             text(
                 "insert into claim_links (claim_link_id, claim_a_id, claim_b_id, relation, judgement, method,"
-                " created_at) values (1, 1, 2, 'entails', 'accepted', 'by hand', '2026-03-08 00:00:00')"
+                " actor, created_at) values (1, 1, 2, 'entails', 'accepted', 'by hand', 'ada', '2026-03-08')"
             )
         )
     save(engine, record(TEXT, [], extractor="by-hand"), replace={"article.txt"})
