@@ -11,6 +11,7 @@ DEFAULT_DATABASE = "quotedb.db"  # in the working folder
 DATABASE_VARIABLE = "QUOTEDB_DB"
 REPORTS_VARIABLE = "QUOTEDB_REPORTS"
 MODEL_VARIABLE = "QUOTEDB_MODEL"
+ACTOR_VARIABLE = "QUOTEDB_ACTOR"  # who takes decisions
 LANGUAGE = "en"  # of texts that do not say theirs
 MIN_CONFIDENCE = 0.35  # below it an attribution is more often wrong than it would be missed: half of the F1
 

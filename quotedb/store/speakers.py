@@ -113,7 +113,7 @@ def groups_of_speakers(connection: Connection) -> dict[str, str]:
     merged = [(*_pair(each), RULED) for each in ruled if each.op is DecisionOp.MERGE]
     apart = [_pair(each) for each in ruled if each.op is DecisionOp.SPLIT]
     links = [*merged, *_accepted(connection)]
-    members = {key for pair in (*links, *apart) for key in pair[:2]}
+    members = {key for one, other, _ in links for key in (one, other)}.union(*apart)
     return group(members, links, apart)
 
 

@@ -64,6 +64,8 @@ def load_world(path: Path) -> tuple[World, dict[str, str]]:
         "occurrence": partial(repeat, world),
         "candidate": partial(rank, world),
         "suggestion": partial(suggest, world),
+        "likeness": partial(liken, world),
+        "alias": partial(call, world),
         "item": world.item,
         "evidence": world.evidence,
         "decision": partial(rule, world),
@@ -75,8 +77,12 @@ def load_world(path: Path) -> tuple[World, dict[str, str]]:
 
 
 def rule(world: World, kind: str, on: str, **given: Any) -> None:
-    """Let a person rule on a quote or a claim by its name, or on two joined by "+"."""
-    rows, column = (world.quotes, "lineage_key") if kind == "quote" else (world.claims, "claim_key")
+    """Let a person rule on a quote, a claim or a speaker by its name, or on two joined by "+"."""
+    rows, column = {
+        "quote": (world.quotes, "lineage_key"),
+        "speaker": (world.speakers, "speaker_key"),
+        "claim": (world.claims, "claim_key"),
+    }[kind.removesuffix("_pair")]
     key = "+".join(sorted(rows[name][column] for name in on.split("+")))
     world.decide(kind, key, **given)
 
@@ -119,6 +125,28 @@ def suggest(world: World, claims: tuple[str, str], score: float) -> None:
     )
 
 
+def liken(world: World, speakers: tuple[str, str], score: float, judgement: str = "suggested") -> None:
+    """Let a machine take two speakers for one, surely or perhaps."""
+    one, other = sorted(world.speaker(name) for name in speakers)
+    world.tie(one, other, judgement, score)
+
+
+def call(world: World, speaker: str, surface: str, kind: str = "name") -> None:
+    """Give a speaker another name."""
+    world.add(
+        "speaker_aliases",
+        alias_id=world.number("speaker_aliases"),
+        speaker_id=world.speaker(speaker),
+        surface=surface,
+        surface_norm=surface.casefold(),
+        lang="en",
+        alias_kind=kind,
+        valid_from=None,
+        valid_to=None,
+        decision_key=None,
+    )
+
+
 def renumber(world: World) -> World:
     """Give every row another number: what a report says must not depend on the order of import."""
     for rows in world.rows.values():
@@ -126,4 +154,7 @@ def renumber(world: World) -> World:
             for name, value in row.items():
                 if name.endswith("_id") and name != "run_id" and isinstance(value, int):
                     row[name] = 9_000 - value
+    for link in world.rows["speaker_links"]:
+        ordered = sorted((link["speaker_a_id"], link["speaker_b_id"]))
+        link["speaker_a_id"], link["speaker_b_id"] = ordered
     return world
