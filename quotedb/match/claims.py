@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, takewhile
 
 from quotedb.match.lexicon import Lexicon, lexicon_of
 from quotedb.text.compare import TYPOGRAPHY, claim_form, words
@@ -44,6 +44,7 @@ class Features:
         numbers: As digits, with the magnitude behind them.
         denied: Stems that a denial reaches.
         is_self: Whether the speaker speaks of himself.
+        is_named: Whether the context is somebody with a name.
     """
 
     lang: str
@@ -55,6 +56,7 @@ class Features:
     numbers: frozenset[str]
     denied: frozenset[str]
     is_self: bool
+    is_named: bool
 
 
 def features(text: str, lang: str, context: str, parties: Sequence[str], subject: str | None) -> Features:
@@ -91,6 +93,7 @@ def features(text: str, lang: str, context: str, parties: Sequence[str], subject
         numbers=numbers,
         denied=_denied(found, lexicon),
         is_self=not lexicon.selves.isdisjoint(found),
+        is_named=bool(_last_words(context, lexicon)),
     )
 
 
@@ -138,17 +141,16 @@ def _numbers(found: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
 
 
 def _denied(found: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
+    """Give the stems that a denial reaches: a few behind it, and the one right before "nothing"."""
     denied: set[str] = set()
     for at, word in enumerate(found):
-        if word not in lexicon.denials:
+        if word not in lexicon.denials or not lexicon.breaks.isdisjoint(found[at + 1 : at + 2]):
             continue
-        reached: list[str] = []
-        for other in found[at + 1 : at + _REACH]:
-            if other in lexicon.breaks or len(reached) == _SCOPE:
-                break
-            if lexicon.weight(other):
-                reached.append(lexicon.stem(other))
-        denied.update(reached)
+        reached = list(takewhile(lambda other: other not in lexicon.breaks, found[at + 1 : at + _REACH]))
+        told = [other for other in reached if lexicon.weight(other)][:_SCOPE]
+        if word in lexicon.objects:
+            told += [other for other in found[max(0, at - 1) : at] if lexicon.weight(other)]
+        denied.update(map(lexicon.stem, told))
     return frozenset(denied)
 
 
@@ -191,9 +193,10 @@ def score(a: Features, b: Features) -> float:
         b: Another one.
 
     Returns:
-        0 to 1, the same both ways: 1 for the same words in the same context; 0 for other numbers, for a
-        shared word that only one denies, for two speakers who speak of themselves, and for two languages;
-        else the weight that they share over the weight of both and of what wordings leave unsaid.
+        0 to 1, the same both ways: 1 for the same words in the same context; 0 for other numbers, for shared
+        words of which one wording denies some and the other none, for two speakers who speak of themselves,
+        and for two languages; else the weight that they share over the weight of the longer one and of what
+        wordings leave unsaid.
     """
     if a.lang != b.lang:
         return 0.0
@@ -212,9 +215,9 @@ def score(a: Features, b: Features) -> float:
 def _conflict(a: Features, b: Features, shared: Iterable[str]) -> bool:
     if not (a.numbers <= b.numbers or b.numbers <= a.numbers):
         return True
-    if a.is_self and b.is_self and a.context != b.context:
+    if a.is_self and b.is_self and a.context != b.context and a.is_named and b.is_named:
         return True
-    return not (a.denied ^ b.denied).isdisjoint(shared)
+    return a.denied.isdisjoint(shared) != b.denied.isdisjoint(shared)
 
 
 def _held(a: Features, b: Features) -> float:

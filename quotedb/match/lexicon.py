@@ -33,6 +33,7 @@ class Lexicon:
         bits: What a stem says, in bits: minus the logarithm of the share of articles that hold it.
         light: Words that say nothing by themselves.
         denials: Words that deny what follows.
+        objects: Those of them that deny the verb before them ("paid nothing"), too.
         breaks: Words at which a denial ends, and that undo one right behind it ("nothing but").
         selves: Words by which a speaker means himself alone.
         forms: Base by irregular form.
@@ -44,6 +45,7 @@ class Lexicon:
     bits: Mapping[str, float]
     light: frozenset[str]
     denials: frozenset[str]
+    objects: frozenset[str]
     breaks: frozenset[str]
     selves: frozenset[str]
     forms: Mapping[str, str]
@@ -87,6 +89,7 @@ def lexicon_of(lang: str) -> Lexicon:
         bits={row["stem"]: float(row["bits"]) for row in _rows(bundled("seeds/weights") / f"{lang}.csv")},
         light=frozenset().union(lists.get("light", ()), *(lists.get(name, ()) for name in _FUNCTION)),
         denials=frozenset(lists.get("negation", set()) | lists.get("denial", set())),
+        objects=frozenset(lists.get("denial_object", ())),
         breaks=frozenset(lists.get("denial_break", ())),
         selves=frozenset(lists.get("self", ())),
         forms={row["word"]: row["base"] for row in _rows(folder / "compare_forms.csv")},
