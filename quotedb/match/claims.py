@@ -9,9 +9,9 @@ from itertools import combinations, pairwise, takewhile
 from quotedb.match.lexicon import Lexicon, lexicon_of
 from quotedb.text.compare import TYPOGRAPHY, claim_form, words
 
-METHOD = "claims-1"
-JOIN = 0.28  # from here on two wordings are one claim
-SUGGEST = 0.2  # from here on a person is asked
+METHOD = "claims-2"
+JOIN = 0.3  # from here on two wordings are one claim
+SUGGEST = 0.22  # from here on a person is asked
 
 _NAME = 0.4  # of a name's weight counts: who is spoken of says less than what is said of them
 _NUMBER, _YEAR = 1.5, 0.4  # times the weight of a number and of a year
