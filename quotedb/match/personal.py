@@ -1,8 +1,9 @@
 """Takes the names of people and bodies apart, so that two spellings of one name can be held together."""
 
 import csv
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from quotedb.config import LANGUAGE, lexicon_folder
@@ -31,6 +32,13 @@ class PersonalName:
     def person(self) -> str:
         """The name without what lies between: all whom it may mean share it."""
         return " ".join(filter(None, (self.given, self.surname, self.suffix)))
+
+    @property
+    def by_short_name(self) -> frozenset[str]:
+        """The same under the given names of which this one is short, or that are short for it."""
+        return frozenset(
+            replace(self, given=given).person for given in _short_names().get(self.given, frozenset())
+        )
 
 
 def name_form(name: str) -> str:
@@ -74,5 +82,19 @@ def _particles(name: str) -> frozenset[str]:
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    with (lexicon_folder(LANGUAGE) / "terms.csv").open(encoding="utf-8", newline="") as file:
-        return frozenset(row["word"] for row in csv.DictReader(file) if row["list"] == name)
+    return frozenset(row["word"] for row in _rows("terms.csv") if row["list"] == name)
+
+
+@cache
+def _short_names() -> dict[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for row in _rows("short_names.csv"):
+        name, short = row["name"].casefold(), row["short"].casefold()
+        found[name].add(short)
+        found[short].add(name)
+    return {name: frozenset(others) for name, others in found.items()}
+
+
+def _rows(file_name: str) -> list[dict[str, str]]:
+    with (lexicon_folder(LANGUAGE) / file_name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

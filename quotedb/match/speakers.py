@@ -16,7 +16,7 @@ from quotedb.vocab import Judgement, SpeakerKind
 
 BODIES = frozenset({SpeakerKind.ORGANIZATION, SpeakerKind.OUTLET, SpeakerKind.GOVERNMENT})
 GIVEN, NAME, MIDDLE = 1.0, 0.95, 0.9
-UNKNOWN_KIND, OTHER_KIND, ALIAS, LAST_NAME = 0.8, 0.6, 0.6, 0.5
+UNKNOWN_KIND, SHORT_NAME, OTHER_KIND, ALIAS, LAST_NAME = 0.8, 0.7, 0.6, 0.6, 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ class SpeakerPair:
     Attributes:
         judgement: Accepted, or suggested for a person to look at.
         score: 0 to 1, to rank suggestions.
-        method: name, kind, middle name, last name, alias, or given alias.
+        method: name, middle name, given alias; kind, short name, alias, last name.
     """
 
     one: str
@@ -60,8 +60,8 @@ def same_speakers(
 
     Accepted: one kind and name in another spelling; a middle name more, where no second one speaks against
     it; a name that people gave to the other. Suggested: one name under two kinds that a body may be read as;
-    an alias of nobody else; a last name that only one person bears. Two people who share a last name, and a
-    last name that two people bear, give nothing.
+    a first name and its short form; an alias of nobody else; a last name that only one person bears. Two
+    people who share a last name, and a last name that two people bear, give nothing.
 
     Args:
         speakers: All of them, in any order; with a part of them, a pair is right when all who share a name
@@ -109,9 +109,14 @@ class _Person:
         return all(are_one_middle(one, other) for one, other in combinations(middles, 2))
 
     @property
-    def first(self) -> NamedSpeaker:
+    def head(self) -> tuple[PersonalName, NamedSpeaker]:
         """Who stands for all: without a middle name if possible."""
-        return min(self.members, key=lambda each: (each[0].middle, each[1].key))[1]
+        return min(self.members, key=lambda each: (each[0].middle, each[1].key))
+
+    @property
+    def first(self) -> NamedSpeaker:
+        """The speaker who stands for all."""
+        return self.head[1]
 
 
 class _Names:
@@ -145,6 +150,7 @@ class _Names:
                 yield from self._by_alias(form, speaker)
         for person in self.people.values():
             yield from self._by_middle_name(person)
+            yield from self._by_short_name(person)
 
     def _of_one_name(self, speakers: Sequence[NamedSpeaker]) -> Iterator[SpeakerPair]:
         for one, other in combinations(speakers, 2):
@@ -202,3 +208,10 @@ class _Names:
         for _, other in person.members:
             if name_form(other.name) != name_form(person.first.name):
                 yield _pair(person.first, other, Judgement.ACCEPTED, MIDDLE, "middle name")
+
+    def _by_short_name(self, person: _Person) -> Iterator[SpeakerPair]:
+        mine, one = person.head
+        for key in mine.by_short_name & self.people.keys():
+            theirs, other = self.people[key].head
+            if are_one_middle(mine.middle, theirs.middle):
+                yield _pair(one, other, Judgement.SUGGESTED, SHORT_NAME, "short name")

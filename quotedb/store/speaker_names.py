@@ -45,6 +45,11 @@ def given_aliases(connection: Connection, forms: Iterable[str]) -> dict[str, set
     return dict(given)
 
 
+def _people(name: str) -> frozenset[str]:
+    whole = personal_name(name)
+    return frozenset() if whole is None else whole.by_short_name | {whole.person}
+
+
 class Names:
     """Some speakers of a database, with what is known of their names; grows by whom it is asked for."""
 
@@ -96,7 +101,7 @@ class Names:
     def add_namesakes(self) -> None:
         """Add all whose name is one of somebody who is in it, or the last name of one alone."""
         surnames = {row.surname for row in self._rows.values() if row.surname}
-        people = {row.first_last for row in self._rows.values() if row.first_last}
+        people = {person for row in self._rows.values() if row.first_last for person in _people(row.name)}
         self._add(SpeakerRow.name_form, self._all_forms())
         self._add(SpeakerRow.surname, surnames, SpeakerRow.first_last.is_(None))
         self._add(SpeakerRow.first_last, people)

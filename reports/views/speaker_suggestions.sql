@@ -5,7 +5,7 @@ grain = ["speaker_id", "other_id"]
 columns.speaker_id = "number of a speaker, of several that are one that under whose name they stand"
 columns.other_id = "number of one that may be the same, likewise; each pair stands here in both directions"
 columns.score = "0 to 1, the higher the likelier"
-columns.method = "what speaks for it: kind (one name under two kinds), alias, or last name"
+columns.method = "what speaks for it: kind (one name under two kinds), short name, alias, or last name"
 */
 with
 -- one row two speakers that people hold apart

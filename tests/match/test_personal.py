@@ -38,6 +38,16 @@ def test_last_names_alone(name, surname):
     assert personal_name(name) is None or surname is None
 
 
+def test_short_names_go_both_ways():
+    """A name may be short for several."""
+    edward, ed = personal_name("Edward Cole Jr."), personal_name("Ed Cole")
+
+    assert edward is not None
+    assert ed is not None
+    assert {"ted cole jr", "ed cole jr"} <= edward.by_short_name
+    assert {"edward cole", "edwin cole"} <= ed.by_short_name
+
+
 def test_article_is_not_part_of_a_name():
     """Unless it is all of it; signs alone are left as they are."""
     assert name_form("The Post") == name_form("post") == "post"

@@ -88,6 +88,14 @@ def test_two_middle_names_are_two_people():
     assert judged(named("Ada M. Brown", PERSON, "ada k brown"), named("Ada K. Brown")) == set()
 
 
+def test_short_form_of_a_first_name_is_suggested():
+    """Thomas and Tom may be one, where no middle name speaks against it; Ada and Tom may not."""
+    assert judged(named("Thomas Brown"), named("Tom Brown"), named("Ada Brown")) == {
+        pair("Thomas Brown", "Tom Brown", "suggested", "short name")
+    }
+    assert judged(named("Thomas A. Brown"), named("Tom K. Brown"), named("Tom Cole")) == set()
+
+
 def test_particles_belong_to_the_last_name():
     """Written small; "Ben" and "Al" are first names."""
     assert judged(named("Ben de Cole"), named("de Cole")) == {
