@@ -15,6 +15,7 @@ from quotedb.vocab import SpeakerKind
 
 _LONGEST_NAME = 5  # words
 _BEFORE = 24  # code points in which the word before a name begins
+_JOINT_NAMES = 3  # words behind the first name in "David and Jeanne Roe"
 _LONGEST_PARTICLE = 3  # letters of "van", "de", "bin"
 
 
@@ -160,11 +161,25 @@ def _person_name(
         return _person(
             words, at, at + 1, _ranked(surname), is_full=len(surname) == 1 and not surname[0].given
         ), at + 1
+    if given and _shares_surname(words, at, by_surname):
+        bearers = [person for person in by_surname[words[at + 3].low] if _fits(person, words[at])]
+        return (_person(words, at, at + 1, bearers, is_full=False), at + 1) if bearers else None
     if given and not (
         at + 1 < len(words) and words[at + 1].is_capital and _side_by_side(text, words[at : at + 2])
     ):
         return _person(words, at, at + 1, _ranked(given), is_full=False), at + 1
     return None
+
+
+def _shares_surname(words: Sequence[Word], at: int, by_surname: Mapping[str, list[Person]]) -> bool:
+    """Say whether a first name has its last name behind another: David in "David and Jeanne Roe"."""
+    after = words[at + 1 : at + 4]
+    return (
+        len(after) == _JOINT_NAMES
+        and after[0].low == "and"
+        and after[1].is_capital
+        and any(_fits(person, after[1]) for person in by_surname.get(after[2].low, ()))
+    )
 
 
 def _side_by_side(text: str, words: Sequence[Word]) -> bool:
@@ -173,7 +188,7 @@ def _side_by_side(text: str, words: Sequence[Word]) -> bool:
         gap = text[one.end : other.start].replace("\u00a0", " ")
         if gap not in (" ", ". ", "  ") or one.is_possessive or other.opens:
             return False
-        if not other.is_capital and len(other.text) > _LONGEST_PARTICLE:
+        if not other.is_capital and (len(other.text) > _LONGEST_PARTICLE or other.low == "and"):
             return False
         if gap == ". " and len(one.text) > 2:
             return False

@@ -7,8 +7,8 @@ from itertools import pairwise
 from quotedb.model import Speaker
 from quotedb.resolve.cast import Name, is_mere_place
 from quotedb.resolve.collectives import joint_speaker
-from quotedb.resolve.groups import campaigns
 from quotedb.resolve.mentions import Mention
+from quotedb.resolve.owned import campaigns
 from quotedb.resolve.pronouns import resolve_pronoun
 from quotedb.resolve.voices import Said, Scene, Voice, certain, said_before
 from quotedb.vocab import Medium, Naming

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quotedb.model import Alias, Candidate, Speaker
-from quotedb.resolve.antecedents import GENDER
 from quotedb.resolve.cast import Name
-from quotedb.resolve.collectives import group_speaker, unified
+from quotedb.resolve.collectives import group_speaker
 from quotedb.resolve.mentions import Mention
+from quotedb.resolve.names import written
+from quotedb.resolve.owned import OF_SOMEBODY, campaign_near, campaigns, owned_before, owned_body
 from quotedb.resolve.pronouns import resolve_pronoun
-from quotedb.resolve.ties import RUNS_FOR_OFFICE, tie_score
+from quotedb.resolve.ties import tie_score
 from quotedb.resolve.voices import UNNAMED, Said, Scene, Voice, certain, chosen, naming_of, said_before
 from quotedb.vocab import Naming, SpeakerKind
 
@@ -22,34 +23,6 @@ _TAIL = re.compile(
 _NEW = frozenset({"other", "another", "more", "several", "many"})
 
 
-def campaigns(mention: Mention, scene: Scene) -> Iterator[Speaker]:
-    """Give the campaign that a mention's words name: "the Clinton camp", "a Trump campaign aide"."""
-    text = scene.document.text
-    for name in mention.names:
-        if name.person is not None and mention.noun == "campaign" and _follows_of(name, mention, text):
-            yield campaign_speaker(name, f"{name.speaker.name.split()[-1]}'s campaign")
-        tail = text[name.span.end : mention.span.end]
-        match = re.match(r"(?:['\u2019]s)?[ \u00a0](?:campaign|camp|team)\b", tail)
-        if match is None:
-            continue
-        whole = scene.cast.text[name.span.start : name.span.end + match.end()]
-        yield campaign_speaker(name, whole)
-
-
-def _follows_of(name: Name, mention: Mention, text: str) -> bool:
-    """Say whether a campaign is a person's by "of": "the campaign of Senator Jane Roe"."""
-    return (
-        re.match(r"(?:the )?campaign of\b[^,]*$", text[mention.span.start : name.span.start], re.IGNORECASE)
-        is not None
-    )
-
-
-def campaign_speaker(name: Name, surface: str) -> Speaker:
-    """Give the campaign of whoever is named."""
-    last = name.speaker.name.split()[-1] if name.person is not None else name.speaker.name
-    return Speaker(kind=SpeakerKind.ORGANIZATION, name=f"{last} campaign", aliases=(Alias(surface=surface),))
-
-
 def resolve_body(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
     """Resolve "the agency", "the bank", "the Clinton camp" to a body that the document names.
 
@@ -58,11 +31,14 @@ def resolve_body(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
         scene: The document.
         said: Earlier voices: whom "his campaign" may mean.
     """
-    owned = next(iter(campaigns(mention, scene)), None) or _owned(mention, scene, said)
-    if owned is not None:
-        return certain(owned, naming_of(owned), "owner")
-    if mention.noun in _OF_SOMEBODY:
-        return chosen(list(_owned_before(mention, scene)))
+    owner = next(iter(campaigns(mention, scene)), None) or owned_body(mention, scene, said)
+    if owner is not None:
+        return certain(owner, naming_of(owner), "owner")
+    if mention.noun in OF_SOMEBODY:
+        return chosen(list(owned_before(mention, scene)))
+    named = closing_body(mention, scene)
+    if named is not None:
+        return certain(named, Naming.NAMED, "as written")
     candidates = list(_bodies_called(mention, scene))
     if candidates:
         return chosen(candidates)
@@ -76,52 +52,28 @@ def resolve_body(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
     return chosen(fitting) if fitting else UNNAMED
 
 
+def closing_body(mention: Mention, scene: Scene) -> Speaker | None:
+    """Find a name that closes a body's description: "the conservative group American Bridges"."""
+    words = scene.cast.words_in(mention.span.start, mention.span.end)
+    begin = len(words)
+    while begin > 0 and words[begin - 1].is_capital:
+        begin -= 1
+    is_closing = 0 < begin < len(words) and words[begin - 1].low.endswith(mention.noun)
+    if not is_closing or words[begin].low in scene.gazetteer.terms["common"]:
+        return None
+    return Speaker(kind=SpeakerKind.ORGANIZATION, name=written(words[begin:]))
+
+
+_CALLED_SO = frozenset(
+    {"party", "court", "committee", "council", "university", "school", "church", "senate"}
+    | {"board", "panel", "union"}
+)
 _STATES = frozenset({"country", "nation", "kingdom", "government", "regime", "state"})
-_CALLED_SO = frozenset({"party", "court", "committee", "council", "university", "school", "church", "senate"})
 
 
 def _may_be_called(body: Candidate, mention: Mention) -> bool:
     """Say whether a body may go by a noun: a party or a court has it in its name."""
     return mention.noun not in _CALLED_SO or mention.noun in body.speaker.name.casefold().split()
-
-
-_OF_SOMEBODY = {
-    "campaign": "campaign",
-    "camp": "campaign",
-    "team": "campaign",
-    "administration": "administration",
-}
-_OWNED = re.compile(
-    r"\b(?!(?:The|A|An|His|Her|Their|This|That|Our|In|On|For|But|And)\b)([A-Z][\w-]+?)(?:['\u2019]s)?"
-    r"[ \u00a0](?:(?:presidential|own|re-?election|Senate)[ \u00a0])?(campaign|camp|team|administration)\b"
-)
-
-
-def _owned(mention: Mention, scene: Scene, said: Sequence[Said]) -> Speaker | None:
-    """Give the body that belongs to whoever its words name: "the Brown administration", "her campaign"."""
-    owner = mention.names[0] if mention.names else None
-    if mention.noun in ("government", "regime") and owner is not None:
-        return owner.speaker
-    if mention.noun == "office" and owner is not None and owner.person is not None:
-        name = f"Office of {owner.speaker.name}"
-        return Speaker(kind=SpeakerKind.OFFICE, name=name, speaks_for=owner.speaker.name)
-    if mention.noun not in _OF_SOMEBODY:
-        return None
-    match = _OWNED.search(scene.document.text, mention.span.start, mention.span.end)
-    if match is not None and match.group(1).casefold() not in scene.gazetteer.terms["common"]:
-        return _owned_body(match.group(1), match.group(2), match.group())
-    if mention.owner:
-        voice = resolve_pronoun(mention.owner, mention.span, scene, said)
-        if voice.speaker is not None:
-            return _owned_body(voice.speaker.name.split()[-1], mention.noun, mention.head)
-    return None
-
-
-def _owned_body(owner: str, noun: str, surface: str) -> Speaker:
-    """Give a campaign or an administration under its owner's last name."""
-    noun = _OF_SOMEBODY[noun]
-    kind = SpeakerKind.ORGANIZATION if noun == "campaign" else SpeakerKind.GOVERNMENT
-    return Speaker(kind=kind, name=f"{owner} {noun}", aliases=(Alias(surface=unified(surface)),))
 
 
 def _bodies_called(mention: Mention, scene: Scene) -> Iterator[Candidate]:
@@ -131,29 +83,6 @@ def _bodies_called(mention: Mention, scene: Scene) -> Iterator[Candidate]:
         if name.person is None and mention.noun in name.speaker.name.casefold().split():
             yield Candidate(speaker=name.speaker, score=round(score, 3), method="body")
             score = max(0.0, score - _FARTHER)
-
-
-def _owned_before(mention: Mention, scene: Scene) -> Iterator[Candidate]:
-    """Give the campaigns or administrations that the text before the mention names, the nearest best."""
-    score = _CALLED
-    noun = _OF_SOMEBODY.get(mention.noun, "campaign")
-    for match in reversed(list(_OWNED.finditer(scene.document.text, 0, mention.span.start))):
-        is_name = match.group(1).casefold() not in scene.gazetteer.terms["common"]
-        if (
-            is_name
-            and not _is_other_gender(match.group(1), mention, scene)
-            and _OF_SOMEBODY[match.group(2)] == noun
-        ):
-            speaker = _owned_body(match.group(1), match.group(2), match.group())
-            yield Candidate(speaker=speaker, score=round(max(0.0, score), 3), method="body")
-            score -= _FARTHER
-
-
-def _is_other_gender(owner: str, mention: Mention, scene: Scene) -> bool:
-    """Say whether everybody of a last name is of another gender than "his" or "her" shows."""
-    gender = GENDER.get(mention.owner, "")
-    bearers = [person.gender for person in scene.cast.people if person.surname == owner.casefold()]
-    return bool(gender and bearers) and all(bearer not in (gender, "") for bearer in bearers)
 
 
 def resolve_group(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
@@ -219,19 +148,6 @@ def _all_hold(joint: Speaker, noun: str, scene: Scene) -> bool:
         if any(tie_score(noun, frozenset(), tie) for tie in person.roles)
     }
     return len(members) > 1 and any(member in held for member in members)
-
-
-def campaign_near(mention: Mention, scene: Scene) -> Speaker | None:
-    """Give the campaign that "campaign aides" work for: one named before, else that of the last candidate."""
-    if "campaign" not in mention.modifiers:
-        return None
-    named = chosen(list(_owned_before(mention, scene)))
-    if named.speaker is not None:
-        return named.speaker
-    for name in reversed(scene.cast.names_in(0, mention.span.start)):
-        if name.person is not None and any(tie.noun in RUNS_FOR_OFFICE for tie in name.person.roles):
-            return campaign_speaker(name, mention.head)
-    return None
 
 
 def _is_body(name: Name) -> bool:

@@ -34,9 +34,9 @@ def relative_by_name(mention: Mention, scene: Scene, said: Sequence[Said]) -> Vo
     beside = _beside(mention, scene)
     if beside is not None:
         return certain(beside, Naming.NAMED, "name")
-    if not mention.owner:
+    owner = _owner(mention, scene, said)
+    if owner is None:
         return None
-    owner = resolve_pronoun(mention.owner, mention.span, scene, said).speaker
     gender = noun_gender(mention.noun)
     candidates = [
         Candidate(speaker=person.speaker, score=score, method="kin")
@@ -47,6 +47,14 @@ def relative_by_name(mention: Mention, scene: Scene, said: Sequence[Said]) -> Vo
     ]
     voice = chosen(candidates)
     return voice if voice.speaker is not None else None
+
+
+def _owner(mention: Mention, scene: Scene, said: Sequence[Said]) -> Speaker | None:
+    """Give whose relative is meant: "his", "Roe's"."""
+    named = next((name.speaker for name in mention.names if name.is_possessive and name.person), None)
+    if named is not None or not mention.owner:
+        return named
+    return resolve_pronoun(mention.owner, mention.span, scene, said).speaker
 
 
 def _beside(mention: Mention, scene: Scene) -> Speaker | None:
@@ -61,9 +69,9 @@ def _beside(mention: Mention, scene: Scene) -> Speaker | None:
     return None
 
 
-def _kinship(person: Person, owner: Speaker | None, mention: Mention) -> float:
+def _kinship(person: Person, owner: Speaker, mention: Mention) -> float:
     if any(tie.noun == mention.noun and not tie.is_known for tie in person.roles):
         return _CALLED_KIN
     is_spouse = mention.noun.removeprefix("ex-") in _SPOUSES
-    is_namesake = is_spouse and owner is not None and owner.name.split()[-1].casefold() == person.surname
+    is_namesake = is_spouse and owner.name.split()[-1].casefold() == person.surname
     return _NAMESAKE if is_namesake and person.gender else 0.0

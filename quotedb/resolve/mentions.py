@@ -226,12 +226,16 @@ def _one(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> bool:
 
 def _head(core: Sequence[Word], gazetteer: Gazetteer) -> int:
     """Give the index of the head: the last word, or the last role noun or document before what follows it."""
+    owner = max((at for at, word in enumerate(core[:-1]) if word.is_possessive), default=-1)
     known = [
         at
         for at, word in enumerate(core)
-        if word.low in gazetteer.roles
-        or word.low in gazetteer.documents
-        or word.low in gazetteer.terms["report"]
+        if at >= owner
+        and (
+            word.low in gazetteer.roles
+            or word.low in gazetteer.documents
+            or word.low in gazetteer.terms["report"]
+        )
     ]
     last = len(core) - 1
     if not known or last in known:

@@ -56,13 +56,20 @@ def is_free(name: Name, span: Span, cast: Cast, gazetteer: Gazetteer) -> bool:
 
 def _before_title(words: Sequence[Word], name: Name, gazetteer: Gazetteer) -> Sequence[Word]:
     """Leave out a title with "of" right before a person's name: Secretary of State Jane Roe."""
-    kept = list(words)
-    while kept and kept[-1].is_capital:
-        kept.pop()
-    is_title = len(kept) > 1 and kept[-1].low == "of" and kept[-2].low in gazetteer.honorifics
-    return kept[:-2] if is_title and name.person is not None else words
+    links = [at for at, word in enumerate(words) if word.low in gazetteer.terms["preposition"]]
+    at = links[-1] if links else 0
+    is_office = at > 0 and words[at].low == "of" and words[at - 1].low in gazetteer.honorifics
+    field = words[at + 1 :]
+    is_field = 0 < len(field) <= _LONGEST_FIELD and not any(_is_person(word, gazetteer) for word in field)
+    return words[: at - 1] if is_office and is_field and name.person is not None else words
 
 
+def _is_person(word: Word, gazetteer: Gazetteer) -> bool:
+    role = gazetteer.roles.get(word.low)
+    return role is not None and not role.kinds <= {"body"}
+
+
+_LONGEST_FIELD = 3  # words of what an office is for, as in "of national intelligence"
 _GENERIC = frozenset(
     {"chain", "network", "company", "newspaper", "magazine", "corporation", "firm", "channel", "website"}
 )

@@ -1,12 +1,12 @@
 """Gathers the people of a document: full names, last names, titles, roles and gender."""
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from quotedb.model import Alias, Speaker
+from quotedb.resolve.evidence import Signs, has_evidence, is_described, is_surely_person, may_be_person
 from quotedb.resolve.gazetteer import Gazetteer
 from quotedb.resolve.names import Run, Word
 from quotedb.resolve.tenures import Period, known_ties, period
@@ -33,20 +33,6 @@ class Person:
     gender: str
     roles: frozenset[RoleTie]
     place: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Signs:
-    """What tells a person's name from another in one document."""
-
-    text: str
-    words: Sequence[Word]
-    singles: Mapping[str, int]  # how often a word is a whole name
-    sources: frozenset[int]  # where sources of attributions begin
-    gazetteer: Gazetteer
-
-
-_AGE = re.compile(r", \d\d?,")
 
 
 @dataclass(slots=True)
@@ -81,15 +67,29 @@ def find_people(
     Returns:
         One entry a person, in order of first mention.
     """
-    singles = Counter(run.name[0].low for run in runs if len(run.name) == 1)
-    signs = _Signs(text, words, singles, frozenset(sources), gazetteer)
+    signs = Signs(
+        text=text,
+        words=words,
+        singles=Counter(run.name[0].low for run in runs if len(run.name) == 1),
+        runs=Counter(run.text for run in runs),
+        sources=frozenset(sources),
+        gazetteer=gazetteer,
+    )
     drafts: dict[str, list[_Draft]] = defaultdict(list)
     later: list[Run] = []
+    unsure: list[tuple[Run, tuple[Word, ...]]] = []
     for run in runs:
         core = _core(run, gazetteer)
         if len(core) == 1:
             later.append(Run(run.first, core, run.title))
-        elif _is_person(run, core, signs):
+        elif may_be_person(run, core, signs):
+            if is_surely_person(run, core, gazetteer):
+                _note(_draft(drafts, run, core), text, words, run, gazetteer)
+            else:
+                unsure.append((run, core))
+    for run, core in unsure:
+        is_new = core[-1].low not in drafts or signs.runs[run.text] > 1
+        if is_described(run, signs) or (is_new and has_evidence(run, core, signs)):
             _note(_draft(drafts, run, core), text, words, run, gazetteer)
     for run in later:
         _note_single(drafts, run, words, text, gazetteer)
@@ -110,46 +110,6 @@ def _core(run: Run, gazetteer: Gazetteer) -> tuple[Word, ...]:
     ):
         kept.pop(0)
     return tuple(kept) or run.name
-
-
-def _is_person(run: Run, core: Sequence[Word], signs: _Signs) -> bool:
-    gazetteer = signs.gazetteer
-    if run.title.honorifics:
-        return core[0].low not in gazetteer.terms["common"]
-    name = run.text
-    if name in gazetteer.names or name in gazetteer.places or name in gazetteer.governments:
-        return False
-    is_given = core[0].text in gazetteer.given
-    is_month = core[0].low in gazetteer.terms["month"]
-    is_common = core[0].low in gazetteer.terms["common"] and (is_month or not is_given)
-    if is_common or any(_names_thing(word, gazetteer) for word in core[1:]):
-        return False
-    if not is_given and (core[0].text in gazetteer.governments or core[0].text in gazetteer.places):
-        return False
-    if any(len(word.text) > 1 and word.text.isupper() for word in core):
-        return is_given and not run.name[0].in_heading
-    if is_given or any(len(word.text) == 1 for word in core[1:-1]):
-        return len(core) <= 4 and not any(word.text in gazetteer.places for word in core[1:])
-    if any(word.text in gazetteer.adjectives or word.low in gazetteer.roles for word in core):
-        return False
-    return len(core) <= 3 and _has_evidence(run, core, signs)
-
-
-def _names_thing(word: Word, gazetteer: Gazetteer) -> bool:
-    return any(word.low in gazetteer.terms[name] for name in ("organization", "outlet", "thing"))
-
-
-def _has_evidence(run: Run, core: Sequence[Word], signs: _Signs) -> bool:
-    """Say whether a name that no list knows is a person's: by a role, an age, by speaking."""
-    before = signs.words[run.first - 1].low if run.first and not run.name[0].opens else ""
-    after = signs.text[run.name[-1].end : run.name[-1].end + 8].lstrip()
-    is_described = after.startswith(("(D", "(R", "(I-", ", who", ", a ", ", an ")) or _AGE.match(after)
-    if before in signs.gazetteer.roles or is_described:
-        return True
-    if signs.singles[run.name[-1].low] > 0 and run.name[-1].low not in signs.gazetteer.roles:
-        return True
-    begins = signs.words[run.first - len(run.title.words)].start
-    return begins in signs.sources and not any(word.text in signs.gazetteer.places for word in core)
 
 
 def _draft(drafts: dict[str, list[_Draft]], run: Run, core: Sequence[Word]) -> _Draft:

@@ -8,13 +8,13 @@ from quotedb.model import Alias, Candidate, Speaker
 from quotedb.resolve.cast import Name
 from quotedb.resolve.collectives import unified
 from quotedb.resolve.focus import in_focus
-from quotedb.resolve.groups import campaign_near, campaigns
 from quotedb.resolve.kin import relative_by_name
 from quotedb.resolve.mentions import Mention
-from quotedb.resolve.names import written
+from quotedb.resolve.names import Word, written
+from quotedb.resolve.owned import campaign_near, campaigns
 from quotedb.resolve.people import Person
 from quotedb.resolve.pronouns import resolve_pronoun
-from quotedb.resolve.ties import NOT_YET, PAST, noun_gender, tie_score
+from quotedb.resolve.ties import NOT_YET, PAST, UNLIKE, noun_gender, tie_score
 from quotedb.resolve.voices import UNNAMED, Said, Scene, Voice, certain, chosen
 from quotedb.vocab import AliasKind, Naming, SpeakerKind
 
@@ -51,18 +51,18 @@ def resolve_role(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
         return tied
     if not tied.candidates and mention.is_definite and _gender(mention, scene):
         return _by_gender(mention, scene, said)
-    voice = _not_tied(mention, scene, said)
+    is_rivalled = any(candidate.score > UNLIKE for candidate in tied.candidates)
+    voice = _not_tied(mention, scene, UNNAMED if is_rivalled else in_focus(mention, scene, said))
     return (
         voice if voice.speaker is not None else replace(voice, candidates=tied.candidates or voice.candidates)
     )
 
 
-def _not_tied(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
-    """Resolve a role that the document ties to nobody: by a name, by focus, as a campaign or an office."""
+def _not_tied(mention: Mention, scene: Scene, salient: Voice) -> Voice:
+    """Resolve a role that nobody holds for sure: by a name in it, by focus, as a campaign or an office."""
     named = _closing_name(mention, scene)
     if named is not None:
         return certain(named, Naming.NAMED, "name")
-    salient = in_focus(mention, scene, said)
     if salient.speaker is not None:
         return salient
     campaign = campaign_near(mention, scene)
@@ -121,9 +121,8 @@ def _opens_article(mention: Mention, scene: Scene) -> bool:
 
 def _gender(mention: Mention, scene: Scene) -> str:
     """Give the gender that a description shows: "the former first lady and senator"; a post shows none."""
-    words = scene.cast.words_in(mention.span.start, mention.span.end)
     is_post = _is_post(mention, scene) and not mention.modifiers & PAST
-    shown = [noun_gender(word.low) for word in words if word.low in scene.gazetteer.roles]
+    shown = [noun_gender(low) for low in mention.head.casefold().split() if low in scene.gazetteer.roles]
     return "" if is_post else next(filter(None, shown), "")
 
 
@@ -141,7 +140,7 @@ def _by_gender(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
 def _tied(mention: Mention, scene: Scene) -> Iterator[Candidate]:
     owners = {name.speaker.name for name in mention.names}
     around = mention.modifiers | mention.tail
-    telling = mention.telling if mention.is_definite else frozenset()
+    telling = mention.telling if mention.is_definite or mention.names else frozenset()
     fitting: list[tuple[Person, float]] = []
     for person in scene.cast.people:
         score = max((tie_score(mention.noun, around, tie, telling) for tie in person.roles), default=0.0)
@@ -246,6 +245,9 @@ def resolve_spokes(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voic
         return certain(office(mention, scene), Naming.ROLE_ONLY, "spokesperson")
     if mention.owner:
         return _agent_of(mention, scene, said)
+    behalf = _behalf(mention, scene)
+    if behalf is not None:
+        return certain(behalf, Naming.ROLE_ONLY, "spokesperson")
     if (
         any(word in scene.gazetteer.terms["organization"] for word in mention.modifiers)
         or not mention.is_plural
@@ -254,3 +256,21 @@ def resolve_spokes(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voic
         if body.speaker is not None and mention.modifiers:
             return Voice(speaker=body.speaker, naming=Naming.ROLE_ONLY, candidates=body.candidates)
     return UNNAMED
+
+
+def _behalf(mention: Mention, scene: Scene) -> Speaker | None:
+    """Name the body behind "a spokesman for" that no list knows, in full where the text does so."""
+    words = scene.cast.words_in(mention.span.start, mention.span.end)
+    at = next((at for at, word in enumerate(words) if word.low in ("for", "at", "with")), len(words))
+    name: list[Word] = []
+    for word in words[at + 1 :]:
+        if word.is_capital:
+            name.append(word)
+        elif name or word.low not in scene.gazetteer.terms["determiner"]:
+            break
+    if not name:
+        return None
+    short = written(name)
+    known = (one.speaker for one in scene.cast.names if one.person is None)
+    longer = next((one for one in known if one.name.startswith(f"{short} ")), None)
+    return longer or Speaker(kind=SpeakerKind.ORGANIZATION, name=short)

@@ -3,8 +3,9 @@
 from bisect import insort
 from collections.abc import Callable, Mapping, Sequence
 
-from quotedb.model import Attribution, Candidate, Span, Speaker
+from quotedb.model import Attribution, Span, Speaker
 from quotedb.resolve.antecedents import GENDER
+from quotedb.resolve.bearers import bearers
 from quotedb.resolve.cast import Name
 from quotedb.resolve.collectives import joint_speaker
 from quotedb.resolve.documents import resolve_document
@@ -161,44 +162,22 @@ def resolve_mention(
     return _RESOLVERS[mention.form](mention, scene, said)
 
 
-def _one_name(mention: Mention, scene: Scene, _: Sequence[Said]) -> Voice:
-    return _named(mention.names[0], mention, scene)
+def _one_name(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
+    return _named(mention.names[0], mention, scene, said)
 
 
-def _joint(mention: Mention, scene: Scene, _: Sequence[Said]) -> Voice:
-    members = [_named(name, mention, scene).speaker or name.speaker for name in mention.names]
+def _joint(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
+    members = [_named(name, mention, scene, said).speaker or name.speaker for name in mention.names]
     return certain(joint_speaker(members), Naming.NAMED, "joint")
 
 
-def _named(name: Name, mention: Mention, scene: Scene) -> Voice:
+def _named(name: Name, mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
     if name.person is None:
         body = _full_outlet(name, scene)
         return certain(body, naming_of(body), "name")
     if len(name.choices) < 2 or name.is_full:
         return certain(name.speaker, Naming.NAMED, "name")
-    candidates = [
-        Candidate(
-            speaker=person.speaker, score=_choice_score(place, person.gender, mention, scene), method="name"
-        )
-        for place, person in enumerate(name.choices)
-    ]
-    return chosen(candidates)
-
-
-def _choice_score(place: int, gender: str, mention: Mention, scene: Scene) -> float:
-    """Rank people of one last name: the one named most, and never against a form of address."""
-    words = [word.low for word in scene.cast.words_in(mention.span.start, mention.span.end)]
-    shown = next(
-        (
-            honorific.gender
-            for word in words
-            if (honorific := scene.gazetteer.honorifics.get(word)) and honorific.gender
-        ),
-        "",
-    )
-    if shown and gender and shown != gender:
-        return 0.1
-    return round(max(0.2, 0.8 - 0.15 * place), 3)
+    return chosen(bearers(name, mention, scene, said))
 
 
 def _full_outlet(name: Name, scene: Scene) -> Speaker:

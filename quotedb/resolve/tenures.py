@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from quotedb.resolve.gazetteer import Gazetteer, Post
 from quotedb.resolve.ties import PAST, RoleTie
@@ -34,7 +34,7 @@ def period(on: date | None, held: Iterable[tuple[str, Iterable[RoleTie]]], gazet
     dated = [post for name, ties in held for post in _held(gazetteer.posts.get(name, ()), ties)]
     for post in sorted(dated, key=lambda post: post.since or date.min, reverse=True):
         first = max(found.first, post.since or date.min)
-        last = min(found.last, post.until or date.max)
+        last = min(found.last, post.until - timedelta(days=1) if post.until else date.max)
         if first < last:
             found = Period(first, last)
     return found

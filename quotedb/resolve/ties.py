@@ -52,9 +52,10 @@ PAST = frozenset({"former", "ex", "late", "then"})
 NOT_YET = frozenset({"next", "future", "potential", "possible", "would-be"})
 _TIED = 0.85
 _TIED_LOOSELY = 0.7
-_UNLIKE = 0.25  # another place or party than the role's: too little to win
+UNLIKE = 0.25  # another place or party than the role's: too little to win
 _KNOWN = 0.05  # lost by a role that only the lists know
 _PARTY = {"r": "republican", "d": "democrat", "i": "independent"}
+_PARTY_WORDS = {"republican": "republican", "democrat": "democratic", "independent": "independent"}
 _PARTY_AND_STATE = re.compile(r",?[\s\u00a0][(\[]?([RDI])[-\u2013]([A-Z][\w. ]*?\w\.?)(?=[)\],;\s])")
 
 
@@ -151,13 +152,14 @@ def tie_score(
         tie: The role.
         telling: Those of the words that tell one holder from another: places, parties.
     """
-    if tie.noun != noun and not any(tie.noun in group and noun in group for group in _ALIKE):
+    is_party = noun in _PARTY_WORDS and _PARTY_WORDS[noun] in tie.words and bool(telling)
+    if tie.noun != noun and not is_party and not any({tie.noun, noun} <= group for group in _ALIKE):
         return 0.0
     ours = {_SAME_WORD.get(word, word) for word in modifiers}
     theirs = {_SAME_WORD.get(word, word) for word in tie.words}
     if bool(ours & PAST) != bool(theirs & PAST) or ours & NOT_YET:
         return 0.0
     if {_SAME_WORD.get(word, word) for word in telling} - theirs:
-        return _UNLIKE
+        return UNLIKE
     score = _TIED if ours <= theirs else _TIED_LOOSELY - 0.1 * len(ours - theirs)
     return score - _KNOWN if tie.is_known else score

@@ -1,11 +1,13 @@
 """Whom and what a document names, and where."""
 
+from collections import Counter
 from itertools import pairwise
 
 import pytest
 
 from quotedb.resolve.bodies import campaign_of, find_bodies
 from quotedb.resolve.cast import build_cast, is_mere_place
+from quotedb.resolve.evidence import Signs, has_evidence, is_described, is_surely_person, may_be_person
 from quotedb.resolve.names import find_runs, find_words, read_run
 from quotedb.resolve.people import find_people
 from quotedb.resolve.ties import RoleTie, find_ties, noun_gender, tie_score
@@ -152,3 +154,47 @@ def test_mere_place(text, is_place):
     cast = cast_of(text)
 
     assert is_mere_place(cast.names[-1], cast, GAZETTEER) == is_place
+
+
+def signs_of(text):
+    words = find_words(document(text))
+    runs = tuple(find_runs(text, words, GAZETTEER))
+    signs = Signs(
+        text=text,
+        words=words,
+        singles=Counter(run.name[0].low for run in runs if len(run.name) == 1),
+        runs=Counter(run.text for run in runs),
+        sources=frozenset(),
+        gazetteer=GAZETTEER,
+    )
+    return runs[0], signs
+
+
+@pytest.mark.parametrize(
+    ("text", "is_person"),
+    [
+        ("Zorbel Quant, 67, came.", True),
+        ("Zorbel Quant came. Quant sat down.", True),
+        ("Zorbel Quant came.", False),
+        ("Fierce Quant came with fierce dogs. Quant sat down.", False),
+    ],
+)
+def test_evidence_for_a_person(text, is_person):
+    """A name that no list knows is a person's by an age or its last name alone; a plain word is none."""
+    run, signs = signs_of(text)
+
+    assert may_be_person(run, run.name, signs)
+    assert not is_surely_person(run, run.name, GAZETTEER)
+    assert (is_described(run, signs) or has_evidence(run, run.name, signs)) is is_person
+
+
+def test_speakers_are_likely_people():
+    """An unknown name where a source begins is a person."""
+    text = "Zorbel Quant said so."
+    words = find_words(document(text))
+    runs = tuple(find_runs(text, words, GAZETTEER))
+
+    assert find_people(text, words, runs, GAZETTEER) == ()
+    assert [person.speaker.name for person in find_people(text, words, runs, GAZETTEER, [0])] == [
+        "Zorbel Quant"
+    ]

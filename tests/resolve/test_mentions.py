@@ -3,17 +3,19 @@
 import pytest
 
 from quotedb.model import Candidate
+from quotedb.resolve.bearers import bearers
 from quotedb.resolve.collectives import group_speaker, joint_speaker, unified
 from quotedb.resolve.documents import resolve_document
 from quotedb.resolve.focus import in_focus
-from quotedb.resolve.groups import campaign_near, campaigns, resolve_body, resolve_group
+from quotedb.resolve.groups import closing_body, resolve_body, resolve_group
 from quotedb.resolve.kin import relative_by_name
 from quotedb.resolve.mentions import Form, read_mention
 from quotedb.resolve.named import is_free, joint
+from quotedb.resolve.owned import campaign_near, campaigns
 from quotedb.resolve.pronouns import resolve_pronoun
 from quotedb.resolve.roles import office, resolve_role, resolve_spokes
 from quotedb.resolve.unlisted import resolve_unlisted
-from quotedb.resolve.voices import chosen, naming_of
+from quotedb.resolve.voices import Said, Voice, chosen, naming_of
 from quotedb.vocab import Medium, Naming, SpeakerKind
 from tests.builders import outlet, speaker
 from tests.resolve_cases import scene_of
@@ -81,6 +83,31 @@ def test_kinds_of_descriptions_resolve_each_their_way():
     scene, camp = mention_of("the Brown camp")
     assert [found.name for found in campaigns(camp, scene)] == ["Brown campaign"]
     assert campaign_near(camp, scene) is None
+
+
+def test_a_body_named_at_the_end():
+    """A description of a body may close with its name."""
+    scene, group = mention_of("the port group Lakeside Bridges")
+    found = closing_body(group, scene)
+
+    assert found is not None
+    assert found.name == "Lakeside Bridges"
+
+
+def test_people_of_one_last_name():
+    """The one who comes first leads; a form of address, or a voice that goes on, decides against it."""
+    scene = scene_of(
+        "Paul Reyes and Nora Reyes came. <s1>Nora Reyes</s1> <c1>said</c1> <q1>no</q1>. "
+        "<s2>Reyes</s2> <c2>said</c2> <q2>no</q2>."
+    )
+    sources = [one.source for one in scene.attributions if one.source is not None]
+    first, last = (read_mention(source, scene.cast, scene.gazetteer) for source in sources)
+    alone = {one.speaker.name: one.score for one in bearers(last.names[0], last, scene, ())}
+    said = Said(first.span, Voice(speaker=first.names[0].speaker, naming=Naming.NAMED))
+    after = {one.speaker.name: one.score for one in bearers(last.names[0], last, scene, (said,))}
+
+    assert alone["Paul Reyes"] > alone["Nora Reyes"]
+    assert after["Nora Reyes"] > after["Paul Reyes"]
 
 
 def test_pronoun_without_antecedent():

@@ -23,7 +23,7 @@ def test_a_document_dates_itself():
     held = [("Barack Obama", [tie("president")]), ("George W. Bush", [tie("president")])]
     found = period(None, held, GAZETTEER)
 
-    assert (found.first, found.last) == (date(2009, 1, 20), date(2017, 1, 20))
+    assert (found.first, found.last) == (date(2009, 1, 20), date(2017, 1, 19))
     assert period(None, [("Ada Brown", [tie("mayor")])], GAZETTEER) == Period()
     assert period(None, [("Barack Obama", [tie("president", "former")])], GAZETTEER) == Period()
 
