@@ -14,6 +14,7 @@ from quotedb.match.personal import (
 )
 from quotedb.vocab import Judgement, SpeakerKind
 
+METHOD = "names-1"
 BODIES = frozenset({SpeakerKind.ORGANIZATION, SpeakerKind.OUTLET, SpeakerKind.GOVERNMENT})
 GIVEN, NAME, MIDDLE = 1.0, 0.95, 0.9
 UNKNOWN_KIND, SHORT_NAME, OTHER_KIND, ALIAS, LAST_NAME = 0.8, 0.7, 0.6, 0.6, 0.5

@@ -6,16 +6,17 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Select, delete, func, select, update
 
-from quotedb.match import claims, wordings
+from quotedb.match import claims, speakers, wordings
 from quotedb.store.absent import insert_rows, next_id
 from quotedb.store.claim_links import FOUND_BY_MACHINE, link_claims
 from quotedb.store.parked import park_all, rejoin_parked
+from quotedb.store.speaker_links import relink_speakers
 from quotedb.store.tables.claims import AssertionRow, ClaimLinkRow, ClaimRow, ClaimTermRow
 from quotedb.store.tables.evidence import LinkRunRow
 from quotedb.store.tables.quotes import QuoteOccurrenceRow, UtteranceRow
 from quotedb.vocab import Judgement
 
-METHOD = f"{claims.METHOD} {wordings.METHOD}"
+METHOD = f"{claims.METHOD} {wordings.METHOD} {speakers.METHOD}"
 BATCH = 2_000  # wordings
 
 
@@ -55,6 +56,7 @@ def link_all(connection: Connection, on_linked: Callable[[int, int], None] | Non
         connection: A write transaction.
         on_linked: Told after each batch how many wordings of how many are done.
     """
+    relink_speakers(connection, datetime.now(UTC))
     connection.execute(delete(ClaimTermRow))
     connection.execute(delete(ClaimLinkRow).where(FOUND_BY_MACHINE))
     connection.execute(update(ClaimRow).values(group_id=ClaimRow.claim_id))

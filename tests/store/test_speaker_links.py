@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from quotedb.match.personal import name_form
 from quotedb.match.speakers import NamedSpeaker, same_speakers
 from quotedb.store.engine import writing
+from quotedb.store.linking import link_all
 from quotedb.store.names import save_speakers
 from quotedb.store.rows import speaker_key
 from quotedb.store.speaker_links import link_speakers, relink_speakers
@@ -184,3 +185,14 @@ def test_every_order_of_three(engine):
         found.append(links(engine))
 
     assert all(each == found[0] for each in found)
+
+
+def test_linking_everything_links_speakers(engine):
+    """A database whose speakers were never compared gets their links with all the others."""
+    store(engine, [speaker("Ada Brown")], [speaker("ADA BROWN")])
+    before = links(engine)
+    with writing(engine) as connection:
+        connection.exec_driver_sql("delete from speaker_links")
+        link_all(connection)
+
+    assert links(engine) == before
