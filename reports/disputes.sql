@@ -41,26 +41,28 @@ sides as (
         carrier.side,
         carrier.seen_at,
         quote.*,
-        coalesce(quote.speaker, if(quote.naming = 'author', 'the article', quote.naming)) as voice,
+        coalesce(quote.speaker, if(quote.naming = 'author', 'the article', quote.naming)) as name,
+        coalesce(voice.voice_id, -quote.quote_id) as voice_id,
         row_number() over (
             partition by carrier.claim_id, carrier.side
             order by carrier.seen_at desc, quote.version_key, quote.start_cp, quote.end_cp, quote.quote_key
         ) as recency
     from claim_carriers as carrier
     join (select * exclude (seen_at) from quotes_effective) as quote using (quote_id)
+    left join voices as voice on voice.speaker_id = quote.speaker_id
     where carrier.side is not null and carrier.counts_now
 ),
--- one row a claim with both sides
+-- one row a claim with both sides; a voice that asserts and denies the same, or is read both ways, disputes only itself
 claims_of_two_sides as (
     select
         claim_id,
-        string_agg(distinct voice, '; ' order by voice) filter (side = 'asserts') as asserters,
-        string_agg(distinct voice, '; ' order by voice) filter (side = 'denies') as deniers,
+        string_agg(distinct name, '; ' order by name) filter (side = 'asserts') as asserters,
+        string_agg(distinct name, '; ' order by name) filter (side = 'denies') as deniers,
         list(distinct speaker_id) as speaker_ids,
         max(seen_at) as last_seen
     from sides
     group by claim_id
-    having count(distinct side) = 2
+    having count(distinct side) = 2 and count(distinct voice_id) > 1
 ),
 -- one row a claim and how many origins stand on both its sides together
 origins as (

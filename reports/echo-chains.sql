@@ -8,7 +8,7 @@ params.min_hops = { type = "int", default = 1, help = "only paths with so many h
 columns.claim_key = "stable id of the claim; the smallest of several"
 columns.side = "what the outlets on the path do with the claim: asserts or denies"
 columns.claims = "the proposition, or those of one quote that came the same way"
-columns.path = "A → B → C: B repeated A, and C repeated B; every repetition is the last hop of one path"
+columns.path = "A → B → C: B repeated A, and C repeated B; each outlet with an article stands at the end of a path for everybody it repeats"
 columns.hops = "repetitions on the path"
 columns.loop = "the circle that the path closes, or comes out of: then nobody at its beginning has a source"
 columns.lag_hours = "hours by which each hop's article came after the one it repeats; ? when one of the two is not in the database"
@@ -82,14 +82,15 @@ hops as (
         relay.repeated,
         relay.repeating,
         relay.quote_id,
+        echo.publisher = relay.repeating as has_article,
         desk.quote_id as repeated_id,
         if(
-            echo.publisher = relay.repeating,
+            has_article,
             round(date_diff('minute', desk.seen_at, echo.seen_at) / 60, 1)::varchar,
             null
         ) as lag_hours,
         if(
-            echo.publisher = relay.repeating,
+            has_article,
             round(len(list_intersect(desk.words, echo.words)) / least(len(desk.words), len(echo.words)), 2)::varchar,
             null
         ) as similarity
@@ -101,8 +102,7 @@ hops as (
     qualify row_number() over (
         partition by relay.claim_id, relay.side, relay.repeated, relay.repeating
         order by
-            echo.publisher = relay.repeating desc, echo.seen_at, echo.version_key, echo.start_cp, echo.end_cp,
-            echo.quote_key
+            has_article desc, echo.seen_at, echo.version_key, echo.start_cp, echo.end_cp, echo.quote_key
     ) = 1
 ),
 -- one row a claim, side, outlet that is repeated and outlet that its words reach, with the shortest way
@@ -197,6 +197,8 @@ echoes as (
         )
         and ($outlet is null or list_contains(list_transform(path.path, lambda name: lower(name)), lower($outlet)))
         and len(path.path) - 1 >= $min_hops
+        -- a hop that only another's article shows goes on to that other
+        and path.has_article
     group by all
 )
 select

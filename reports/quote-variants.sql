@@ -6,7 +6,7 @@ params.utterance = { type = "text", help = "only this utterance, by its id or wo
 params.speaker = { type = "text", help = "only words of this speaker, by name or alias" }
 params.min_outlets = { type = "int", default = 1, help = "only utterances that so many outlets quote" }
 columns.utterance_key = "stable id of the utterance: one act of speech"
-columns.quote_key = "stable id of a quote that repeats it, within its version"
+columns.quote_key = "stable id of a quote that repeats it, within its version; the first that does in the same words"
 columns.version_key = "stable id of the article version"
 columns.speaker = "whose words they are; empty when nobody is known"
 columns.fullest = "the fullest wording on record; … stands between pieces"
@@ -61,7 +61,11 @@ occurrences as (
     join quotes_effective as quote using (quote_id)
     left join quote_differences as difference using (quote_id)
     where quote.is_current
-    qualify bool_or(occurrence.relation not in ('exact', 'normalised')) over (partition by utterance.utterance_id)
+    qualify row_number() over (
+            partition by utterance.utterance_id, quote.article_id, occurrence.relation, lower(occurrence.wording)
+            order by quote.start_cp, quote.end_cp, quote.quote_key
+        ) = 1
+        and bool_or(occurrence.relation not in ('exact', 'normalised')) over (partition by utterance.utterance_id)
         and count(*) over (partition by utterance.utterance_id) > 1
 )
 select
@@ -94,5 +98,5 @@ where ($utterance is null
     and ($speaker is null or occurrence.speaker_id in (select speaker_id from asked))
     and occurrence.n_outlets >= $min_outlets
 order by
-    coalesce(occurrence.is_turned, false) desc, occurrence.n_outlets desc, occurrence.utterance_key,
+    occurrence.n_outlets > 1 desc, coalesce(occurrence.is_turned, false) desc, occurrence.n_outlets desc, occurrence.utterance_key,
     occurrence.published_at, occurrence.version_key, occurrence.start_cp, occurrence.end_cp, occurrence.quote_key

@@ -106,7 +106,7 @@ doubts as (
         quote_id,
         'low_confidence',
         1 - confidence,
-        'Does ' || coalesce(speaker, if(naming = 'author', 'the article', naming)) || ' say this? It is right with a probability of ' || round(confidence, 2) || '.'
+        'Does ' || coalesce(speaker, if(naming = 'author', 'the article', 'anybody')) || ' say this? It is right with a probability of ' || round(confidence, 2) || '.'
     from open_quotes
     where confidence < 0.5
     union all
