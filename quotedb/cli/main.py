@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 import quotedb
-from quotedb.cli import database, demo, evaluate, extracts, imports, reports, speakers, train
+from quotedb.cli import database, demo, evaluate, extracts, imports, link, reports, speakers, train
 from quotedb.errors import ExitCode, QuotedbError
 
 EPILOG = (
@@ -31,6 +31,7 @@ app.command("sql")(reports.sql_command)
 app.command("demo")(demo.demo_command)
 app.command("init")(database.init_command)
 app.add_typer(speakers.app, name="speakers")
+app.add_typer(link.app, name="link")
 app.add_typer(database.app, name="db")
 
 

@@ -41,6 +41,10 @@ class Bar:
         """Say how many inputs there are."""
         self._progress.update(self._task, total=total)
 
+    def show(self, done: int, total: int) -> None:
+        """Say how many of how many are done."""
+        self._progress.update(self._task, completed=done, total=total)
+
     def advance(self) -> None:
         """Count one input."""
         self._progress.advance(self._task)

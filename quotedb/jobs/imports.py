@@ -30,6 +30,7 @@ from quotedb.jobs.prepare import (
 from quotedb.model import ArticleRecord, Rejected
 from quotedb.read.pick import ReadOptions
 from quotedb.store.engine import reading, writing
+from quotedb.store.linking import is_linked, link_all
 from quotedb.store.runs import add_items, finish_run, start_run
 from quotedb.store.save import Saved, save_records
 from quotedb.vocab import Extractor, Outcome, RunStatus
@@ -196,6 +197,8 @@ def _run(
             actor=options.actor,
             options_json=options.options_json,
         )
+        if not is_linked(connection):  # new, or linked by another version's rules
+            link_all(connection)
     summary = Summary(run_id)
     status = RunStatus.FAILED
     try:
