@@ -175,7 +175,7 @@ def _record(connection: Connection, line: int, row: Mapping[str, str] | str, lan
     name = row["name"]
     attempt = connection.begin_nested()
     try:
-        speaker, is_new = _speaker(connection, row)
+        speaker, is_new = _speaker(connection, row, by)
         said = dict(_said(connection, speaker, row, lang, by))
     except UsageError as error:
         attempt.rollback()
@@ -194,7 +194,7 @@ def _record(connection: Connection, line: int, row: Mapping[str, str] | str, lan
     )
 
 
-def _speaker(connection: Connection, row: Mapping[str, str]) -> tuple[StoredSpeaker, bool]:
+def _speaker(connection: Connection, row: Mapping[str, str], by: By) -> tuple[StoredSpeaker, bool]:
     """Find whom a row is about, and say whether it had to be added."""
     name = " ".join(row["name"].split())
     if not name:
@@ -211,7 +211,7 @@ def _speaker(connection: Connection, row: Mapping[str, str]) -> tuple[StoredSpea
     likely = [each for each in speakers_named(connection, name) if can_be_one(each.kind, kind)]
     if likely:
         return the_one(connection, name, likely), False
-    return add_speaker(connection, kind, name), True
+    return add_speaker(connection, kind, name, by.at), True
 
 
 def _kind(given: str) -> SpeakerKind:
@@ -236,12 +236,12 @@ def _said(
         yield f"alias {alias!r}", give_alias(connection, speaker, alias, alias_kind, lang, by)
     for tie in ("family", "speaks_for"):
         if row.get(tie):
-            other = _tied(connection, row[tie], _likely(speaker, tie))
+            other = _tied(connection, row[tie], _likely(speaker, tie), by)
             if other.key == speaker.key:
                 raise UsageError(f"{speaker} cannot be its own {tie}.")
             yield f"{tie} {other.name}", set_fact(connection, speaker, tie, other.key, by)
     if row.get("office"):
-        office = _tied(connection, row["office"], SpeakerKind.OFFICE)
+        office = _tied(connection, row["office"], SpeakerKind.OFFICE, by)
         yield f"office {office.name}", give_holder(connection, office, speaker, _term(row), by)
     elif any(row.get(name) for name in ("since", "until", "source_url")):
         raise UsageError("since, until and source_url belong to an office, and the row names none.")
@@ -253,13 +253,13 @@ def _likely(speaker: StoredSpeaker, tie: str) -> SpeakerKind:
     return SpeakerKind.OUTLET if speaker.kind is SpeakerKind.OUTLET else SpeakerKind.ORGANIZATION
 
 
-def _tied(connection: Connection, name: str, likely: SpeakerKind) -> StoredSpeaker:
+def _tied(connection: Connection, name: str, likely: SpeakerKind, by: By) -> StoredSpeaker:
     """Give the speaker to which another is tied, added with its likely kind if nobody is called so."""
     name = " ".join(name.split())
     return (
         speaker_of(connection, likely, name)
         or look_up_speaker(connection, name)
-        or add_speaker(connection, likely, name)
+        or add_speaker(connection, likely, name, by.at)
     )
 
 

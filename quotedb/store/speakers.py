@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, select
@@ -94,10 +94,10 @@ def speakers_named(connection: Connection, name: str) -> list[StoredSpeaker]:
     return _select(connection, SpeakerRow.name_form == name_form(name))
 
 
-def add_speaker(connection: Connection, kind: SpeakerKind, name: str) -> StoredSpeaker:
+def add_speaker(connection: Connection, kind: SpeakerKind, name: str, at: datetime) -> StoredSpeaker:
     """Store a speaker that no text has named yet; one that is there stays as it is."""
     key = speaker_key(Speaker(kind=kind, name=name))
-    added = {"added_at": datetime.now(UTC)}
+    added = {"added_at": at}
     row = {"speaker_key": key, "kind": kind, "name": name, **forms_of(kind, name), **added}
     stored = insert_if_absent(connection, SpeakerRow, "speaker_key", {key: row})
     return StoredSpeaker(speaker_id=stored.ids[key], key=key, kind=kind, name=name)

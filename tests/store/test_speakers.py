@@ -1,5 +1,7 @@
 """The speaker that a person means: by key, by name, in another spelling, by another name."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from quotedb.errors import UsageError
@@ -9,6 +11,8 @@ from quotedb.store.speakers import add_speaker, find_speaker, speaker_of, speake
 from quotedb.vocab import SpeakerKind
 from tests.builders import outlet, speaker
 from tests.store.counting import rows
+
+NOON = datetime(2026, 3, 8, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -77,8 +81,8 @@ def test_nobody_is_an_error_with_what_to_do(stored):
 def test_speaker_that_no_text_names_can_be_added(stored):
     """It has the key that a text would give it, and its forms; adding it again changes nothing."""
     with writing(stored) as connection:
-        added = add_speaker(connection, SpeakerKind.OFFICE, "Mayor of Norland")
-        again = add_speaker(connection, SpeakerKind.OFFICE, "Mayor of Norland")
+        added = add_speaker(connection, SpeakerKind.OFFICE, "Mayor of Norland", NOON)
+        again = add_speaker(connection, SpeakerKind.OFFICE, "Mayor of Norland", NOON)
         known = save_speakers(connection, [(speaker("Mayor of Norland", kind=SpeakerKind.OFFICE), "en")])
 
         assert added == again == speaker_of(connection, SpeakerKind.OFFICE, "Mayor of Norland")
