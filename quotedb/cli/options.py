@@ -1,5 +1,6 @@
 """The options that several commands share."""
 
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -64,6 +65,14 @@ Timeout = Annotated[
         min=1,
         metavar="SECONDS",
         help="Stop a statement that works longer than this many seconds.",
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="TIME",
+        help="Answer from what was stored then: 2026-03-08 (the end of that day) or 2026-03-08T12:00Z.",
     ),
 ]
 Encoding = Annotated[
@@ -151,6 +160,29 @@ def read_options(
     )
     check_options(options)
     return options
+
+
+def moment_of(given: str | None) -> datetime | None:
+    """Read the time of ``--as-of``: the last moment that counts.
+
+    Args:
+        given: A date, which means the end of that day, or a time, of UTC unless it names a zone; in ISO 8601.
+
+    Raises:
+        typer.BadParameter: It is neither.
+    """
+    if given is None:
+        return None
+    try:
+        if len(given) <= len("2026-03-08"):
+            return datetime.combine(date.fromisoformat(given), time.max, UTC)
+        moment = datetime.fromisoformat(given)
+    except ValueError:
+        raise typer.BadParameter(
+            f"{given!r} is neither a date such as 2026-03-08 nor a time such as 2026-03-08T12:00Z.",
+            param_hint="--as-of",
+        ) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def pairs(given: list[str] | None, option: str) -> dict[str, str]:

@@ -22,6 +22,7 @@ def report_command(  # noqa: PLR0913
     shown: Annotated[str | None, typer.Argument(metavar="[NAME]", help="The report to show.")] = None,
     param: options.Parameters = None,
     db: options.Db = DEFAULT_DATABASE,
+    as_of: options.AsOf = None,
     output_format: options.OutputFormat = None,
     output: options.Output = None,
     reports_dir: options.ReportsDir = None,
@@ -32,6 +33,8 @@ def report_command(  # noqa: PLR0913
     Example: quotedb report unconfirmed
 
     Example: quotedb report who-said-what -p speaker="Vladimir Putin" -o putin.csv
+
+    Example: quotedb report unconfirmed --as-of 2026-03-08
     """
     from quotedb.cli.output import write
     from quotedb.jobs.reports import all_reports, one_report, report_result
@@ -39,7 +42,7 @@ def report_command(  # noqa: PLR0913
 
     if (shown is not None) != (name == SHOW):
         raise typer.BadParameter("Write: quotedb report show NAME", param_hint="NAME")
-    limits = Limits(seconds=timeout)
+    limits, moment = Limits(seconds=timeout), options.moment_of(as_of)
     if name == LIST:
         for report in all_reports(reports_dir, _warn):
             typer.echo(f"{report.name:20} {report.question}")
@@ -47,7 +50,9 @@ def report_command(  # noqa: PLR0913
         _show(one_report(shown, reports_dir))
     else:
         write(
-            report_result(db, name, options.pairs(param, "--param"), reports_dir, limits=limits),
+            report_result(
+                db, name, options.pairs(param, "--param"), reports_dir, as_of=moment, limits=limits
+            ),
             output_format,
             output,
         )
@@ -76,6 +81,7 @@ def sql_command(  # noqa: PLR0913
     ] = None,
     param: options.Parameters = None,
     db: options.Db = DEFAULT_DATABASE,
+    as_of: options.AsOf = None,
     output_format: options.OutputFormat = None,
     output: options.Output = None,
     timeout: options.Timeout = options.TIMEOUT_S,
@@ -95,8 +101,9 @@ def sql_command(  # noqa: PLR0913
     sql = _read(file) if file else sys.stdin.read() if query == "-" else str(query)
     if any("\ud800" <= sign <= "\udfff" for sign in sql):  # a byte that could not be decoded
         raise typer.BadParameter("The statement is not UTF-8 text.", param_hint="QUERY")
+    values, moment = options.pairs(param, "--param"), options.moment_of(as_of)
     write(
-        query_result(db, sql, options.pairs(param, "--param"), limits=Limits(seconds=timeout)),
+        query_result(db, sql, values, as_of=moment, limits=Limits(seconds=timeout)),
         output_format,
         output,
     )

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from quotedb.config import snapshot_path
 from quotedb.errors import DatabaseError
+from quotedb.report.asof import snapshot_as_of
 from quotedb.report.snapshot import refresh_snapshot
 from quotedb.store.backup import backup
 from quotedb.store.check import check_database
@@ -63,10 +65,16 @@ def opened(db: str, *, create: bool = False, migrate: bool = False) -> Iterator[
         yield engine
 
 
-def ready_snapshot(db: str) -> Path:
-    """Bring the analysis snapshot of a database up to date and give its path."""
+def ready_snapshot(db: str, as_of: datetime | None = None) -> Path:
+    """Bring the analysis snapshot of a database up to date and give its path.
+
+    Args:
+        db: A file or URL.
+        as_of: The last moment that counts; None for all that is stored.
+    """
     with opened(db) as engine:
-        return refresh_snapshot(engine, snapshot_path(database_file(db), shown(database_url(db))))
+        current = refresh_snapshot(engine, snapshot_path(database_file(db), shown(database_url(db))))
+    return current if as_of is None else snapshot_as_of(current, as_of)
 
 
 def place(db: str) -> str:

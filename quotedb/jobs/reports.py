@@ -1,6 +1,7 @@
 """Reports and ad-hoc SQL: the snapshot brought up to date, the statement run, its result given."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 
 from quotedb.config import report_folders
@@ -35,13 +36,26 @@ def one_report(name: str, reports_dir: Path | None) -> Report:
 
 
 def report_result(
-    db: str, name: str, params: Mapping[str, str], reports_dir: Path | None, *, limits: Limits | None = None
+    db: str,
+    name: str,
+    params: Mapping[str, str],
+    reports_dir: Path | None,
+    *,
+    as_of: datetime | None = None,
+    limits: Limits | None = None,
 ) -> Result:
-    """Run a report on the database as it is now."""
+    """Run a report on the database as it is now, or as it was at the last moment that counts."""
     report = one_report(name, reports_dir)
-    return run_report(ready_snapshot(db), report, params, limits=limits)
+    return run_report(ready_snapshot(db, as_of), report, params, limits=limits)
 
 
-def query_result(db: str, sql: str, params: Mapping[str, str], *, limits: Limits | None = None) -> Result:
-    """Run one reading statement on the database as it is now."""
-    return run_query(ready_snapshot(db), sql, params, limits=limits)
+def query_result(
+    db: str,
+    sql: str,
+    params: Mapping[str, str],
+    *,
+    as_of: datetime | None = None,
+    limits: Limits | None = None,
+) -> Result:
+    """Run one reading statement on the database as it is now, or as it was at the last moment that counts."""
+    return run_query(ready_snapshot(db, as_of), sql, params, limits=limits)

@@ -7,12 +7,10 @@ from hypothesis import strategies as st
 
 from quotedb.bundled import bundled
 from quotedb.match.groups import group
-from quotedb.report.bridge import create_table
 from quotedb.report.header import read_report
 from quotedb.report.snapshot import refresh_snapshot
 from quotedb.store.decisions import pair_key
 from quotedb.store.engine import open_engine
-from quotedb.store.schema import metadata
 from tests.report.world import World
 
 SPEAKERS = [f"{number:02}" for number in range(7)]  # keys, and names of one length
@@ -107,11 +105,7 @@ def test_speakers_group_as_links_do(rulings, links):
         world.tie(ids[one], ids[other], "accepted", score)
     view = read_report(bundled("reports") / "views" / "speakers_effective.sql")
     with duckdb.connect() as connection:
-        for name in ("speakers", "decisions", "speaker_links"):
-            connection.execute(create_table(metadata.tables[name]))
-            with connection.appender(name) as appender:
-                columns = metadata.tables[name].columns.keys()
-                appender.append_rows([[row.get(column) for column in columns] for row in world.rows[name]])
+        world.copy_to(connection)
         found = dict(connection.execute(f"select speaker_key, canonical_key from ({view.sql})").fetchall())
     merged = [(*pair, 2.0) for pair, op in last.items() if op == "merge"]
     apart = [pair for pair, op in last.items() if op == "split"]

@@ -6,9 +6,11 @@ import random
 from datetime import UTC, date, datetime
 from typing import Any
 
+import duckdb
 from sqlalchemy import Engine, insert, text
 
 from quotedb import ids
+from quotedb.report.bridge import create_table, kept, store_tables
 from quotedb.store.schema import metadata
 
 LINK_SPANS = (
@@ -331,6 +333,16 @@ class World:
             created_at=at("2026-03-09"),
             deleted_at=None,
         )
+
+    def copy_to(self, snapshot: duckdb.DuckDBPyConnection) -> None:
+        """Create a snapshot's tables, without what is worked out from them, and fill them."""
+        for table in store_tables():
+            snapshot.execute(create_table(table))
+            names = [column.name for column in table.columns if kept(column)]
+            rows = [[row.get(name) for name in names] for row in self.rows[table.name]]
+            if rows:
+                marks = ", ".join("?" * len(names))
+                snapshot.executemany(f"insert into {table.name} ({', '.join(names)}) values ({marks})", rows)
 
     def store(self, engine: Engine, *, shuffled: int | None = None) -> None:
         """Create the tables and insert all rows, in order or shuffled by a seed."""
