@@ -55,7 +55,9 @@ occurrences as (
         quote.*,
         count(distinct coalesce(quote.outlet_id, -quote.article_id)) over (partition by utterance.utterance_id)
             as n_outlets,
-        bool_or(difference.negation_changed) over (partition by utterance.utterance_id) as is_turned
+        bool_or(coalesce(difference.negation_changed, false)) over (partition by utterance.utterance_id) as is_turned,
+        bool_or(coalesce(difference.words_added, difference.words_dropped) is not null)
+            over (partition by utterance.utterance_id) as is_altered
     from quote_occurrences as occurrence
     join utterances as utterance using (utterance_id)
     join quotes_effective as quote using (quote_id)
@@ -98,5 +100,6 @@ where ($utterance is null
     and ($speaker is null or occurrence.speaker_id in (select speaker_id from asked))
     and occurrence.n_outlets >= $min_outlets
 order by
-    occurrence.n_outlets > 1 desc, coalesce(occurrence.is_turned, false) desc, occurrence.n_outlets desc, occurrence.utterance_key,
-    occurrence.published_at, occurrence.version_key, occurrence.start_cp, occurrence.end_cp, occurrence.quote_key
+    occurrence.n_outlets > 1 desc, occurrence.is_turned desc, occurrence.is_altered desc, occurrence.n_outlets desc,
+    occurrence.utterance_key, occurrence.published_at, occurrence.version_key, occurrence.start_cp, occurrence.end_cp,
+    occurrence.quote_key

@@ -14,7 +14,7 @@ columns.score = "how doubtful it is (0 to 1), times how much rests on it: 1 (hal
 columns.ask = "what there is to decide"
 columns.speaker = "who the quote is ascribed to now; empty when nobody is known"
 columns.context_before = "up to 60 code points before the content"
-columns.exact = "the words; … stands between pieces; of a pair, those of the first one's earliest quote"
+columns.exact = "the words; … stands between pieces; of two claims, those of the first one's earliest quote; of two speakers, those of their earliest"
 columns.context_after = "up to 60 code points after the content"
 columns.chain = "the reported-by chain, innermost voice first"
 columns.outlet = "who published it; empty when the input does not say"
@@ -155,7 +155,7 @@ pairs as (
         'Is "' || if(one.wording_key < other.wording_key, one.text, other.text) || '" the same claim as "'
             || if(one.wording_key < other.wording_key, other.text, one.text) || '"?' as ask,
         if(one.wording_key < other.wording_key, one.claim_id, other.claim_id) as claim_id,
-        null as speaker_id,
+        null::bigint[] as speaker_ids,
         one_status.n_articles + other_status.n_articles as n_articles
     from claim_links as link
     join claim_wordings as one on one.wording_id = link.claim_a_id
@@ -181,7 +181,7 @@ pairs as (
         'Is ' || least(one_name.name, other_name.name) || ' the same as ' || greatest(one_name.name, other_name.name)
             || '?',
         null,
-        if(one.speaker_key < other.speaker_key, one.canonical_id, other.canonical_id),
+        [one.canonical_id, other.canonical_id],
         coalesce(one_spoken.n_articles, 0) + coalesce(other_spoken.n_articles, 0)
     from speaker_links as link
     join speakers_effective as one on one.speaker_id = link.speaker_a_id
@@ -208,15 +208,19 @@ shown_pairs as (
         pair.*,
         quote.quote_id
     from (
-        select pair.*, carrier.quote_id
+        select pair.* exclude (speaker_ids), carrier.quote_id
         from pairs as pair
         left join claim_carriers as carrier on carrier.claim_id = pair.claim_id and carrier.counts_now
         where pair.item_kind = 'claim_pair'
         union all
-        select pair.*, spoken.quote_id
-        from pairs as pair
-        left join quotes_effective as spoken on spoken.speaker_id = pair.speaker_id
-        where pair.item_kind = 'speaker_pair'
+        select pair.* exclude (speaker_id), said.quote_id
+        from (
+            select * exclude (speaker_ids), unnest(speaker_ids) as speaker_id
+            from pairs
+            where item_kind = 'speaker_pair'
+        ) as pair
+        left join quotes_effective as said
+            on said.speaker_id = pair.speaker_id and said.is_current and not said.is_withdrawn
     ) as pair
     left join quotes_effective as quote using (quote_id)
     qualify row_number() over (
