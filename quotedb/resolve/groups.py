@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from quotedb.model import Alias, Candidate, Speaker
 from quotedb.resolve.cast import Name
-from quotedb.resolve.collectives import group_speaker
+from quotedb.resolve.collectives import group_speaker, joint_speaker
 from quotedb.resolve.mentions import Mention
 from quotedb.resolve.names import written
 from quotedb.resolve.owned import OF_SOMEBODY, campaign_near, campaigns, owned_before, owned_body
@@ -20,6 +20,8 @@ _KIN = frozenset({"family", "relatives", "parents", "supporters", "critics", "op
 _TAIL = re.compile(
     r"\s(?:of|for|in|at|from|to|on|against)(?:\s(?!who\b|that\b|which\b|whose\b)[\w'\u2019.-]+){1,5}"
 )
+_SPEAK_FOR = frozenset({"lawyer", "attorney", "counsel"})
+_WITH_SOMEBODY = re.compile(r"(he|she) and (?:the |his |her |other |some )*", re.IGNORECASE)
 _NEW = frozenset({"other", "another", "more", "several", "many"})
 
 
@@ -100,23 +102,39 @@ def resolve_group(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice
         return certain(_police(scene), Naming.NAMED, "police")
     role = scene.gazetteer.roles.get(mention.noun)
     if role is not None and "agent" in role.kinds and (mention.names or mention.owner):
-        return _aides(mention, scene)
+        return _aides(mention, scene, said)
     words = mention.span.cut(scene.document.text).split()
     if role is not None and "person" in role.kinds and len(words) <= 2 and not mention.names:
         return UNNAMED
-    return certain(_known_group(mention, scene, said) or _group(mention, scene), Naming.GROUP, "group")
+    group = _known_group(mention, scene, said) or _group(mention, scene, said)
+    return certain(group, Naming.GROUP, "group")
 
 
-def _group(mention: Mention, scene: Scene) -> Speaker:
+def _group(mention: Mention, scene: Scene, said: Sequence[Said]) -> Speaker:
     """Name a group by its words: with what it belongs to, without relative clauses."""
-    owner = next((name for name in mention.names if name.is_possessive and name.person is not None), None)
-    if owner is not None and mention.noun in _KIN:
-        return group_speaker(f"{mention.noun} of {owner.speaker.name}")
     text = scene.document.text
+    with_somebody = _WITH_SOMEBODY.match(text, mention.span.start, mention.span.end)
+    if with_somebody is not None:
+        one = resolve_pronoun(with_somebody.group(1).casefold(), mention.span, scene, said).speaker
+        rest = group_speaker(text[with_somebody.end() : mention.span.end])
+        return joint_speaker((one, rest)) if one is not None else rest
+    noun = mention.head.casefold().split()[-1]
+    if noun in _KIN:
+        owner = _named_owner(mention, text) or _owner(mention, scene, said)
+        if owner is not None:
+            return group_speaker(f"{noun} of {owner.name}")
     start = text.find(mention.head, mention.span.start)
     tail = _TAIL.match(text, start + len(mention.head), mention.span.end)
     end = tail.end() if tail else start + len(mention.head)
     return group_speaker(text[start:end]) if start >= 0 else group_speaker(mention.head)
+
+
+def _named_owner(mention: Mention, text: str) -> Speaker | None:
+    """Give the person whose family or supporters are meant: "Roe's family", "Roe supporters"."""
+    place = text.find(mention.head, mention.span.start) + len(mention.head)
+    return next(
+        (name.speaker for name in mention.names if name.person is not None and name.span.end < place), None
+    )
 
 
 def _known_group(mention: Mention, scene: Scene, said: Sequence[Said]) -> Speaker | None:
@@ -128,11 +146,12 @@ def _known_group(mention: Mention, scene: Scene, said: Sequence[Said]) -> Speake
     ):
         return None
     head = mention.head.casefold()
+    kin = f"{head} of "
     for earlier in reversed(said_before(said, mention.span.start)):
         speaker = earlier.voice.speaker
         if speaker is None or speaker.kind is not SpeakerKind.GROUP:
             continue
-        if speaker.name.casefold().split()[-1] == head:
+        if speaker.name.casefold().split()[-1] == head or speaker.name.casefold().startswith(kin):
             return speaker
         if mention.is_definite and _all_hold(speaker, mention.noun, scene):
             return speaker
@@ -176,9 +195,20 @@ def _bodies_called_police(scene: Scene) -> Iterator[Candidate]:
             yield Candidate(speaker=name.speaker, score=_CALLED, method="police")
 
 
-def _aides(mention: Mention, scene: Scene) -> Voice:
-    if mention.noun in ("lawyer", "attorney", "counsel"):
-        return certain(
-            group_speaker(mention.span.cut(scene.document.text).removeprefix("the ")), Naming.GROUP, "group"
-        )
-    return UNNAMED
+def _aides(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
+    """Name lawyers by whom they speak for; who else acts for somebody stays unnamed."""
+    if mention.noun not in _SPEAK_FOR:
+        return UNNAMED
+    owner = mention.names[0].speaker if mention.names else _owner(mention, scene, said)
+    noun = mention.head.split()[-1]
+    words = mention.span.cut(scene.document.text).removeprefix("the ")
+    phrase = f"{noun} for {owner.name}" if owner is not None and len(mention.names) < 2 else words
+    return certain(group_speaker(phrase), Naming.GROUP, "group")
+
+
+def _owner(mention: Mention, scene: Scene, said: Sequence[Said]) -> Speaker | None:
+    """Give whom "his", "her" or "their" means."""
+    if mention.owner not in ("his", "her", "their"):
+        return None
+    pronoun = "they" if mention.owner == "their" else mention.owner
+    return resolve_pronoun(pronoun, mention.span, scene, said).speaker

@@ -91,19 +91,22 @@ def read_mention(span: Span, cast: Cast, gazetteer: Gazetteer) -> Mention:
 
 
 def _trimmed(span: Span, cast: Cast) -> Span:
-    """Leave quotation marks and commas at the edges out."""
+    """Leave quotation marks, commas and a preposition at the edges out; a name cut short goes on."""
     words = cast.words_in(span.start, span.end)
     if not words:
         return span
+    if len(words) > 1 and words[0].low in ("from", "by", "for", "with") and not words[0].opens:
+        words = words[1:]
     cut = cast.names_in(words[-1].start - _LONGEST_NAME, words[-1].end + _LONGEST_NAME)
     whole = next((name for name in cut if name.span.start <= words[-1].start < name.span.end), None)
     if whole is not None and whole.person is not None and whole.span.end > span.end:
-        return Span(words[0].start, whole.span.end)  # the name goes on
+        return Span(words[0].start, whole.span.end)
     last = max(words[-1].end, min(span.end, words[-1].end + (2 if words[-1].is_possessive else 0)))
     return Span(words[0].start, max(last, words[0].start + 1)) if words[0].start < span.end else span
 
 
 _LONGEST_NAME = 40  # code points
+_TWO = frozenset({"two", "pair", "duo"})
 _LONGEST_PRONOUN = 4  # words
 _PLURAL_PRONOUNS = frozenset({"they", "them", "their", "we", "both", "our"})
 
@@ -113,6 +116,8 @@ def _pronoun(words: Sequence[Word], gazetteer: Gazetteer) -> str:
     if not words or len(words) > _LONGEST_PRONOUN:
         return ""
     lows = [word.low.partition("'")[0] for word in words]
+    if len(lows) == 2 and lows[0] == "the" and lows[1] in _TWO:
+        return "both"
     if lows[-1] in gazetteer.terms["pronoun"] and all(
         low in gazetteer.terms["determiner"] or low in gazetteer.terms["pronoun"] for low in lows
     ):
@@ -249,7 +254,8 @@ def _form(
     if all(low in gazetteer.terms["determiner"] or low in gazetteer.terms["nobody"] for low in lows):
         return Form.ANONYMOUS
     is_owned = bool(names) or any(low in gazetteer.terms["possessive"] for low in lows)
-    if noun in gazetteer.terms["report"] and not is_owned:
+    is_paper = noun in gazetteer.documents and not noun.endswith("s")
+    if noun in gazetteer.terms["report"] and not is_owned and not is_paper:
         return Form.REPORT
     if noun in gazetteer.documents and role is None:
         return Form.DOCUMENT

@@ -66,7 +66,7 @@ def _before_title(words: Sequence[Word], name: Name, gazetteer: Gazetteer) -> Se
 
 def _is_person(word: Word, gazetteer: Gazetteer) -> bool:
     role = gazetteer.roles.get(word.low)
-    return role is not None and not role.kinds <= {"body"}
+    return role is not None and bool(role.kinds & {"office", "public", "kin", "spokes"})
 
 
 _LONGEST_FIELD = 3  # words of what an office is for, as in "of national intelligence"
