@@ -7,11 +7,13 @@ from quotedb.model import Attribution, ChainLink, Span, Speaker
 from quotedb.resolve.frames import inherited_relayers
 from quotedb.resolve.mentions import read_mention
 from quotedb.resolve.readouts import speaks_of_talk
+from quotedb.resolve.reposts import repost_links
 from quotedb.resolve.speakers import resolve_mention
 from quotedb.resolve.stated import stated_relayers
 from quotedb.resolve.times import said_time
 from quotedb.resolve.venues import find_venues
 from quotedb.resolve.voices import Scene, Voice
+from quotedb.resolve.wire import wire_link
 from quotedb.vocab import AUTHOR_KINDS, Basis, LinkRole, Medium, Naming, QuoteKind, SpeakerKind
 
 Chain = tuple[ChainLink, ...]
@@ -39,7 +41,10 @@ def build_chains(scene: Scene, voices: Sequence[Voice | None]) -> tuple[Chain, .
             known = inner[at] = _inner(at, scene, voices, (*stated[at], *inherited[at]), links)
         return known
 
-    return tuple((*_without_own(links(at), publisher), publisher) for at in range(len(voices)))
+    outer = (wire_link(scene), publisher)
+    return tuple(
+        _published(links(at), [link for link in outer if link is not None]) for at in range(len(voices))
+    )
 
 
 def publisher_link(scene: Scene) -> ChainLink:
@@ -76,8 +81,15 @@ def _inner(
         return _label(attribution, scene, voice)
     if parent is not None and scene.attributions[parent].kind is QuoteKind.ATTITUDE:
         outer = ()  # being outraged at reports is no report of them
-    own = _own_link(attribution, voice, scene)
-    return _without_repeats((own, *relays, *(_as_relayer(link) for link in outer)))
+    own = repost_links(attribution, voice, scene) or (_own_link(attribution, voice, scene),)
+    return _without_repeats((*own, *relays, *(_as_relayer(link) for link in outer)))
+
+
+def _published(links: Chain, outer: Sequence[ChainLink]) -> Chain:
+    """Give a chain up to its publisher: the agency that wrote the article, then the outlet that runs it."""
+    publisher = outer[-1]
+    agencies = [link for link in outer[:-1] if link.speaker not in [inner.speaker for inner in links]]
+    return (*_without_own((*links, *agencies), publisher), publisher)
 
 
 def _without_own(links: Chain, publisher: ChainLink) -> Chain:
@@ -87,7 +99,9 @@ def _without_own(links: Chain, publisher: ChainLink) -> Chain:
     return tuple(
         link
         for at, link in enumerate(links)
-        if at == 0 or link.speaker is None or link.speaker.name != publisher.speaker.name
+        if (at == 0 and link.naming is not Naming.AUTHOR)
+        or link.speaker is None
+        or link.speaker.name != publisher.speaker.name
     )
 
 
@@ -174,6 +188,6 @@ def with_first_reporter(chain: Chain, label: Chain) -> Chain:
     first = next((link for link in label if link.role is LinkRole.FIRST_REPORTER), None)
     if first is None or chain[0].naming is not Naming.UNATTRIBUTED or chain[0].role is LinkRole.PUBLISHER:
         return chain
-    if any(link.role is LinkRole.FIRST_REPORTER for link in chain):
+    if any(link.role is LinkRole.FIRST_REPORTER and link.naming is not Naming.AUTHOR for link in chain):
         return chain
     return (chain[0], replace(first, basis=Basis.INFERRED, cue=None, said=None), *chain[1:])

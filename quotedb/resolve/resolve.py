@@ -47,7 +47,8 @@ def resolve(document: Document, quotes: tuple[Quote, ...], gazetteer: Gazetteer)
 def _with_chain(quote: Quote, chain: tuple[ChainLink, ...], voice: Voice | None) -> Quote:
     if quote.chain is not None:
         return quote
-    candidates = quote.candidates or (voice.candidates if voice is not None else ())
+    is_chosen = voice is not None and chain[0].speaker == voice.speaker
+    candidates = quote.candidates or (voice.candidates if voice is not None and is_chosen else ())
     return replace(quote, chain=chain, candidates=candidates)
 
 

@@ -8,10 +8,9 @@ from enum import StrEnum
 from itertools import takewhile
 
 from quotedb.model import Attribution, ChainLink, Span, Speaker
-from quotedb.resolve.cast import Name
-from quotedb.resolve.press import full_outlet
+from quotedb.resolve.programmes import Hearer, find_hearers
 from quotedb.resolve.voices import Scene
-from quotedb.vocab import Basis, LinkRole, Medium, Naming, SpeakerKind
+from quotedb.vocab import Basis, LinkRole, Medium, Naming
 
 
 class Manner(StrEnum):
@@ -23,6 +22,7 @@ class Manner(StrEnum):
     AIRED = "aired"  # on CNN
     WROTE = "wrote"  # in an essay in The Post
     REACHED = "reached"  # reached by The Post
+    REPORTED = "reported"  # as reported by The Post
     OBTAINED = "obtained"  # in a letter obtained by The Post
 
 
@@ -62,6 +62,7 @@ MEDIA = {
     Manner.AIRED: Medium.BROADCAST,
     Manner.WROTE: Medium.ARTICLE,
     Manner.REACHED: Medium.INTERVIEW,
+    Manner.REPORTED: Medium.ARTICLE,
     Manner.OBTAINED: Medium.DOCUMENT,
 }
 _BEFORE = 90  # code points before the outlet
@@ -81,8 +82,12 @@ _LEADS = tuple(
             Manner.INTERVIEW,
             rf"(?:interview|conversation|sit-down|appearance|segment|chat|Q&A)s?\s{_TIME}(?:with|on|for|to|in|of|by)",
         ),
+        (Manner.INTERVIEW, rf"(?:call|calls|called|calling|phoned)\s{_TIME}(?:to|into|with)"),
+        (Manner.SPOKE, rf"(?:sat|sit|sits|sitting)\sdown\s{_TIME}(?:to|with)"),
         (Manner.WROTE, rf"{_PIECE}\s{_TIME}(?:in|for|on|at)"),
         (Manner.WROTE, rf"(?:wrote|writes|write|writing)\s{_TIME}(?:in|for|at)"),
+        (Manner.WROTE, rf"(?:noted|notes|argued|argues|observed|reported|opined)\s{_TIME}in"),
+        (Manner.REPORTED, rf"(?:reported|quoted|cited){_BY}"),
         (Manner.OBTAINED, rf"(?:obtained|reviewed|seen|viewed|acquired){_BY}"),
         (Manner.REACHED, rf"(?:reached|contacted|interviewed|pressed|asked){_BY}"),
         (Manner.SPOKE, rf"(?:spoke|speaks|speaking|spoken|talked|talks|talking)\s{_TIME}(?:to|with)"),
@@ -92,48 +97,44 @@ _LEADS = tuple(
         (Manner.WROTE, r"in"),
     )
 )
-_PIECE_BEHIND = re.compile(
-    rf"(?:['\u2019]s?)?[\"\u201d'\u2019]?\s(?:[\w-]+\s)?(?:{_PIECE}|interview)\b", re.IGNORECASE
-)
+_BEHIND = r"(?:['\u2019]s?)?[\"\u201d'\u2019]?\s(?:[\w-]+\s)?"
+_PIECE_BEHIND = re.compile(rf"{_BEHIND}(?:{_PIECE}|interview)\b", re.IGNORECASE)
+_INTERVIEW_BEHIND = re.compile(rf"{_BEHIND}interview\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w-]+")
 
 
 def find_venues(scene: Scene) -> tuple[Venue, ...]:
     """Find every place that says to, on or in which outlet somebody spoke or wrote, in text order."""
-    found = (_venue(name, scene) for name in scene.cast.names)
+    found = (_venue(hearer, scene) for hearer in find_hearers(scene))
     return tuple(venue for venue in found if venue is not None)
 
 
-def _venue(name: Name, scene: Scene) -> Venue | None:
-    is_outlet = name.speaker.kind is SpeakerKind.OUTLET
-    if not is_outlet and name.speaker.name not in scene.posts:
-        return None
-    text = scene.document.text
-    behind = text[name.span.end : name.span.end + _AFTER]
+def _venue(hearer: Hearer, scene: Scene) -> Venue | None:
+    text, span = scene.document.text, hearer.span
     breakers = scene.gazetteer.terms["venue_breaker"]
-    if any(word.casefold() in breakers for word in _WORD.findall(behind.partition(",")[0])[:2]):
+    behind = text[span.end : span.end + _AFTER].partition(",")[0]
+    if any(word.casefold() in breakers for word in _WORD.findall(behind)[:2]):
         return None
-    start = max(scene.sentence_span(name.span.start).start, name.span.start - _BEFORE)
+    start = max(scene.sentence_span(span.start).start, span.start - _BEFORE)
     for manner, pattern in _LEADS:
-        match = pattern.search(text, start, name.span.start)
-        if match is None or not _fits(manner, match, name, scene):
-            continue
-        speaker = full_outlet(name.speaker, scene.cast) if is_outlet else scene.posts[name.speaker.name]
-        return Venue(name.span, speaker, manner, match.start())
+        match = pattern.search(text, start, span.start)
+        if match is not None and _fits(manner, match, hearer, scene):
+            is_interview = manner is Manner.WROTE and _INTERVIEW_BEHIND.match(text, span.end) is not None
+            stated = Manner.INTERVIEW if is_interview else manner
+            return Venue(span, hearer.speaker, stated, match.start())
     return None
 
 
-def _fits(manner: Manner, match: re.Match[str], name: Name, scene: Scene) -> bool:
+def _fits(manner: Manner, match: re.Match[str], hearer: Hearer, scene: Scene) -> bool:
     """Say whether a phrase that can tell many things tells of a venue here."""
-    is_outlet = name.speaker.kind is SpeakerKind.OUTLET
     text = scene.document.text
-    lead = match["lead"].casefold()
-    if lead == "on":
+    if not hearer.is_outlet:
+        return manner in (Manner.TOLD, Manner.SPOKE, Manner.INTERVIEW)
+    if match["lead"].casefold() == "on":
         before = _WORD.findall(text[max(0, match.start() - _AFTER) : match.start()])
-        return is_outlet and not (before and before[-1].casefold() in scene.gazetteer.terms["not_aired"])
-    if lead == "in":
-        return is_outlet and _PIECE_BEHIND.match(text, name.span.end) is not None
-    return is_outlet or manner in (Manner.TOLD, Manner.SPOKE, Manner.INTERVIEW)
+        return not before or before[-1].casefold() not in scene.gazetteer.terms["not_aired"]
+    is_bare = match["lead"].casefold() == "in"
+    return not is_bare or _PIECE_BEHIND.match(text, hearer.span.end) is not None
 
 
 def venue_of(at: int, scene: Scene, venues: Sequence[Venue]) -> Venue | None:
@@ -149,15 +150,17 @@ def venue_of(at: int, scene: Scene, venues: Sequence[Venue]) -> Venue | None:
 
 
 def _venues_beside(at: int, cue: Span, scene: Scene, venues: Sequence[Venue]) -> Iterator[Venue]:
-    sentence, attribution = scene.sentence_span(cue.start), scene.attributions[at]
-    first = bisect_left(venues, sentence.start, key=lambda venue: venue.mention.start)
-    for venue in takewhile(lambda venue: venue.mention.end <= sentence.end, venues[first:]):
+    attribution = scene.attributions[at]
+    start = scene.sentence_span(cue.start).start
+    end = max(scene.sentence_span(place - 1).end for place in (cue.end, attribution.contents[-1].end))
+    first = bisect_left(venues, start, key=lambda venue: venue.mention.start)
+    for venue in takewhile(lambda venue: venue.mention.end <= end, venues[first:]):
         if not _in_same_room(at, venue, scene):
             continue
         if any(content.overlaps(venue.mention) for content in attribution.contents):
             continue
         if attribution.source is not None and attribution.source.overlaps(venue.mention):
-            if venue.manner is Manner.SPOKE:
+            if venue.manner in (Manner.SPOKE, Manner.OBTAINED):
                 yield venue
             continue
         if venue.manner is not Manner.TOLD or _is_told(cue, venue):

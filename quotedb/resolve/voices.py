@@ -8,6 +8,7 @@ from quotedb.ids import text_sha256
 from quotedb.model import Attribution, Candidate, Document, Span, Speaker
 from quotedb.resolve.cast import Cast, build_cast
 from quotedb.resolve.gazetteer import Gazetteer
+from quotedb.resolve.parents import find_parents
 from quotedb.resolve.people import Person
 from quotedb.resolve.press import find_posts
 from quotedb.vocab import Basis, Medium, Naming, SpeakerKind
@@ -120,7 +121,7 @@ def build_scene(document: Document, gazetteer: Gazetteer, attributions: Sequence
         cast=cast,
         gazetteer=gazetteer,
         attributions=tuple(attributions),
-        parents=_parents(document.text, attributions, gazetteer.terms["record"]),
+        parents=find_parents(document.text, attributions, quoted, gazetteer.terms["record"]),
         ends=tuple(_end(attribution) for attribution in attributions),
         quoted=tuple(quoted),
         quoted_starts=_starts(quoted),
@@ -128,24 +129,6 @@ def build_scene(document: Document, gazetteer: Gazetteer, attributions: Sequence
         paragraph_starts=_starts(document.paragraphs),
         posts=find_posts(cast, gazetteer),
     )
-
-
-def _parents(
-    text: str, attributions: Sequence[Attribution], records: frozenset[str]
-) -> tuple[int | None, ...]:
-    """Give whose words hold each attribution: a transcript or a video says nothing of its own."""
-
-    def speaks(at: int) -> bool:
-        source = attributions[at].source
-        return source is None or not records.intersection(source.cut(text).casefold().split())
-
-    found = []
-    for attribution in attributions:
-        parent = attribution.parent
-        while parent is not None and not speaks(parent):
-            parent = attributions[parent].parent
-        found.append(parent)
-    return tuple(found)
 
 
 def _end(attribution: Attribution) -> int:

@@ -34,7 +34,7 @@ TOLD = "<s1>Ada Brown</s1> <c1>told</c1> CNN <q1>that it leaked</q1>."
         ),
         (
             (
-                "<s1>Politico</s1> <c1>said</c1> <q1><s3>Ada Brown</s3> <c3>knew</c3> <q3>it leaked</q3></q1>. "
+                "<s1>Politico</s1> <c1>said</c1> <q1><s3>Ada Brown</s3> <c3>knew</c3> <q3>it</q3></q1>. "
                 "<s2>She</s2> <c2>said</c2> <q2>it was old</q2>."
             ),
             ["Ada Brown", "~Politico"],

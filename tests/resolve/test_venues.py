@@ -3,6 +3,7 @@
 import pytest
 
 from quotedb.resolve.press import find_posts, full_outlet
+from quotedb.resolve.programmes import find_hearers
 from quotedb.resolve.speakers import find_voices
 from quotedb.resolve.stated import stated_relayers
 from quotedb.resolve.venues import Manner, find_venues, venue_of
@@ -111,3 +112,22 @@ def test_a_reporter_writes_in_an_outlet():
 
     assert link.speaker is not None
     assert link.speaker.name == "Politico"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"On the “Morning Talk” radio program, {SAID}.", "Morning Talk"),
+        (f"On the podcast “Morning Talk,” {SAID}.", "Morning Talk"),
+        (f"On Peter Holt's radio show, {SAID}.", "Peter Holt's radio show"),
+        ("<s>Ada Brown</s> <c>told</c> radio host Peter Holt <q>that it leaked</q>.", "Peter Holt"),
+    ],
+)
+def test_programmes_that_no_list_knows(text, name):
+    """A title beside the word for a programme names one; a host without an outlet passes words on."""
+    scene = scene_of(text)
+    venue = venue_of(0, scene, find_venues(scene))
+
+    assert venue is not None
+    assert venue.speaker.name == name
+    assert venue.mention in [hearer.span for hearer in find_hearers(scene)]
