@@ -248,7 +248,7 @@ def _posts(path: Path) -> dict[str, tuple[Post, ...]]:
     for row in _rows(path):
         post = Post(
             noun=row["noun"],
-            words=frozenset(word for part in _split(row["words"]) for word in part.split()),
+            words=frozenset(word.casefold() for part in _split(row["words"]) for word in part.split()),
             since=_day(row["since"], path),
             until=_day(row["until"], path),
         )
