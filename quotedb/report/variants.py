@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from itertools import accumulate
 
 import duckdb
@@ -70,11 +70,16 @@ def compare(whole: str, own: str, lang: str = "en") -> Difference:
 
     Returns:
         The wording; words that it adds, and words that it drops between its first and last word, in text
-        order; at which end it leaves words out ("start", "end", "both"); whether it marks a gap; and whether
-        it loses or gains a word that denies, counted from the beginning of its first clause.
+        order (all are added where less than half are known); at which end it leaves words out ("start",
+        "end", "both"); whether it marks a gap; and whether it loses or gains a word that denies, counted from
+        the beginning of its first clause.
     """
     known, said = words(whole), words(own)
-    (start, end), first = _stretches(whole, known, said)
+    is_gapped = MARKED_GAP.search(own) is not None
+    blocks = SequenceMatcher(None, known, said, autojunk=False).get_matching_blocks()[:-1]
+    if 2 * sum(block.size for block in blocks) < len(said):
+        return own, " ".join(said), None, None, is_gapped, False
+    start, end, first = _stretch(_clauses(whole), said, blocks)
     differing = differences(" ".join(known[start:end]), " ".join(said), lang)
     ends = {(True, True): "both", (True, False): "start", (False, True): "end"}
     return (
@@ -82,23 +87,22 @@ def compare(whole: str, own: str, lang: str = "en") -> Difference:
         PIECES.join(differing.added) or None,
         PIECES.join(differing.dropped) or None,
         ends.get((start > 0, end < len(known))),
-        MARKED_GAP.search(own) is not None,
+        is_gapped,
         differences(_weighty(whole, first, end), _weighty(own, 0, len(said)), lang).is_negation_changed,
     )
 
 
-def _stretches(whole: str, known: list[str], said: list[str]) -> tuple[tuple[int, int], int]:
-    """Give the known words that a quote covers, first to last, and where the clause of the first begins."""
-    blocks = SequenceMatcher(None, known, said, autojunk=False).get_matching_blocks()[:-1]
+def _stretch(clauses: list[list[str]], said: list[str], blocks: list[Match]) -> tuple[int, int, int]:
+    """Give where the known words that a quote covers begin and end, and where their first clause begins."""
     if not blocks:
-        return (0, len(known)), 0
+        return 0, 0, 0
     start, end = blocks[0].a, blocks[-1].a + blocks[-1].size
-    ends = list(accumulate(map(len, _clauses(whole))))
+    ends = list(accumulate(map(len, clauses)))
     first = max((at for at in ends if at <= start), default=0)
-    last = min((at for at in ends if at >= end), default=len(known))
+    last = min((at for at in ends if at >= end), default=end)
     # other words at an end of the quote stand for as many of the known ones, within the clause
     lead, trail = blocks[0].b, len(said) - blocks[-1].b - blocks[-1].size
-    return (max(start - lead, first), min(end + trail, last)), first
+    return max(start - lead, first), min(end + trail, last), first
 
 
 def _clauses(text: str) -> list[list[str]]:

@@ -32,6 +32,14 @@ TEXT = st.text(alphabet="ab no.,… ", min_size=1)
         ("Whoever says so … is lying.", None, "and many do", "start", True, False),
         ("Whoever says so, and many do, is a liar.", "a liar", "lying", "start", False, False),
         ("Every man who says so, and many do, is lying.", "every man who", "whoever", "start", False, False),
+        (
+            "I have not said so about any harbour.",
+            "i have not said so about any harbour",
+            None,
+            None,
+            False,
+            False,
+        ),
         ("No, we will not sell the harbour.", "no", None, "end", False, False),
     ],
 )
