@@ -7,6 +7,7 @@ from quotedb.model import ChainLink, Document, Quote
 from quotedb.resolve.chains import build_chains, with_first_reporter
 from quotedb.resolve.claims import find_assertions, label_target
 from quotedb.resolve.gazetteer import Gazetteer
+from quotedb.resolve.hosts import name_hosts
 from quotedb.resolve.speakers import find_voices
 from quotedb.resolve.utterances import find_occurrences
 from quotedb.resolve.voices import Scene, Voice, build_scene
@@ -28,7 +29,7 @@ def resolve(document: Document, quotes: tuple[Quote, ...], gazetteer: Gazetteer)
     if not quotes:
         return ()
     scene = build_scene(document, gazetteer, [quote.attribution for quote in quotes])
-    voices = find_voices(scene)
+    voices = name_hosts(scene, find_voices(scene))
     chains = _with_first_reporters(scene, build_chains(scene, voices))
     found = [
         _with_chain(quote, chain, voice) for quote, chain, voice in zip(quotes, chains, voices, strict=True)

@@ -3,6 +3,7 @@
 import pytest
 
 from quotedb.resolve.accounts import find_accounts
+from quotedb.resolve.hosts import name_hosts
 from quotedb.resolve.ledes import opening_relayer
 from quotedb.resolve.occasions import Occasions, is_turn
 from quotedb.resolve.speakers import find_voices
@@ -130,3 +131,23 @@ def test_a_recording_says_nothing_of_its_own():
     assert written(quotes[1].chain) == ["Ada Brown"]
     assert quotes[1].chain is not None
     assert quotes[1].chain[0].basis is Basis.EXPLICIT
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("On “Fox News Sunday” it went on.\n\n<s>WALLACE</s><c>:</c> <q>Did it leak?</q>", ["Chris Wallace"]),
+        ("At the town hall it went on.\n\n<s>WALLACE</s><c>:</c> <q>Did it leak?</q>", ["Wallace"]),
+        (
+            "On “Fox News Sunday” George Wallace went on.\n\n<s>WALLACE</s><c>:</c> <q>Did it leak?</q>",
+            ["George Wallace"],
+        ),
+        ("On “Fox News Sunday” <s>Mr. Wallace</s> <c>said</c> <q>that it leaked</q>.", ["Wallace"]),
+    ],
+)
+def test_hosts_of_a_transcript(text, names):
+    """A last name before a colon is the programme's host, unless the text names somebody else."""
+    scene = scene_of(text)
+    found = name_hosts(scene, find_voices(scene))
+
+    assert [voice.speaker.name for voice in found if voice is not None and voice.speaker is not None] == names
