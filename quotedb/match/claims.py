@@ -4,23 +4,26 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import combinations, pairwise, takewhile
 
 from quotedb.match.lexicon import Lexicon, lexicon_of
 from quotedb.text.compare import TYPOGRAPHY, claim_form, words
 
-METHOD = "claims-2"
-JOIN = 0.3  # from here on two wordings are one claim
+METHOD = "claims-3"
+JOIN = 0.28  # from here on two wordings are one claim
 SUGGEST = 0.22  # from here on a person is asked
 
 _NAME = 0.4  # of a name's weight counts: who is spoken of says less than what is said of them
 _NUMBER, _YEAR = 1.5, 0.4  # times the weight of a number and of a year
-_COLLOCATION = 0.3  # of the lighter of two neighbouring words counts no more if both wordings have the pair
+_COLLOCATION = 0.5  # of the lighter of two neighbouring words counts no more if both wordings have the pair
 _UNSAID = 20.0  # bits added to a wording, so that short ones are no sure thing
 _SCOPE = 2  # words that a denial reaches
 _REACH = 8  # words behind a denial, light ones too, among which they are
-_HELD = 0.5  # share of the longer wording's words from which the same speaker's shorter one is the same
-_HELD_WORDS = 3
+_ENOUGH, _FEW = 3, 0.8  # shared words that make a claim and no mere topic; of the score for each one lacking
+_HALF = 0.5  # share of the longer wording's words from which a run of them in both is the claim
+_RUN = 6  # words of such a run
+_OWN, _OWN_BITS = 3, 5.0  # words and bits of one, if the same speaker is meant
 _INDEXED = 6  # weightiest stems of a wording that its keys are made of
 _KEY_BITS = 7.0  # weight of the stems of one key
 
@@ -196,7 +199,7 @@ def score(a: Features, b: Features) -> float:
         0 to 1, the same both ways: 1 for the same words in the same context; 0 for other numbers, for shared
         words of which one wording denies some and the other none, for two speakers who speak of themselves,
         and for two languages; else the weight that they share over the weight of the longer one and of what
-        wordings leave unsaid.
+        wordings leave unsaid, or the share of the longer one that a run of words in both makes up.
     """
     if a.lang != b.lang:
         return 0.0
@@ -209,7 +212,8 @@ def score(a: Features, b: Features) -> float:
     for pair in a.pairs & b.pairs:
         common -= _COLLOCATION * min(wording.terms[stem] for wording in (a, b) for stem in pair)
     longer = max(sum(a.terms.values()), sum(b.terms.values()))
-    return max(common / (longer + _UNSAID), _held(a, b))
+    few = _FEW ** max(0, _ENOUGH - len(shared))
+    return max(few * common / (longer + _UNSAID), _run_share(a, b))
 
 
 def _conflict(a: Features, b: Features, shared: Iterable[str]) -> bool:
@@ -220,9 +224,14 @@ def _conflict(a: Features, b: Features, shared: Iterable[str]) -> bool:
     return a.denied.isdisjoint(shared) != b.denied.isdisjoint(shared)
 
 
-def _held(a: Features, b: Features) -> float:
-    """Give the share of words if one wording holds another of the same speaker whole, else 0."""
-    less, more = sorted((a.words, b.words), key=len)
-    share = len(less) / len(more)
-    is_candidate = a.context == b.context != "" and len(less) >= _HELD_WORDS and share >= _HELD
-    return share if is_candidate and f" {' '.join(less)} " in f" {' '.join(more)} " else 0.0
+def _run_share(a: Features, b: Features) -> float:
+    """Give the share of the longer wording that one run of words in both makes up, 0 if too small."""
+    less, more = sorted((a.words, b.words), key=lambda found: (len(found), found))
+    is_own = a.context == b.context and a.is_named
+    least = max(_OWN if is_own else _RUN, _HALF * len(more))
+    if len(less) < least:
+        return 0.0
+    found = SequenceMatcher(None, less, more, autojunk=False).find_longest_match()
+    weight = sum(map(lexicon_of(a.lang).weight, less[found.a : found.a + found.size]))
+    says_enough = found.size >= _RUN or weight >= _OWN_BITS
+    return found.size / len(more) if found.size >= least and says_enough else 0.0

@@ -81,6 +81,19 @@ def test_the_speakers_shorter_wording_is_the_same():
     assert score(claim("makes me clever", "Bo Ek"), longer) == 0
 
 
+def test_a_long_run_of_the_same_words_is_the_same_however_light_they_are():
+    one = claim("they are not going to do that to us again, ever")
+    other = claim("well, they are not going to do that to us again")
+
+    assert score(one, other) == pytest.approx(10 / 11)
+
+
+def test_a_run_of_half_the_words_is_needed():
+    one = claim("I know what she said", "Ada Lindqvist")
+
+    assert score(one, claim("I know what I heard", "Ada Lindqvist")) < JOIN
+
+
 def test_two_speakers_of_themselves_claim_two_things():
     text = "I smuggled helicopters across the strait"
 
