@@ -22,18 +22,19 @@ def upgrade() -> None:
         _rebuild("quote_occurrences", occurrences(is_linked=True), {"wording": "null"})
     else:
         _add_columns()
+    op.drop_column("utterances", "norm_text")
     op.create_index(op.f("ix_claims_group_id"), "claims", ["group_id"], unique=False)
     op.create_index(op.f("ix_claim_links_claim_b_id"), "claim_links", ["claim_b_id"], unique=False)
     op.create_table(
         "claim_terms",
-        sa.Column("term", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("term", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("claim_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("term", "claim_id", name=op.f("pk_claim_terms")),
         sqlite_with_rowid=False,
     )
     op.create_table(
         "utterance_grams",
-        sa.Column("gram", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("gram", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("utterance_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("gram", "utterance_id", name=op.f("pk_utterance_grams")),
         sqlite_with_rowid=False,
@@ -48,6 +49,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.add_column("utterances", sa.Column("norm_text", sa.String(), nullable=False, server_default=""))
+    op.execute("update utterances set norm_text = lower(best_text)")
     op.drop_table("link_runs")
     op.drop_table("utterance_grams")
     op.drop_table("claim_terms")

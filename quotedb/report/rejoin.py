@@ -68,7 +68,7 @@ def rejoin_utterances(snapshot: duckdb.DuckDBPyConnection) -> None:
         quotes = sorted((each for wording in together for each in torn[wording]), key=lambda at: at.quote_id)
         best = max(together, key=lambda wording: wording.order)
         utterance_id = quotes[0].quote_id
-        utterances.append((utterance_id, utterance_key(best), quotes[0].speaker_id, best.text, best.norm))
+        utterances.append((utterance_id, utterance_key(best), quotes[0].speaker_id, best.text))
         occurrences += [_occurrence(each, utterance_id, best.text) for each in quotes]
     for statement in snapshot.extract_statements(TORN):
         snapshot.execute(statement)

@@ -20,6 +20,7 @@ from quotedb.store.tables.claims import ClaimLinkRow, ClaimPartyRow, ClaimRow, C
 from quotedb.store.tables.speakers import SpeakerRow
 from quotedb.vocab import ClaimRelation, Judgement
 
+KEPT_BITS = 32  # of the 64 of a key, the upper ones
 FOUND_BY_MACHINE = ClaimLinkRow.actor.is_(None)
 
 
@@ -40,7 +41,7 @@ def link_claims(connection: Connection, fresh: Sequence[int]) -> None:
     if not fresh:
         return
     known = _load(connection, fresh)
-    terms = {claim_id: match.keys(known[claim_id]) for claim_id in fresh}
+    terms = {claim_id: _terms(known[claim_id]) for claim_id in fresh}
     insert_rows(
         connection,
         ClaimTermRow,
@@ -67,7 +68,7 @@ def unlink_claims(connection: Connection, claim_ids: Iterable[int]) -> None:
     rows = [
         {"of": claim_id, "by": term}
         for claim_id, known in _load(connection, gone).items()
-        for term in match.keys(known)
+        for term in _terms(known)
     ]
     connection.execute(
         delete(terms).where(terms.c.term == bindparam("by"), terms.c.claim_id == bindparam("of")), rows
@@ -103,6 +104,11 @@ def _load(connection: Connection, claim_ids: Iterable[int]) -> dict[int, match.F
         for claim_id, text, lang, context, name in connection.execute(stored):
             found[claim_id] = _features(text, lang, context, tuple(sorted(parties[claim_id])), name)
     return found
+
+
+def _terms(features: match.Features) -> frozenset[int]:
+    """Give the keys of a wording in half their size: a chance hit is rare, and costs one more comparison."""
+    return frozenset(key >> KEPT_BITS for key in match.keys(features))
 
 
 def _candidates(connection: Connection, terms: dict[int, frozenset[int]]) -> list[tuple[int, int]]:

@@ -46,7 +46,7 @@ def park_all(connection: Connection) -> None:
 
 
 def _open(connection: Connection) -> None:
-    values = {"utterance_id": PARKED, "utterance_key": "parked", "best_text": "", "norm_text": ""}
+    values = {"utterance_id": PARKED, "utterance_key": "parked", "best_text": ""}
     connection.execute(insert(UtteranceRow).values(values))
 
 

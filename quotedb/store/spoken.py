@@ -12,7 +12,7 @@ from quotedb.vocab import OccurrenceRelation
 
 INEXACT = frozenset({OccurrenceRelation.TRANSLATION, OccurrenceRelation.PARAPHRASE})
 GAP = "\u2026"  # stands between the verbatim parts of one quote
-GRAMS = 2**64
+KEPT_BITS = 32  # of the 64 of a key, the upper ones
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +79,8 @@ def norm_of(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _grams(speaker_key: str, text: str) -> frozenset[int]:
-    salt = int(speaker_key[:16], 16)
-    return frozenset((gram + salt) % GRAMS - GRAMS // 2 for gram in match.grams(text))
+    salt = int(speaker_key[:8], 16)
+    return frozenset((gram >> KEPT_BITS) ^ salt - 2**31 for gram in match.grams(text))
 
 
 def utterance_key(best: Wording) -> str:

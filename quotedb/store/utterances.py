@@ -61,7 +61,7 @@ def join_utterances(connection: Connection, spoken: Sequence[Spoken], *, parked:
         if utterance_id not in old:
             key = f"waits {utterance_id}" if old else utterance_key(best)  # one of the old may have the key
             named = {"utterance_id": utterance_id, "utterance_key": key, "speaker_id": quotes[0].speaker_id}
-            new.utterances.append(named | {"best_text": best.text, "norm_text": best.norm})
+            new.utterances.append(named | {"best_text": best.text})
         new.grams += _new_grams(utterance_id, together, old.get(utterance_id))
         new.grown += [(utterance_id, best, list(old.values()))] if old else []
         new.occurrences += [_occurrence(each, utterance_id, best.text) for each in quotes]
@@ -133,7 +133,7 @@ def _grow(connection: Connection, utterance_id: int, best: Wording, old: Sequenc
         _move_occurrences(connection, each, utterance_id, best.text)
     remove_utterances(connection, gone)
     if moved:
-        values = {"utterance_key": utterance_key(best), "best_text": best.text, "norm_text": best.norm}
+        values = {"utterance_key": utterance_key(best), "best_text": best.text}
         utterances = table_of(UtteranceRow)
         connection.execute(update(utterances).where(utterances.c.utterance_id == utterance_id).values(values))
 

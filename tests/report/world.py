@@ -270,7 +270,6 @@ class World:
                 utterance_key=ids.key("utterance", speaker or "", text),
                 speaker_id=speaker_id,
                 best_text=text,
-                norm_text=text.casefold(),
             )
         )
         self.add(

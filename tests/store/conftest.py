@@ -12,7 +12,7 @@ def features(text, lang, context, parties, subject):  # noqa: ARG001 - the real 
 
 
 def keys(words):
-    return frozenset(sum(ord(sign) * 257**at for at, sign in enumerate(word)) % 2**62 for word in words)
+    return frozenset(sum(ord(sign) * 257**at for at, sign in enumerate(word)) % 2**31 << 32 for word in words)
 
 
 def score(one, other):

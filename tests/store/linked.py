@@ -36,7 +36,7 @@ def linked(engine: Engine) -> dict[str, Any]:
         "utterances": {
             (key, speakers.get(speaker_id), *texts)
             for key, speaker_id, *texts in rows(
-                engine, "utterances", "utterance_key", "speaker_id", "best_text", "norm_text"
+                engine, "utterances", "utterance_key", "speaker_id", "best_text"
             )
         },
         "occurrences": {

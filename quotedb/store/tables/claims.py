@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from sqlalchemy import (
-    BigInteger,
     CheckConstraint,
     ForeignKey,
     Index,
@@ -44,7 +43,7 @@ class ClaimTermRow(Base):
 
     __tablename__ = "claim_terms"
 
-    term: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)  # a hash
+    term: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # a hash
     claim_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
     __table_args__ = BY_KEY

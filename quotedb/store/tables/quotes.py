@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quotedb.store.tables.base import BY_KEY, Base, Key
@@ -138,10 +138,9 @@ class UtteranceRow(Base):
     )  # number of the first quote that repeats it
     utterance_key: Mapped[Key] = mapped_column(
         unique=True
-    )  # hash of speaker key and norm_text; of the version too, when only its own article may repeat it
+    )  # hash of speaker key and best_text in normal form; of the version, when it stays in its article
     speaker_id: Mapped[int | None] = mapped_column(ForeignKey("speakers.speaker_id"))  # NULL: not known
     best_text: Mapped[str]
-    norm_text: Mapped[str]  # normal form of best_text
 
     __table_args__ = (Index(None, "speaker_id"),)
 
@@ -155,7 +154,7 @@ class UtteranceGramRow(Base):
     __tablename__ = "utterance_grams"
 
     gram: Mapped[int] = mapped_column(
-        BigInteger, primary_key=True, autoincrement=False
+        primary_key=True, autoincrement=False
     )  # hash of a speaker and a run of words
     utterance_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
