@@ -11,13 +11,13 @@ columns.claim = "the proposition"
 columns.status_before = "the status until then; empty at the claim's first sight"
 columns.status_after = "the status from then on; empty when nobody asserts, denies or presupposes it any more"
 columns.rule = "the rule that decided, in words"
-columns.cause = "what changed it: quote, version (an article was changed or withdrawn), evidence or decision"
-columns.cause_key = "stable id of what changed it"
-columns.note = "actor and reason of a decision; kind, bearing and address of evidence; change of an article"
+columns.cause = "what changed it: attribution, version (an article was changed or withdrawn), evidence or decision"
+columns.cause_key = "stable id of the decision, the quote or the article's newer version; of evidence, its address"
+columns.note = "actor and reason of a decision; kind and bearing of evidence; change of an article"
 columns.n_assert = "quotes that assert or confirm it from then on"
 columns.n_deny = "quotes that deny it from then on"
 columns.n_origins = "origins from then on, after copies, owners and spokespeople collapse"
-columns.quote_key = "stable id of the quote that came or went, within its version; the first of several"
+columns.quote_key = "stable id of the quote that came or went, within its version; of several, the one that tells most"
 columns.version_key = "stable id of its article version"
 columns.stance = "what that quote does with the claim"
 columns.context_before = "up to 60 code points before its content"
@@ -35,38 +35,6 @@ changes as (
         history.*,
         count(history.status_before) over (partition by history.claim_id) as n_changes
     from claim_status_history as history
-),
--- one row a change and a quote that came or went with it; those that take a side first
-witnesses as (
-    select
-        change.claim_id,
-        change.changed_at,
-        carrier.stance,
-        quote.*,
-        row_number() over (
-            partition by change.claim_id, change.changed_at
-            order by carrier.side is null, quote.version_key, quote.start_cp, quote.end_cp, quote.quote_key
-        ) as place
-    from changes as change
-    join claim_carriers as carrier
-        on carrier.claim_id = change.claim_id
-        and change.changed_at = case change.cause when 'quote' then carrier.seen_at when 'version' then carrier.left_at end
-    join quotes_effective as quote using (quote_id)
-),
--- one row a decision, a piece of evidence or an article version that can be a cause
-notes as (
-    select 'decision' as cause, decision_key as cause_key, actor || ': ' || reason as note
-    from decisions
-    union all
-    select 'evidence', url, string_agg(kind || ' ' || bearing, ', ' order by kind, bearing)
-    from claim_evidence
-    where is_accepted
-    group by url
-    union all
-    select 'version', before.version_key, string_agg(later.change_kind, ', ' order by later.version_no)
-    from article_versions as before
-    join article_versions as later on later.article_id = before.article_id and later.version_no = before.version_no + 1
-    group by before.version_key
 )
 select
     change.claim_key,
@@ -77,26 +45,24 @@ select
     change.rule,
     change.cause,
     change.cause_key,
-    note.note,
+    if(change.cause = 'attribution', null, change.note) as note,
     standing.n_assert,
     standing.n_deny,
     standing.n_origins,
-    witness.quote_key,
-    witness.version_key,
-    witness.stance,
-    witness.context_before,
-    witness.exact,
-    witness.context_after,
-    witness.chain,
-    witness.outlet,
-    witness.start_cp,
-    witness.end_cp
+    quote.quote_key,
+    quote.version_key,
+    change.stance,
+    quote.context_before,
+    quote.exact,
+    quote.context_after,
+    quote.chain,
+    quote.outlet,
+    quote.start_cp,
+    quote.end_cp
 from changes as change
 join claims as claim using (claim_id)
 join claim_standings as standing on standing.claim_id = change.claim_id and standing.moment = change.changed_at
-left join notes as note on note.cause = change.cause and note.cause_key = change.cause_key
-left join witnesses as witness
-    on witness.claim_id = change.claim_id and witness.changed_at = change.changed_at and witness.place = 1
+left join quotes_effective as quote using (quote_id)
 where (
         $claim is null
         or change.claim_id in (

@@ -47,8 +47,8 @@ STATUS = "select status from claim_status"
 def test_two_named_witnesses_confirm(ask):
     """Independent origins at full certainty confirm, from the moment of the second on."""
     assert ask(two_witnesses(), HISTORY) == [
-        (None, "single_source", "quote"),
-        ("single_source", "confirmed", "quote"),
+        (None, "single_source", "attribution"),
+        ("single_source", "confirmed", "attribution"),
     ]
 
 
@@ -84,8 +84,8 @@ def test_a_retraction_takes_the_confirmation_back(ask):
     world.article("a2 gone", of="a2", outlet="The Herald", published="2026-03-05", change="retraction")
 
     assert ask(world, HISTORY) == [
-        (None, "single_source", "quote"),
-        ("single_source", "confirmed", "quote"),
+        (None, "single_source", "attribution"),
+        ("single_source", "confirmed", "attribution"),
         ("confirmed", "single_source", "version"),
     ]
 
@@ -249,3 +249,60 @@ def test_views_come_after_what_they_read(tmp_path):
     (tmp_path / "zz.sql").write_text(f"{header}select 1 as a")
 
     assert [view.name for view in read_views(tmp_path)] == ["zz", "aa"]
+
+
+def test_history_names_the_quote_the_decision_or_the_version_that_did_it(ask):
+    """Each change comes with its cause: somebody's words, a ruling, or the version that took words away."""
+    world = two_witnesses()
+    world.article("a1 later", of="a1", outlet="The Courier", published="2026-03-05", change="correction")
+    world.decide("claim", world.claims["c1"]["claim_key"], "status", "disputed", at="2026-03-07")
+    keys = {name: world.quotes[name]["quote_key"] for name in ("q1", "q2")}
+    found = ask(
+        world,
+        "select cause, cause_key, outlet, exact, note from claim_status_history order by changed_at",
+    )
+
+    assert found == [
+        ("attribution", keys["q1"], "The Courier", "words of quote 1", "Ann → The Courier"),
+        ("attribution", keys["q2"], "The Herald", "words of quote 2", "Bob → The Herald"),
+        (
+            "version",
+            world.versions["a1 later"]["version_key"],
+            "The Courier",
+            "words of quote 1",
+            "correction",
+        ),
+        ("decision", world.rows["decisions"][0]["decision_key"], None, None, "editor: because"),
+    ]
+
+
+def test_history_tells_the_denial_that_disputes(ask):
+    """Of several quotes of one day, the one that makes the status is named."""
+    world = World()
+    world.article("a1", outlet="The Courier", published="2026-03-01")
+    world.quote("a1", claim="c1", chain=["Ann | utterer"])
+    world.article("a2", outlet="The Herald", published="2026-03-02")
+    for speaker, stance in (("Ann", "asserts"), ("Bob", "denies"), ("Carl", "doubts")):
+        world.quote("a2", claim="c1", stance=stance, chain=[f"{speaker} | utterer"])
+
+    assert ask(world, "select stance, note from claim_status_history where status_after = 'disputed'") == [
+        ("denies", "Bob → The Herald")
+    ]
+
+
+def test_rulings_and_evidence_on_any_wording_are_on_the_claim(ask):
+    """A person names the words that stand before him; the claim is meant."""
+    world = World()
+    world.claim("c1", "The bridge was closed")
+    world.claim("c2", "They shut the bridge", same_as="c1", parties=["Bob"])
+    world.article("a1", outlet="The Courier", published="2026-03-01")
+    world.quote("a1", claim="c1", chain=["Bob | utterer"])
+    world.quote("a1", claim="c2", chain=["Bob | utterer"])
+    world.evidence("c2", "refutes")
+    world.decide("claim", world.claims["c2"]["claim_key"], "status", "denied", at="2026-03-12")
+    found = ask(
+        world,
+        "select status_after, cause from claim_status_history order by changed_at",
+    )
+
+    assert found == [("party_asserted", "attribution"), ("refuted", "evidence"), ("denied", "decision")]
