@@ -119,7 +119,7 @@ class Days:
         lee, by = self.speaker("Ann Lee"), By(actor="editor", reason="seen", at=datetime.now(UTC))
         with writing(self.engine) as connection:
             self.given = give_alias(connection, lee, "Madam Bridge", AliasKind.NAME, "en", by)
-            office = add_speaker(connection, SpeakerKind.OFFICE, "Mayor of Springfield")
+            office = add_speaker(connection, SpeakerKind.OFFICE, "Mayor of Springfield", by.at)
             give_holder(connection, office, lee, Term(first=date(2025, 1, 1)), by)
 
     def learn(self, speaker: Speaker) -> None:
