@@ -87,13 +87,16 @@ def _inner(
 
 def _published(links: Chain, outer: Sequence[ChainLink]) -> Chain:
     """Give a chain up to its publisher: the agency that wrote the article, then the outlet that runs it."""
-    publisher = outer[-1]
-    agencies = [link for link in outer[:-1] if link.speaker not in [inner.speaker for inner in links]]
+    publisher, agencies = outer[-1], outer[:-1]
+    if links and any(link.speaker == links[0].speaker for link in agencies):
+        agencies = ()
+    for agency in agencies:
+        links = _without_own(links, agency)
     return (*_without_own((*links, *agencies), publisher), publisher)
 
 
 def _without_own(links: Chain, publisher: ChainLink) -> Chain:
-    """Leave out the publisher as a relayer: "told the Post" in the Post is the Post's own reporting."""
+    """Leave out whoever runs the article as a relayer: "told the Post" in the Post is its own reporting."""
     if publisher.speaker is None:
         return links
     return tuple(

@@ -66,7 +66,7 @@ def _stated(at: int, scene: Scene, voice: Voice | None, venues: Sequence[Venue])
     if attribution.kind in _NO_RELAY or voice is None or _is_unnamed_question(attribution, voice):
         return ()
     venue = venue_of(at, scene, venues)
-    if venue is not None:
+    if venue is not None and attribution.medium is not Medium.SOCIAL:  # a post about a programme is not on it
         return (venue.link(attribution),)
     outlet = _own_outlet(attribution, voice, scene)
     if outlet is not None:
@@ -108,7 +108,6 @@ def _is_own(relay: Relay, at: int, scene: Scene) -> bool:
 def _relay_link(relay: Relay, scene: Scene) -> ChainLink | None:
     """Give the link of a relay that no list knows; None if its words name nobody: "told TV"."""
     mention = read_mention(relay.mention, scene.cast, scene.gazetteer)
-    voice = resolve_mention(mention, scene, ())
     terms = scene.gazetteer.terms
     words = scene.cast.words_in(relay.mention.start, relay.mention.end)
     capitals = [word for word in words if word.is_capital]
@@ -116,10 +115,12 @@ def _relay_link(relay: Relay, scene: Scene) -> ChainLink | None:
     if (is_generic and not mention.names) or any(word.low in terms["venue_breaker"] for word in words):
         return None
     named = scene.cast.names_in(relay.mention.start, relay.mention.end)
-    outlet = next((name.speaker for name in named if name.speaker.kind is SpeakerKind.OUTLET), None)
-    if outlet is not None:
-        voice = Voice(speaker=outlet, naming=Naming.NAMED)
-    elif voice.speaker is None and mention.form in (Form.OTHER, Form.NAME):
+    if any(name.speaker.kind is SpeakerKind.OUTLET for name in named):
+        return (
+            None  # an outlet that lists or its own words tell: its sentence makes it a venue, or nothing does
+        )
+    voice = resolve_mention(mention, scene, ())
+    if voice.speaker is None and mention.form in (Form.OTHER, Form.NAME):
         speaker = Speaker(kind=SpeakerKind.UNKNOWN, name=" ".join(mention.head.split()))
         voice = Voice(speaker=speaker, naming=Naming.NAMED)
     if voice.speaker is None:

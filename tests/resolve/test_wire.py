@@ -50,6 +50,17 @@ def test_agency_stands_inside_the_publisher():
     ]
 
 
+def test_agency_that_was_told():
+    """Who told the agency whose copy it is told the article's author: one link."""
+    quotes = quotes_of(
+        "PARIS (AP) — <s>Ada Brown</s> <c>told</c> The Associated Press <q>that it leaked</q>."
+    )
+
+    assert written(quotes[0].chain) == ["Ada Brown", "The Associated Press"]
+    assert quotes[0].chain is not None
+    assert quotes[0].chain[1].role is LinkRole.FIRST_REPORTER
+
+
 def test_agency_that_publishes_itself():
     """An agency is named once where it publishes its own article."""
     scene = scene_of(f"PARIS (AP) — {SAID}", outlet="The Associated Press")
