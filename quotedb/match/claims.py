@@ -10,8 +10,8 @@ from itertools import combinations, pairwise, takewhile
 from quotedb.match.lexicon import Lexicon, lexicon_of
 from quotedb.text.compare import TYPOGRAPHY, claim_form, words
 
-METHOD = "claims-3"
-JOIN = 0.28  # from here on two wordings are one claim
+METHOD = "claims-4"
+JOIN = 0.3  # from here on two wordings are one claim
 SUGGEST = 0.22  # from here on a person is asked
 
 _NAME = 0.4  # of a name's weight counts: who is spoken of says less than what is said of them
@@ -225,13 +225,16 @@ def _conflict(a: Features, b: Features, shared: Iterable[str]) -> bool:
 
 
 def _run_share(a: Features, b: Features) -> float:
-    """Give the share of the longer wording that one run of words in both makes up, 0 if too small."""
+    """Give the share of the longer wording that one run of words in both makes up, 0 if too small.
+
+    A shorter run counts if it is all that the same speaker says in the other wording.
+    """
     less, more = sorted((a.words, b.words), key=lambda found: (len(found), found))
-    is_own = a.context == b.context and a.is_named
-    least = max(_OWN if is_own else _RUN, _HALF * len(more))
-    if len(less) < least:
+    if len(less) < max(_OWN, _HALF * len(more)):
         return 0.0
-    found = SequenceMatcher(None, less, more, autojunk=False).find_longest_match()
-    weight = sum(map(lexicon_of(a.lang).weight, less[found.a : found.a + found.size]))
-    says_enough = found.size >= _RUN or weight >= _OWN_BITS
-    return found.size / len(more) if found.size >= least and says_enough else 0.0
+    run = SequenceMatcher(None, less, more, autojunk=False).find_longest_match().size
+    is_own = a.context == b.context and a.is_named
+    if run < max(_OWN, _HALF * len(more)) or (run < _RUN and not (is_own and run == len(less))):
+        return 0.0
+    says_enough = run >= _RUN or sum(map(lexicon_of(a.lang).weight, less)) >= _OWN_BITS
+    return run / len(more) if says_enough else 0.0
