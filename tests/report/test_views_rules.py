@@ -3,6 +3,7 @@
 import duckdb
 import pytest
 
+from quotedb.bundled import bundled
 from quotedb.report.snapshot import refresh_snapshot
 from quotedb.report.views import read_views
 from quotedb.store.engine import open_engine
@@ -240,6 +241,15 @@ def test_speakers_that_people_joined_are_one_voice(ask):
     world.tie(one, other, "accepted")
 
     assert ask(world, STATUS) == [("single_source",)]
+
+
+def test_every_view_stands_in_the_catalogue():
+    """With its grain and its question."""
+    folder = bundled("reports")
+    catalogue = (folder / "README.md").read_text("utf-8")
+
+    for view in read_views(folder / "views"):
+        assert f"| `{view.name}` | {', '.join(view.grain)} | {view.question} |" in catalogue
 
 
 def test_views_come_after_what_they_read(tmp_path):
