@@ -22,6 +22,7 @@ from quotedb.store.speaker_rulings import By
 from quotedb.store.speakers import (
     StoredSpeaker,
     add_speaker,
+    added_speakers,
     find_speaker,
     look_up_speaker,
     speaker_of,
@@ -114,7 +115,7 @@ def import_speakers(
         rehearsal = connection.begin_nested()
         filed = Filed([_record(connection, line, row, lang, by) for line, row in rows])
         about = {answer.speaker_key for answer in filed.answers if answer.decisions}
-        link_speakers(connection, _ids(connection, about), by.at)
+        link_speakers(connection, {*_ids(connection, about), *added_speakers(connection, by.at)}, by.at)
         if dry_run:
             rehearsal.rollback()
         else:

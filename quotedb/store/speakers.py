@@ -14,7 +14,7 @@ from quotedb.model import Speaker
 from quotedb.store.absent import chunks, insert_if_absent
 from quotedb.store.decisions import Decision, standing_decisions
 from quotedb.store.rows import speaker_key
-from quotedb.store.speaker_names import forms_of
+from quotedb.store.speaker_ties import new_speaker
 from quotedb.store.tables.speakers import SpeakerAliasRow, SpeakerLinkRow, SpeakerRow
 from quotedb.text.compare import normal_form
 from quotedb.vocab import DecisionOp, DecisionTarget, Judgement, SpeakerKind, SpeakerRelation
@@ -97,10 +97,14 @@ def speakers_named(connection: Connection, name: str) -> list[StoredSpeaker]:
 def add_speaker(connection: Connection, kind: SpeakerKind, name: str, at: datetime) -> StoredSpeaker:
     """Store a speaker that no text has named yet; one that is there stays as it is."""
     key = speaker_key(Speaker(kind=kind, name=name))
-    added = {"added_at": at}
-    row = {"speaker_key": key, "kind": kind, "name": name, **forms_of(kind, name), **added}
+    row = new_speaker(kind, name, at)
     stored = insert_if_absent(connection, SpeakerRow, "speaker_key", {key: row})
     return StoredSpeaker(speaker_id=stored.ids[key], key=key, kind=kind, name=name)
+
+
+def added_speakers(connection: Connection, at: datetime) -> list[int]:
+    """Give the ids of the speakers that came on record at a time."""
+    return list(connection.scalars(select(SpeakerRow.speaker_id).where(SpeakerRow.added_at == at)))
 
 
 def groups_of_speakers(connection: Connection) -> dict[str, str]:
