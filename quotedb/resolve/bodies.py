@@ -1,7 +1,7 @@
 """Finds the organizations, outlets and governments that a document names."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quotedb.model import Alias, Span, Speaker
@@ -9,6 +9,7 @@ from quotedb.resolve.gazetteer import Gazetteer
 from quotedb.resolve.names import Word, joined, written
 from quotedb.vocab import AliasKind, SpeakerKind
 
+_OWNED = 2  # words in "Obama Administration"
 _LONGEST = 6  # words of a fixed name
 _ACRONYM_IN_BRACKETS = re.compile(r"[\s\u00a0]\(([A-Z][A-Z.&-]{1,9})\)")
 
@@ -37,12 +38,14 @@ def find_bodies(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Itera
         gazetteer: Fixed names, and words that end the name of an organization.
     """
     short: dict[str, Speaker] = {}
+    outlets: dict[str, Speaker] = {}  # by the last word of their name
     done = 0
     for at, word in enumerate(words):
         if at < done or not (word.is_capital or word.text[0].isdigit()):
             continue
         readings = (
             _fixed(words, at, gazetteer),
+            _short_outlet(words, at, outlets),
             _short(words, at, short),
             _made(text, words, at, gazetteer),
         )
@@ -53,6 +56,8 @@ def find_bodies(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Itera
         match = _ACRONYM_IN_BRACKETS.match(text, words[body.end - 1].end)
         if match:
             short[match.group(1)] = body.speaker
+        if body.speaker.kind is SpeakerKind.OUTLET:
+            outlets[body.speaker.name.split()[-1]] = body.speaker
         yield body
         done = body.end
 
@@ -73,13 +78,31 @@ def _fixed(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> Body | None:
             return Body(at, end, gazetteer.names[with_article])
         if surface in gazetteer.governments:
             speaker = gazetteer.governments[surface]
-            is_longer = end < len(words) and words[end].low == "administration"
-            return None if is_longer else Body(at, end, speaker)
+            after = words[end] if end < len(words) else None
+            is_longer = after is not None and after.low == "administration"
+            return None if is_longer or _goes_on(words, at, end, gazetteer) else Body(at, end, speaker)
     return None
+
+
+def _goes_on(words: Sequence[Word], at: int, end: int, gazetteer: Gazetteer) -> bool:
+    """Say whether an adjective opens a longer name that is no government's: the American Legion."""
+    if end >= len(words) or end - at > 1 or words[at].text not in gazetteer.adjectives:
+        return False
+    after = words[end]
+    is_title = after.low in gazetteer.honorifics or after.low in gazetteer.roles
+    is_name = after.is_capital and not after.opens and not words[at].is_possessive and not after.in_heading
+    return is_name and not is_title and "." not in words[at].text and after.text not in gazetteer.given
 
 
 def _short(words: Sequence[Word], at: int, short: dict[str, Speaker]) -> Body | None:
     speaker = short.get(words[at].text)
+    return Body(at, at + 1, speaker) if speaker else None
+
+
+def _short_outlet(words: Sequence[Word], at: int, outlets: Mapping[str, Speaker]) -> Body | None:
+    """Read "the Post" as the outlet of which the text gave the whole name before."""
+    is_short = at > 0 and words[at - 1].text == "the" and not words[at].opens
+    speaker = outlets.get(words[at].text) if is_short else None
     return Body(at, at + 1, speaker) if speaker else None
 
 
@@ -101,6 +124,9 @@ def _made(text: str, words: Sequence[Word], at: int, gazetteer: Gazetteer) -> Bo
     whole = text[part[0].start : part[-1].end]
     if words[at].low == "the" and not is_outlet:
         name = written(part[1:])
+    if len(part) == _OWNED and part[-1].low in ("administration", "campaign"):
+        name = f"{part[0].text} {part[-1].low}"
+        kind = SpeakerKind.GOVERNMENT if part[-1].low == "administration" else kind
     aliases = () if whole == name else (Alias(surface=whole, kind=AliasKind.NAME),)
     return Body(at, end, Speaker(kind=kind, name=name, aliases=aliases))
 

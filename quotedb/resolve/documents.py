@@ -29,9 +29,7 @@ def resolve_document(mention: Mention, scene: Scene, said: Sequence[Said]) -> Vo
     issuers = list(_issuers(mention, scene))
     if issuers:
         return certain(_together(issuers, scene), Naming.NAMED, "issuer", medium)
-    known = next(
-        (found for word in sorted(mention.modifiers) if (found := scene.gazetteer.names.get(word))), None
-    )
+    known = _by_modifier(mention, scene)
     if known is not None:
         return certain(known, Naming.NAMED, "issuer", medium)
     if mention.owner:
@@ -45,7 +43,21 @@ def resolve_document(mention: Mention, scene: Scene, said: Sequence[Said]) -> Vo
     return Voice(speaker=None, naming=Naming.UNATTRIBUTED, medium=medium)
 
 
+def _by_modifier(mention: Mention, scene: Scene) -> Speaker | None:
+    """Read an issuer off a paper's description: "federal data", "a CNN-ORC survey"."""
+    names = scene.gazetteer.names
+    for word in scene.cast.words_in(mention.span.start, mention.span.end):
+        parts = [names[part] for part in re.split(r"[-\u2013/]", word.text) if part in names]
+        if len(parts) > 1:
+            return joint_speaker(parts)
+    return next((found for word in sorted(mention.modifiers) if (found := names.get(word))), None)
+
+
 _ISSUES = frozenset({"by", "from", "for", "of"})
+_POSTED = frozenset({"post", "posts", "page", "video", "message", "ad", "account"})
+_PLATFORMS = frozenset(
+    {"Facebook", "Twitter", "Instagram", "YouTube", "TikTok", "Snapchat", "Reddit", "LinkedIn"}
+)
 _ONLY_HANDED_ON = frozenset({"obtained", "reviewed", "seen", "cited", "quoted", "posted", "acquired"})
 
 
@@ -58,7 +70,9 @@ def _issuers(mention: Mention, scene: Scene) -> Iterator[Name]:
         is_topic = "how" in linking or (last is not None and last not in _ISSUES)
         is_found = last == "by" and not _ONLY_HANDED_ON.isdisjoint(linking)
         is_about = last == "of" and name.person is None and not name.is_possessive
-        is_place = is_mere_place(name, scene.cast, scene.gazetteer)
+        is_place = is_mere_place(name, scene.cast, scene.gazetteer) or (
+            mention.noun in _POSTED and name.speaker.name in _PLATFORMS
+        )
         if not (is_topic or is_found or is_about or is_place):
             yield name
 

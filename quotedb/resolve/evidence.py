@@ -8,6 +8,7 @@ from quotedb.resolve.gazetteer import Gazetteer
 from quotedb.resolve.names import Run, Word
 
 _PARTIES = frozenset({"gop", "democratic"})
+_OWNER = 4  # words of an outlet before the name of who writes for it
 _AGE = re.compile(r", \d\d?,")
 
 
@@ -31,6 +32,8 @@ def may_be_person(run: Run, core: Sequence[Word], signs: Signs) -> bool:
     name = run.text
     if name in gazetteer.names or name in gazetteer.places or name in gazetteer.governments:
         return False
+    if any(word.low in _PARTIES for word in core) or core[0].text in gazetteer.figures:
+        return run.text in gazetteer.figures  # "Trump Tower" is no person
     is_given = core[0].text in gazetteer.given
     is_month = core[0].low in gazetteer.terms["month"]
     is_common = core[0].low in gazetteer.terms["common"] and (is_month or not is_given)
@@ -45,8 +48,7 @@ def may_be_person(run: Run, core: Sequence[Word], signs: Signs) -> bool:
     if core[0].text.rpartition("-")[2] in gazetteer.roles:
         return False  # "Oscar-winner Roe"
     return len(core) <= 3 and not any(
-        word.text in gazetteer.adjectives or word.low in gazetteer.roles or word.low in _PARTIES
-        for word in core
+        word.text in gazetteer.adjectives or word.low in gazetteer.roles for word in core
     )
 
 
@@ -75,5 +77,9 @@ def has_evidence(run: Run, core: Sequence[Word], signs: Signs) -> bool:
         return False  # an ordinary word with a capital
     if signs.singles[run.name[-1].low] > 0 and run.name[-1].low not in signs.gazetteer.roles:
         return True
-    begins = signs.words[run.first - len(run.title.words)].start
+    at = run.first - len(run.title.words)
+    begins = signs.words[at].start
+    if at > 0 and signs.words[at - 1].is_possessive:  # "the Post's Jane Roe said"
+        owner = (word.start for word in signs.words[max(0, at - _OWNER) : at])
+        begins = next((start for start in owner if start in signs.sources), begins)
     return begins in signs.sources and not any(word.text in signs.gazetteer.places for word in core)

@@ -44,7 +44,7 @@ def resolve_body(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
     candidates = list(_bodies_called(mention, scene))
     if candidates:
         return chosen(candidates)
-    if not mention.is_definite:
+    if not mention.is_definite or mention.tail:
         return UNNAMED
     bodies = resolve_pronoun("it", mention.span, scene, said).candidates
     is_press = mention.noun in scene.gazetteer.terms["press_noun"]

@@ -217,9 +217,16 @@ def _core(span: Span, cast: Cast, gazetteer: Gazetteer) -> tuple[Word, ...]:
             or words[at - 1].low in _PARTITIVE
             or words[at - 1].text[0].isdigit()
         )
-        if at > 0 and not word.is_capital and word.low in gazetteer.terms["preposition"] and not is_partitive:
+        is_small = not word.is_capital and word.low in gazetteer.terms["preposition"]
+        if at > 0 and is_small and not is_partitive and not _in_name(word, cast):
             return words[:at]
     return words
+
+
+def _in_name(word: Word, cast: Cast) -> bool:
+    """Say whether a small word stands inside a name: University of New Hampshire."""
+    near = cast.names_in(word.start - _LONGEST_NAME, word.end + _LONGEST_NAME)
+    return any(name.span.start < word.start and word.end < name.span.end for name in near)
 
 
 def _one(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> bool:
@@ -243,7 +250,8 @@ def _head(core: Sequence[Word], gazetteer: Gazetteer) -> int:
         )
     ]
     last = len(core) - 1
-    if not known or last in known:
+    is_beyond = bool(known) and core[known[-1]].is_capital and not core[last].is_capital
+    if not known or last in known or (is_beyond and core[last].low.endswith("s")):
         return max(last, 0)
     return known[-1]
 

@@ -29,7 +29,10 @@ def is_free(name: Name, span: Span, cast: Cast, gazetteer: Gazetteer) -> bool:
     text = cast.text
     breaks = [match.end() for match in BREAK.finditer(text, span.start, name.span.start)]
     begin = breaks[-1] if breaks else span.start
-    before = _before_title(cast.words_in(begin, name.span.start), name, gazetteer)
+    before: Sequence[Word] = cast.words_in(begin, name.span.start)
+    if name.person is not None:
+        before = _before_roles(before, cast.names_in(begin, name.span.start), gazetteer)
+        before = _before_title(before, gazetteer)
     if any(word.low in gazetteer.terms["preposition"] for word in before):
         return False
     if (
@@ -54,14 +57,23 @@ def is_free(name: Name, span: Span, cast: Cast, gazetteer: Gazetteer) -> bool:
     )
 
 
-def _before_title(words: Sequence[Word], name: Name, gazetteer: Gazetteer) -> Sequence[Word]:
+def _before_roles(words: Sequence[Word], named: Sequence[Name], gazetteer: Gazetteer) -> Sequence[Word]:
+    """Keep the last of two roles of one person: "secretary of state and candidate Jane Roe"."""
+    both = [at for at, word in enumerate(words[:-1]) if word.low == "and"]
+    is_alone = not any(name.person is not None for name in named)
+    if both and is_alone and _is_person(words[-1], gazetteer):
+        return words[both[-1] + 1 :]
+    return words
+
+
+def _before_title(words: Sequence[Word], gazetteer: Gazetteer) -> Sequence[Word]:
     """Leave out a title with "of" right before a person's name: Secretary of State Jane Roe."""
     links = [at for at, word in enumerate(words) if word.low in gazetteer.terms["preposition"]]
     at = links[-1] if links else 0
     is_office = at > 0 and words[at].low == "of" and words[at - 1].low in gazetteer.honorifics
     field = words[at + 1 :]
     is_field = 0 < len(field) <= _LONGEST_FIELD and not any(_is_person(word, gazetteer) for word in field)
-    return words[: at - 1] if is_office and is_field and name.person is not None else words
+    return words[: at - 1] if is_office and is_field else words
 
 
 def _is_person(word: Word, gazetteer: Gazetteer) -> bool:

@@ -218,7 +218,7 @@ def _is_of(words: Sequence[Word], first: int, gazetteer: Gazetteer) -> bool:
 
 def _is_job(word: Word, gazetteer: Gazetteer) -> bool:
     """Say whether a capital before a full name is what its bearer does: Senior Adviser Jane Roe."""
-    role = gazetteer.roles.get(word.low)
+    role = gazetteer.roles.get(word.low) or gazetteer.roles.get(word.low.rpartition("-")[2])
     return (
         role is not None
         and not role.is_plural

@@ -14,6 +14,7 @@ from quotedb.resolve.voices import Said, Scene, chosen
 from quotedb.vocab import SpeakerKind
 
 _CALLED = 0.85
+_OF_STATES = frozenset({"ministry", "embassy", "army", "military", "parliament"})
 _FARTHER = 0.1  # lost by each body that stands farther back
 _CAMPAIGN = re.compile(r"(?:['\u2019]s?[ \u00a0](?:[\w-]+[ \u00a0])?|[ \u00a0])(?:campaign|camp|team)\b")
 OF_SOMEBODY = {
@@ -66,6 +67,10 @@ def owned_body(mention: Mention, scene: Scene, said: Sequence[Said]) -> Speaker 
     if mention.noun == "office" and mention.owner:
         person = resolve_pronoun(mention.owner, mention.span, scene, said).speaker
         return _office_of(person) if person is not None and person.kind is SpeakerKind.PERSON else None
+    if mention.noun in _OF_STATES and owner is not None and owner.speaker.kind is SpeakerKind.GOVERNMENT:
+        state = owner.speaker.name
+        noun = mention.head.removeprefix(owner.span.cut(scene.document.text)).lstrip("'\u2019s ")
+        return Speaker(kind=SpeakerKind.ORGANIZATION, name=f"{noun} of {state}", speaks_for=state)
     if mention.noun not in OF_SOMEBODY:
         return None
     match = _OWNED.search(scene.document.text, mention.span.start, mention.span.end)
@@ -116,6 +121,9 @@ def campaign_near(mention: Mention, scene: Scene) -> Speaker | None:
     """Give the campaign that "campaign aides" work for: one named before, else that of the last candidate."""
     if "campaign" not in mention.modifiers:
         return None
+    match = _OWNED.search(scene.document.text, mention.span.start, mention.span.end)
+    if match is not None and match.group(1).casefold() not in scene.gazetteer.terms["common"]:
+        return _body_of(match.group(1), match.group(2), match.group())
     named = chosen(list(owned_before(mention, scene)))
     if named.speaker is not None:
         return named.speaker

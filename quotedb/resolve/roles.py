@@ -65,7 +65,7 @@ def _not_tied(mention: Mention, scene: Scene, salient: Voice) -> Voice:
         return certain(named, Naming.NAMED, "name")
     if salient.speaker is not None:
         return salient
-    campaign = campaign_near(mention, scene)
+    campaign = next(iter(campaigns(mention, scene)), None) or campaign_near(mention, scene)
     if campaign is not None:
         return certain(campaign, Naming.ROLE_ONLY, "officials")
     is_known = (
@@ -248,14 +248,16 @@ def resolve_spokes(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voic
     behalf = _behalf(mention, scene)
     if behalf is not None:
         return certain(behalf, Naming.ROLE_ONLY, "spokesperson")
-    if (
-        any(word in scene.gazetteer.terms["organization"] for word in mention.modifiers)
-        or not mention.is_plural
-    ):
+    if any(_is_of_body(word, scene) for word in mention.modifiers):
         body = resolve_pronoun("it", mention.span, scene, said)
-        if body.speaker is not None and mention.modifiers:
+        if body.speaker is not None:
             return Voice(speaker=body.speaker, naming=Naming.ROLE_ONLY, candidates=body.candidates)
     return UNNAMED
+
+
+def _is_of_body(word: str, scene: Scene) -> bool:
+    role = scene.gazetteer.roles.get(word)
+    return word in scene.gazetteer.terms["organization"] or (role is not None and "body" in role.kinds)
 
 
 def _behalf(mention: Mention, scene: Scene) -> Speaker | None:

@@ -30,6 +30,8 @@ _ALIKE = (
     RUNS_FOR_OFFICE,
     frozenset({"representative", "congressman", "congresswoman", "lawmaker"}),
     frozenset({"senator", "lawmaker"}),
+    frozenset({"president", "leader"}),
+    frozenset({"prime minister", "premier", "leader"}),
     frozenset({"judge", "justice"}),
     frozenset({"chairman", "chairwoman", "chair"}),
     frozenset({"lawyer", "attorney", "counsel"}),
@@ -155,6 +157,8 @@ def tie_score(
     is_party = noun in _PARTY_WORDS and _PARTY_WORDS[noun] in tie.words and bool(telling)
     if tie.noun != noun and not is_party and not any({tie.noun, noun} <= group for group in _ALIKE):
         return 0.0
+    if noun == "leader" != tie.noun and not telling:
+        return 0.0  # "the leader" alone is nobody's president
     ours = {_SAME_WORD.get(word, word) for word in modifiers}
     theirs = {_SAME_WORD.get(word, word) for word in tie.words}
     if bool(ours & PAST) != bool(theirs & PAST) or ours & NOT_YET:

@@ -14,6 +14,7 @@ from quotedb.vocab import Naming, SpeakerKind
 _SHORTEST_LABEL = 3  # letters
 _LONGEST_NAME = 3  # words
 _LONGEST_INITIALS = 6
+_CALENDAR = frozenset({"jan", "feb", "apr", "jun", "jul", "aug", "sept", "oct", "nov", "dec"})
 _PEOPLE = re.compile(r"(?:[a-z]ers|ors|ists|ians|ees|ites|crats|men|women|folks)$", re.IGNORECASE)
 
 
@@ -32,6 +33,8 @@ def resolve_unlisted(mention: Mention, scene: Scene, _: Sequence[Said]) -> Voice
         if host is not None:
             return certain(host, Naming.NAMED, "host")
         return certain(Speaker(kind=SpeakerKind.PERSON, name=head.title()), Naming.NAMED, "label")
+    if mention.noun in scene.gazetteer.honorifics or mention.noun in _CALENDAR:
+        return UNNAMED
     body = _abbreviated(head, scene) if head.isupper() else None
     if body is not None:
         return certain(body, Naming.NAMED, "abbreviation")
