@@ -1,6 +1,7 @@
 """The database as a time machine: what a report printed on a day, it prints of that day for ever."""
 
 import io
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -164,8 +165,8 @@ def print_all(snapshot: Path) -> dict[str, bytes]:
     return shown
 
 
-def as_csv(connection: duckdb.DuckDBPyConnection, sql: str, params: dict[str, object]) -> bytes:
-    connection.execute(sql, params)
+def as_csv(connection: duckdb.DuckDBPyConnection, sql: str, params: Mapping[str, object]) -> bytes:
+    connection.execute(sql, dict(params))
     columns = tuple(ResultColumn(str(name), str(kind)) for name, kind, *_ in connection.description or ())
     target = io.BytesIO()
     write_result(Result(columns, iter(connection.fetchall())), "csv", target)
