@@ -1,7 +1,7 @@
 """Looks speakers up by the forms of their names, with all who share one."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, select
@@ -113,17 +113,23 @@ class Names:
         people who bear it: a second one is enough to leave the name open.
         """
         self.add_namesakes()
-        self._add_owners()
         surnames = {row.surname for row in self._rows.values() if row.surname and row.first_last is None}
-        self._add(SpeakerRow.first_last, self._bearers(surnames))
+        bearers = self._bearers(surnames)
+        self._add_owners(bearers)
+        self._add(SpeakerRow.first_last, {person for people in bearers.values() for person in people})
 
     def _all_forms(self) -> set[str]:
         aliases = {alias[:MAX_FORM] for found in self._aliases.values() for alias in found}
         return self.forms | aliases
 
-    def _add_owners(self) -> None:
+    def _add_owners(self, bearers: Mapping[str, set[str]]) -> None:
+        """Add who goes by a name that is all of somebody's; last names that people bear are theirs anyway."""
         owners: set[int] = set()
-        forms = self.forms
+        forms = {
+            row.name_form
+            for row in self._rows.values()
+            if row.first_last is not None or row.surname not in bearers
+        }
         for part in chunks(forms | {f"{ARTICLE} {form}" for form in forms}):
             stored = select(SpeakerAliasRow.speaker_id, SpeakerAliasRow.surface_norm)
             for row in self._connection.execute(stored.where(SpeakerAliasRow.surface_norm.in_(part))):
@@ -131,13 +137,16 @@ class Names:
                 owners.add(row.speaker_id)
         self.add(ids=owners)
 
-    def _bearers(self, surnames: Iterable[str]) -> set[str]:
-        found: set[str] = set()
+    def _bearers(self, surnames: Iterable[str]) -> dict[str, set[str]]:
+        """Give up to two people for each last name that somebody bears in full."""
+        found: dict[str, set[str]] = {}
         for part in chunks(surnames):
             first, last = func.min(SpeakerRow.first_last), func.max(SpeakerRow.first_last)
-            asked = select(first, last).where(SpeakerRow.surname.in_(part)).group_by(SpeakerRow.surname)
-            for row in self._connection.execute(asked):
-                found.update(filter(None, row))
+            asked = select(SpeakerRow.surname, first, last).where(
+                SpeakerRow.surname.in_(part), SpeakerRow.first_last.is_not(None)
+            )
+            for surname, *people in self._connection.execute(asked.group_by(SpeakerRow.surname)):
+                found[surname] = set(people)
         return found
 
     def _add(self, column: Any, values: Iterable[object], *where: ColumnElement[bool]) -> None:  # noqa: ANN401
