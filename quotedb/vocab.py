@@ -164,7 +164,9 @@ class ClaimType(StrEnum):
     QUESTION = "question"
 
 
-UNCHECKABLE_TYPES = frozenset({ClaimType.POSITION, ClaimType.NORM, ClaimType.CHARACTERISATION})
+UNCHECKABLE_TYPES = frozenset(
+    {ClaimType.POSITION, ClaimType.NORM, ClaimType.CHARACTERISATION, ClaimType.QUESTION}
+)
 
 
 class ClaimStatus(StrEnum):

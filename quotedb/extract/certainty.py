@@ -1,7 +1,7 @@
 """Grades attributions: how certain its source is of a content, and what the cue does to it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
@@ -92,12 +92,18 @@ def _hedge_of_content(found: Attribution, text: str, lexicon: Lexicon) -> str | 
     whole = Span(found.contents[0].start, found.contents[-1].end)
     if len(found.contents) > 2 or NEXT_SENTENCE.search(text, whole.start, whole.end):
         return None
-    lows = islice(chain.from_iterable(_lows(text, span) for span in found.contents), MAIN_WORDS)
+    lows = [*islice(chain.from_iterable(_lows(text, span) for span in found.contents), MAIN_WORDS)]
     for place, low in enumerate(lows):
-        if place and low in lexicon.words["lower_clause"]:
+        if low in lexicon.words["asked_clause"] or (place and low in lexicon.words["lower_clause"]):
             return None
-        if low in lexicon.words["possible"]:
+        if low in lexicon.words["possible"] and not _is_ability(lows, place):
             return POSSIBLE
         if low in lexicon.words["probable"]:
             return PROBABLE
     return None
+
+
+def _is_ability(lows: Sequence[str], place: int) -> bool:
+    """Say whether "could" tells what somebody was unable to do, or what anybody may do: no hedge."""
+    after = lows[place + 1] if place + 1 < len(lows) else ""
+    return lows[place] == "could" and (after == "not" or lows[place - 1 : place] == ["you"])

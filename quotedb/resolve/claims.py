@@ -1,16 +1,20 @@
 """Says what each quote does with which claims."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from quotedb.model import Assertion, Attribution, Claim, Quote, Span, Speaker
+from quotedb.resolve.allegations import is_allegation, is_interested
+from quotedb.resolve.carriers import CARRYING, children_of, is_frame
 from quotedb.resolve.cast import is_mere_place
-from quotedb.resolve.propositions import claim_type, is_act, needs_context, presupposed, proposition
+from quotedb.resolve.claimtypes import claim_type
+from quotedb.resolve.contests import with_denials
+from quotedb.resolve.pointers import label_target
+from quotedb.resolve.propositions import is_act, needs_context, presupposed, proposition
 from quotedb.resolve.voices import Scene
 from quotedb.text.compare import claim_form, words
 from quotedb.vocab import (
-    ASSERTING_KINDS,
     UNCHECKABLE_TYPES,
     CueClass,
     LinkRole,
@@ -19,9 +23,7 @@ from quotedb.vocab import (
     Stance,
 )
 
-_CARRIED = 0.8  # share of a content's words that nested attributions must carry for it to be a mere frame
 _AND_THAT = re.compile(r"[\s,;]*(?:and|but|or)?[\s,]*that\s*", re.IGNORECASE)
-_LABELLED = 220  # code points back in which an anaphor looks for its claim when nothing nearer fits
 _STANCES = {
     QuoteKind.QUESTION: Stance.QUESTIONS,
     QuoteKind.ATTITUDE: Stance.REACTS,
@@ -30,7 +32,6 @@ _STANCES = {
     QuoteKind.PRESUPPOSITION: Stance.PRESUPPOSES,
 }
 _POINTING = frozenset({QuoteKind.LABEL, QuoteKind.META_COMMENT})
-_TARGETS = frozenset({QuoteKind.INDIRECT, QuoteKind.MIXED, QuoteKind.DIRECT, QuoteKind.SPEECH_ACT})
 
 
 def find_assertions(scene: Scene, quotes: Sequence[Quote]) -> tuple[tuple[Assertion, ...], ...]:
@@ -44,17 +45,26 @@ def find_assertions(scene: Scene, quotes: Sequence[Quote]) -> tuple[tuple[Assert
         One entry a quote; empty for a frame whose whole content nested attributions carry, and for a refusal
         to comment. Questions, reactions, labels and presuppositions never assert.
     """
-    children = _children(scene.attributions)
-    own = [
-        () if _is_frame(at, children[at], scene) else _own(quote, scene) for at, quote in enumerate(quotes)
+    children = children_of(scene.attributions)
+    own = [() if is_frame(at, children[at], scene) else _own(quote, scene) for at, quote in enumerate(quotes)]
+    made = [
+        _pointed(at, scene, own, children, stance_of(quote.attribution, scene.document.text))
+        for at, quote in enumerate(quotes)
     ]
-    return tuple(
-        _pointed(at, scene, own, children, stance_of(quote.attribution)) for at, quote in enumerate(quotes)
-    )
+    return with_denials(scene, quotes, made)
 
 
-def stance_of(attribution: Attribution) -> Stance:
-    """Give the stance that a kind and a cue show."""
+def stance_of(attribution: Attribution, text: str = "") -> Stance:
+    """Give the stance that a kind and a cue show.
+
+    Args:
+        attribution: "Furious that" takes its clause for granted; any other feeling reacts to something.
+        text: The document's text.
+    """
+    if attribution.cue_class is CueClass.DENIAL and attribution.kind is QuoteKind.META_COMMENT:
+        return Stance.DENIES
+    if attribution.kind is QuoteKind.ATTITUDE and _grants(attribution, text):
+        return Stance.PRESUPPOSES
     fixed = _STANCES.get(attribution.kind)
     if fixed is not None:
         return fixed
@@ -62,42 +72,27 @@ def stance_of(attribution: Attribution) -> Stance:
         return Stance.DENIES
     if attribution.cue_class is CueClass.CONFIRMATION:
         return Stance.CONFIRMS
-    return Stance.REACTS if attribution.cue_class is CueClass.REACTION else Stance.ASSERTS
+    is_feeling = attribution.cue_class is CueClass.REACTION and attribution.kind is QuoteKind.INDIRECT
+    return Stance.REACTS if is_feeling else Stance.ASSERTS
 
 
-def _children(attributions: Sequence[Attribution]) -> list[list[int]]:
-    found: list[list[int]] = [[] for _ in attributions]
-    for at, attribution in enumerate(attributions):
-        if attribution.parent is not None:
-            found[attribution.parent].append(at)
-    return found
-
-
-def _is_frame(at: int, children: Sequence[int], scene: Scene) -> bool:
-    """Say whether nested attributions carry the whole content, so that it asserts nothing of its own."""
-    attribution = scene.attributions[at]
-    if not children or attribution.kind not in _TARGETS or attribution.kind is QuoteKind.SPEECH_ACT:
+def _grants(attribution: Attribution, text: str) -> bool:
+    if attribution.cue is None or attribution.cue_class is not CueClass.REACTION:
         return False
-    whole = {
-        word.start for span in attribution.contents for word in scene.cast.words_in(span.start, span.end)
-    }
-    carried: set[int] = set()
-    for child in children:
-        inner = scene.attributions[child]
-        if inner.contents == attribution.contents or inner.kind not in ASSERTING_KINDS:
-            continue  # the same words under another holder, or no assertion: nothing is handed on
-        spans = [span for span in (inner.source, inner.cue, *inner.contents) if span is not None]
-        start, end = min(span.start for span in spans), max(span.end for span in spans)
-        carried.update(word.start for word in scene.cast.words_in(start, end))
-    return bool(whole) and len(whole & carried) >= _CARRIED * len(whole)
+    opening = text[attribution.cue.end - 4 : attribution.cue.end], text[attribution.contents[0].start :][:5]
+    return opening[0].casefold() == "that" or opening[1].casefold() == "that "
 
 
 def _own(quote: Quote, scene: Scene) -> tuple[Assertion, ...]:
     attribution = quote.attribution
     if attribution.kind is QuoteKind.DECLINED_COMMENT or attribution.kind in _POINTING:
         return ()
-    stance = Stance.ASSERTS if is_act(attribution, scene) else stance_of(attribution)
     speaker = quote.speaker
+    is_held = attribution.kind is QuoteKind.ATTITUDE and attribution.cue_class is not CueClass.REACTION
+    if is_held or is_act(attribution, scene):
+        stance = Stance.ASSERTS if speaker is not None or not is_held else Stance.REACTS
+    else:
+        stance = stance_of(attribution, scene.document.text)
     made: list[Assertion] = []
     for piece in _pieces(attribution, scene):
         if attribution.kind is QuoteKind.PRESUPPOSITION:
@@ -109,8 +104,22 @@ def _own(quote: Quote, scene: Scene) -> tuple[Assertion, ...]:
             continue
         claim = _claim(text, found, piece, quote, scene)
         if all(other.claim != claim for other in made):
-            made.append(Assertion(claim=claim, stance=stance))
+            taken = (
+                Stance.ASSERTS
+                if stance is Stance.DENIES and _is_own_word(piece, attribution, scene)
+                else stance
+            )
+            made.append(Assertion(claim=claim, stance=taken))
+            said = [word for span in piece for word in words(span.cut(scene.document.text))]
+            if stance is Stance.ASSERTS and is_allegation(claim.claim_type, said, attribution, scene):
+                made.append(Assertion(claim=claim, stance=Stance.LABELS))
     return tuple(made)
+
+
+def _is_own_word(piece: Sequence[Span], attribution: Attribution, scene: Scene) -> bool:
+    """Say whether a piece of a denial stands in a sentence of its own: there the denier asserts."""
+    cue = attribution.cue
+    return cue is not None and scene.sentence_at(piece[0].start) != scene.sentence_at(cue.start)
 
 
 def _pieces(attribution: Attribution, scene: Scene) -> list[tuple[Span, ...]]:
@@ -152,7 +161,8 @@ def _claim(text: str, found: Sequence[str], piece: Sequence[Span], quote: Quote,
     ]
     subject = quote.speaker if found[0] in _SELF else None
     subject = subject or _subject(text, piece[0], quote, scene)
-    parties = _unique([*named, *([speaker] if speaker is not None and subject == speaker else [])])
+    in_own_cause = speaker is not None and (subject == speaker or is_interested(speaker, scene))
+    parties = _unique([*named, *([speaker] if speaker is not None and in_own_cause else [])])
     return Claim(
         text=text,
         claim_type=kind,
@@ -228,52 +238,20 @@ def _pointed(
     """Give what a quote does with claims; "that allegation" and "at reports that" point to another's."""
     attribution = scene.attributions[at]
     if attribution.kind is QuoteKind.ATTITUDE:
-        inner = [claim for child in children[at] for claim in own[child] if _may_target(child, scene)]
+        inner = [
+            claim
+            for child in children[at]
+            for claim in own[child]
+            if scene.attributions[child].kind in CARRYING
+        ]
         return tuple(replace(assertion, stance=stance) for assertion in inner) or own[at]
     if attribution.kind not in _POINTING:
         return own[at]
-    target = label_target(at, scene, lambda place: bool(own[place]))
+    is_reported = stance is Stance.DENIES and attribution.parent is not None  # no verdict of the author's
+    target = None if is_reported else label_target(at, scene, lambda place: bool(own[place]))
     if target is None:
         return ()
     return (replace(own[target][0], stance=stance),)
-
-
-def _may_target(at: int, scene: Scene) -> bool:
-    return scene.attributions[at].kind in _TARGETS
-
-
-def label_target(at: int, scene: Scene, has_claim: Callable[[int], bool]) -> int | None:
-    """Find the quote whose claim an anaphor ("that allegation", "this reporting") points to.
-
-    Args:
-        at: Index of the label or meta comment.
-        scene: The document and its attributions.
-        has_claim: Says of an index whether that quote carries a claim.
-
-    Returns:
-        The nearest earlier one in the same or the previous paragraph: a report before any other quote.
-    """
-    start = scene.attributions[at].contents[0].start
-    here = scene.paragraph_at(start)
-    near = [
-        (other.rule.startswith("report") or _is_report(other, scene), other.contents[-1].end, place)
-        for place, other in enumerate(scene.attributions)
-        if place != at
-        and other.kind in _TARGETS
-        and other.contents[0].start < start
-        and other.contents[-1].end <= start
-        and here - scene.paragraph_at(other.contents[0].start) <= 1
-        and has_claim(place)
-    ]
-    reports = [entry for entry in near if entry[0] and start - entry[1] <= _LABELLED]
-    return max(reports or near, default=(False, 0, None), key=lambda entry: entry[1])[2]
-
-
-def _is_report(attribution: Attribution, scene: Scene) -> bool:
-    if attribution.source is None:
-        return False
-    said = words(attribution.source.cut(scene.document.text))
-    return any(word in scene.gazetteer.terms["report"] for word in said)
 
 
 def same_claim(one: Claim, other: Claim) -> bool:

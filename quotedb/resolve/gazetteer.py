@@ -106,7 +106,7 @@ def load_gazetteer(folder: Path) -> Gazetteer:
     governments, adjectives, capitals = _governments(folder / "nationalities.csv")
     names = dict(_fixed(folder))
     terms: dict[str, set[str]] = {}
-    for row in _rows(folder / "terms.csv"):
+    for row in (row for name in ("terms.csv", "terms_claims.csv") for row in _rows(folder / name)):
         terms.setdefault(row["list"], set()).add(row["word"])
     return Gazetteer(
         names=names,

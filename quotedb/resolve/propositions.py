@@ -1,69 +1,27 @@
-"""Puts contents into words of their own and says what sort of claim they are."""
+"""Puts contents into words of their own."""
 
 import itertools
 import re
 from collections.abc import Sequence
 
 from quotedb.model import Attribution, Span, Speaker
+from quotedb.resolve.claimtypes import FIRST, THIRD
 from quotedb.resolve.voices import Scene
-from quotedb.text.compare import TYPOGRAPHY, normal_form, words
-from quotedb.vocab import ASSERTING_KINDS, Certainty, ClaimType, CueClass, QuoteKind
+from quotedb.text.compare import normal_form, words
+from quotedb.vocab import CueClass, QuoteKind
 
 _MARKS = re.compile("[\"“”„«»]|(?<![\\w])['\u2018\u2019`]+|['\u2019`]+(?![\\w])")
-_LEAD = re.compile(r"^(?:that|if|whether|as|to be)\s+", re.IGNORECASE)
-_ASIDE = re.compile(r"\bit (?:must|should) be (?:said|noted|remembered|stressed|added|recalled)\b")
+_NAMED = re.compile(
+    r"^(?:the|any|that|those|all)\s+(?:idea|notion|claims?|suggestions?|allegations?|accusations?|charges?"
+    r"|assertions?|argument|theory|reports?|rumou?rs?|contention)\s+that\s+",
+    re.IGNORECASE,
+)
+_VERB = r"(?!(?:is|was|are|were|has|had|does|did|will|would|can|could|may|might|must|should)\b)"
+_THAT = re.compile(rf"^that\s+{_VERB}", re.IGNORECASE)
+_LEAD = re.compile(rf"^(?:that\s+{_VERB}|whether\s+|as\s+|to be\s+)", re.IGNORECASE)
+_ASKED = re.compile(r"^(?:that|if|whether)\s+", re.IGNORECASE)
 _EDGES = " \t\n\r\u00a0,;:.…-\u2013—"
-_FIRST = frozenset(
-    {
-        "i",
-        "we",
-        "my",
-        "our",
-        "me",
-        "us",
-        "i'm",
-        "we're",
-        "i've",
-        "we've",
-        "i'll",
-        "we'll",
-        "i'd",
-        "we'd",
-        "mine",
-        "ours",
-        "myself",
-        "ourselves",
-    }
-)
-_THIRD = frozenset(
-    {
-        "he",
-        "she",
-        "it",
-        "they",
-        "him",
-        "her",
-        "them",
-        "his",
-        "their",
-        "its",
-        "this",
-        "these",
-        "those",
-        "he's",
-        "she's",
-        "it's",
-        "they're",
-        "you",
-        "your",
-    }
-)
-_PAST = re.compile(
-    r"\b(?:\w+ed|was|were|had|did|went|said|told|made|took|came|got|gave|held|met|saw|won|lost|sent)\b"
-)
 _WHOLE = 4  # words from which a claim can stand for itself: "no" and "the same goals" cannot
-_WH = frozenset({"who", "what", "when", "where", "why", "how", "which"})
-_HEDGES = frozenset({Certainty.PS_PLUS, Certainty.PS_MINUS, Certainty.PR_PLUS, Certainty.PR_MINUS})
 
 
 def proposition(
@@ -80,12 +38,14 @@ def proposition(
     cue = attribution.cue
     text = plain(_with_gap(piece, cue, scene.document.text))
     if attribution.kind is QuoteKind.QUESTION:
-        return _LEAD.sub("", text)
+        return _ASKED.sub("", text)
     if is_act(attribution, scene) and cue is not None and speaker is not None:
         doing = plain(cue.cut(scene.document.text))
         said = text if text.casefold().startswith(doing.casefold()) else f"{doing} {text}"
         return f"{speaker.name} {said}"
-    return _LEAD.sub("", text)
+    if attribution.cue_class is CueClass.DENIAL:
+        text = _NAMED.sub("", text)
+    return (_THAT if attribution.kind is QuoteKind.DIRECT else _LEAD).sub("", text)
 
 
 def _with_gap(piece: Sequence[Span], cue: Span | None, text: str) -> str:
@@ -102,20 +62,26 @@ def _with_gap(piece: Sequence[Span], cue: Span | None, text: str) -> str:
 
 
 def is_act(attribution: Attribution, scene: Scene) -> bool:
-    """Say whether a cue does something with words: thanked the crew, expressed condolences.
+    """Say whether a cue does something with words: thanked the crew, promised to come, opposes the plan.
 
     Args:
-        attribution: A denial is none: what it denies is the claim.
+        attribution: A denial is none, as what it denies is the claim; "refused to come" is one.
         scene: The document with its lists.
     """
-    if attribution.cue is None or attribution.cue_class is CueClass.DENIAL:
+    takes = attribution.rule.rpartition(" ")[2]
+    if attribution.cue is None or (attribution.cue_class is CueClass.DENIAL and takes != "cue-to"):
         return False
     if attribution.kind is QuoteKind.SPEECH_ACT:
         return True
+    takes_phrase = takes in ("cue-phrase", "cue-to")
+    if attribution.kind is QuoteKind.ATTITUDE:
+        return takes_phrase and attribution.cue_class is not CueClass.REACTION
     if attribution.kind not in (QuoteKind.INDIRECT, QuoteKind.MIXED):
         return False
     cue = normal_form(attribution.cue.cut(scene.document.text))
-    if cue not in scene.gazetteer.terms["act_cue"]:
+    terms = scene.gazetteer.terms
+    grades = cue in terms["evaluating_cue"] or not terms["evaluating_cue"].isdisjoint(cue.split())
+    if cue not in terms["act_cue"] and (grades or not takes_phrase):
         return False
     return words(attribution.contents[0].cut(scene.document.text))[:1] != ["that"]
 
@@ -141,65 +107,6 @@ def presupposed(piece: Sequence[Span], scene: Scene) -> str:
     return " ".join(f"{who} {auxiliary} {participle}".split())
 
 
-def claim_type(text: str, found: Sequence[str], attribution: Attribution, scene: Scene) -> ClaimType:
-    """Say what sort of claim words make; an event unless they show otherwise.
-
-    Args:
-        text: The claim.
-        found: Its normal words.
-        attribution: Its cue and kind count too: "called" characterises, an attitude is a position.
-        scene: The document with its lists.
-    """
-    low = text.translate(TYPOGRAPHY).casefold()
-    if _ASIDE.search(low):
-        low = _ASIDE.sub("", low)
-        found = words(low)
-    terms = scene.gazetteer.terms
-    if attribution.kind is QuoteKind.QUESTION and found[:1] and found[0] in _WH:
-        return ClaimType.QUESTION
-    if attribution.kind is QuoteKind.PRESUPPOSITION:
-        return ClaimType.EVENT
-    if attribution.certainty is Certainty.NA and attribution.kind in ASSERTING_KINDS:
-        return ClaimType.CHARACTERISATION  # nothing that could turn out true or false
-    if attribution.kind is QuoteKind.SPEECH_ACT:
-        return ClaimType.EVENT
-    if _has(low, terms["norm_word"]):
-        return ClaimType.NORM
-    cue = words(attribution.cue.cut(scene.document.text)) if attribution.cue else []
-    if "expected" in cue:
-        return ClaimType.FORECAST
-    if _has(low, terms["forecast_word"]) and (
-        attribution.certainty in _HEDGES or not _has(low, {"would", "might", "may"})
-    ):
-        return ClaimType.EVENT if re.search(r"\b(?:may|might) have\b", low) else ClaimType.FORECAST
-    return _present_type(low, found, cue, attribution, scene)
-
-
-def _present_type(
-    low: str, found: Sequence[str], cue: Sequence[str], attribution: Attribution, scene: Scene
-) -> ClaimType:
-    terms = scene.gazetteer.terms
-    is_first = not _FIRST.isdisjoint(found[:3])
-    if is_first and not _PAST.search(low):
-        return ClaimType.POSITION
-    leads_with_self = is_first or (found[:1] and found[0] in _THIRD and attribution.source is not None)
-    if leads_with_self and not terms["stance_verb"].isdisjoint(found[1:4]):
-        return ClaimType.POSITION
-    if not terms["evaluating_cue"].isdisjoint(cue) or " ".join(cue) in terms["evaluating_cue"]:
-        return ClaimType.CHARACTERISATION
-    if not terms["evaluation"].isdisjoint(found):
-        return ClaimType.CHARACTERISATION
-    if not terms["copula"].isdisjoint(found[:6]) and not _PAST.search(low):
-        return ClaimType.STATE
-    return ClaimType.EVENT
-
-
-def _has(low: str, members: frozenset[str] | set[str]) -> bool:
-    return any(
-        re.search(rf"(?<![\w]){re.escape(member)}(?![\w])", low) for member in members if member in low
-    )
-
-
 def needs_context(found: Sequence[str]) -> bool:
     """Say whether normal words are another claim in another mouth: they hold a pronoun or are too few."""
-    return len(found) < _WHOLE or not _FIRST.isdisjoint(found) or not _THIRD.isdisjoint(found)
+    return len(found) < _WHOLE or not FIRST.isdisjoint(found) or not THIRD.isdisjoint(found)

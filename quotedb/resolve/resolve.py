@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from quotedb.model import ChainLink, Document, Quote
 from quotedb.resolve.chains import build_chains, with_first_reporter
-from quotedb.resolve.claims import find_assertions, label_target
+from quotedb.resolve.claims import find_assertions
 from quotedb.resolve.gazetteer import Gazetteer
+from quotedb.resolve.pointers import label_target
 from quotedb.resolve.hosts import name_hosts
 from quotedb.resolve.speakers import find_voices
 from quotedb.resolve.utterances import find_occurrences

@@ -130,19 +130,28 @@ def _status(
     stances = {assertion.stance for _, assertion in members}
     if not asserting and not denying and Stance.PRESUPPOSES not in stances:
         return None
-    if not claim.checkable:
-        is_voiced = claim.claim_type in _ON_RECORD and any(
-            _is_voiced(quote, claim, voices) for quote in asserting
-        )
-        return ClaimStatus.ON_RECORD if is_voiced else ClaimStatus.NOT_CHECKABLE
+    heard = [quote for quote in asserting if not _is_hearsay(quote.chain or ())]
+    is_hearsay = bool(asserting) and not heard
+    is_voiced = any(_is_voiced(quote, claim, voices) for quote in heard)
+    if not claim.checkable and not is_hearsay:
+        on_record = is_voiced and claim.claim_type in _ON_RECORD
+        return ClaimStatus.ON_RECORD if on_record else ClaimStatus.NOT_CHECKABLE
     origins = _origins(asserting, voices)
+    if asserting and not denying and Stance.RETRACTS in stances and len(origins) <= 1:
+        return ClaimStatus.RETRACTED
     if asserting and denying and not _only_itself(origins, _origins(denying, voices)):
         return ClaimStatus.DISPUTED
     if not asserting:
         return ClaimStatus.DENIED if denying else ClaimStatus.PRESUPPOSED
+    if is_voiced and claim.claim_type is ClaimType.FORECAST:
+        return ClaimStatus.ON_RECORD
     if all(quote.attribution.certainty in _HEDGED for quote in asserting):
         return ClaimStatus.SPECULATIVE
-    return _by_origins(origins, claim, stances, voices)
+    parties = {voices[_speaker_key(party)] for party in claim.parties}
+    is_grouped = any(_is_group_among(quote, parties, voices) for quote in asserting)
+    if is_hearsay or not (origins or is_grouped):
+        return ClaimStatus.UNATTRIBUTED
+    return _by_origins(origins, stances, parties)
 
 
 def _only_itself(asserting: set[_Origin], denying: set[_Origin]) -> bool:
@@ -150,21 +159,39 @@ def _only_itself(asserting: set[_Origin], denying: set[_Origin]) -> bool:
     return len(asserting) == len(denying) == 1 and asserting == denying
 
 
-def _by_origins(
-    origins: set[_Origin], claim: Claim, stances: set[Stance], voices: Mapping[_SpeakerKey, str]
-) -> ClaimStatus:
-    if not origins:
-        return ClaimStatus.UNATTRIBUTED
-    if Stance.LABELS in stances or all(origin.is_unsourced for origin in origins):
+def _by_origins(origins: set[_Origin], stances: set[Stance], parties: set[str]) -> ClaimStatus:
+    unsourced = [origin.is_unsourced and origin.voice not in parties for origin in origins]
+    if Stance.LABELS in stances or (origins and all(unsourced)):
         return ClaimStatus.ALLEGED
-    parties = {voices[_speaker_key(party)] for party in claim.parties}
     if all(origin.voice in parties for origin in origins):
         return ClaimStatus.PARTY_ASSERTED
     return ClaimStatus.SINGLE_SOURCE if len(origins) == 1 else ClaimStatus.MULTI_SOURCE_UNESTABLISHED
 
 
+def _is_hearsay(chain: Sequence[ChainLink]) -> bool:
+    """Say whether somebody unnamed stands between the words and all who could answer for them.
+
+    An outlet that passes on what unnamed people told it does not answer for it.
+    """
+    inner = [link for link in chain if link.role is not LinkRole.PUBLISHER]
+    unnamed = [at for at, link in enumerate(inner) if link.naming is Naming.ANONYMOUS]
+    answering = [at for at, link in enumerate(inner) if _vouches(link) and not _is_outlet(link)]
+    return max(unnamed, default=-1) > max(answering, default=-1)
+
+
+def _is_outlet(link: ChainLink) -> bool:
+    return link.speaker is not None and link.speaker.kind is SpeakerKind.OUTLET
+
+
+def _is_group_among(quote: Quote, parties: set[str], voices: Mapping[_SpeakerKey, str]) -> bool:
+    first = next(iter(quote.chain or ()), None)
+    if first is None or first.naming is not Naming.GROUP or first.speaker is None:
+        return False
+    return voices[_speaker_key(first.speaker)] in parties
+
+
 def _is_voiced(quote: Quote, claim: Claim, voices: Mapping[_SpeakerKey, str]) -> bool:
-    """Say whether a position or norm comes from a named voice or from the claim's own subject."""
+    """Say whether a claim comes from a named voice or from its own subject."""
     first = (quote.chain or ())[:1]
     if not first or first[0].role is LinkRole.PUBLISHER:
         return False
@@ -182,17 +209,22 @@ def _origins(quotes: Sequence[Quote], voices: Mapping[_SpeakerKey, str]) -> set[
 
 
 def _origin(chain: Sequence[ChainLink], voices: Mapping[_SpeakerKey, str]) -> _Origin | None:
-    """Find the innermost link that vouches to the public: a relayer, the utterer, or a lone publisher."""
+    """Find the innermost link that vouches to the public: a relayer, the utterer, or a lone publisher.
+
+    Outlets that pass on what somebody named said vouch for it no more than the publisher does.
+    """
     inner = [link for link in chain if link.role is not LinkRole.PUBLISHER]
     if not inner:
         own = chain[-1].speaker if chain else None
         return _Origin(voices[_speaker_key(own)] if own else "its publisher", is_unsourced=False)
-    for roles in (_RELAYS, {LinkRole.UTTERER}, {LinkRole.HOLDER}):
-        ranked = [link for link in inner if link.role in roles]
-        if ranked:
-            link = next(filter(_vouches, ranked), None)
-            return _vouched(link, inner, voices) if link else None
-    return None
+    relays = [link for link in inner if link.role in _RELAYS]
+    utterers = [link for link in inner if link.role is LinkRole.UTTERER]
+    is_by_outlets = all(_vouches(link) and _is_outlet(link) for link in relays)
+    if is_by_outlets and any(map(_vouches, utterers)):
+        relays = []
+    ranked = relays or utterers or [link for link in inner if link.role is LinkRole.HOLDER]
+    link = next(filter(_vouches, ranked), None)
+    return _vouched(link, inner, voices) if link else None
 
 
 def _vouches(link: ChainLink) -> bool:
@@ -204,9 +236,9 @@ def _vouched(
 ) -> _Origin | None:
     if link.speaker is None:
         return None
-    is_outlet = link.speaker.kind is SpeakerKind.OUTLET
-    names_nobody = inner[0].naming in (Naming.ANONYMOUS, Naming.UNATTRIBUTED) or link is inner[0]
+    is_unnamed = inner[0].naming in (Naming.ANONYMOUS, Naming.UNATTRIBUTED)
+    names_nobody = link.role is LinkRole.UTTERER or (link.role in _RELAYS and is_unnamed)
     is_paper = inner[0].medium is Medium.DOCUMENT
     return _Origin(
-        voices[_speaker_key(link.speaker)], is_unsourced=is_outlet and names_nobody and not is_paper
+        voices[_speaker_key(link.speaker)], is_unsourced=_is_outlet(link) and names_nobody and not is_paper
     )

@@ -28,17 +28,21 @@ rules (rule_id, status, rule) as (
         ('on_record', 'on_record', 'a position or norm, voiced by its subject or a named voice'),
         ('not_checkable', 'not_checkable', 'not a matter that evidence can settle'),
         ('retracted', 'retracted', 'every article that carried it was retracted'),
+        ('taken_back', 'retracted', 'its only origin took it back'),
         ('refuted', 'refuted', 'evidence against it was accepted'),
         ('confirmed_evidence', 'confirmed', 'primary evidence for it was accepted'),
         ('confirmed_origins', 'confirmed', 'two independent origins state it as certain'),
         ('disputed', 'disputed', 'asserted and denied by different origins'),
         ('denied', 'denied', 'denied, and asserted by nobody'),
         ('presupposed', 'presupposed', 'taken for granted, asserted by nobody'),
+        ('predicted', 'on_record', 'a forecast, voiced by its subject or a named voice'),
         ('hedged', 'speculative', 'every assertion of it is hedged'),
         ('doubted', 'speculative', 'a doubt is newer than the last plain assertion'),
         ('unattributed', 'unattributed', 'nobody who can be named vouches for it'),
-        ('labelled', 'alleged', 'called an allegation or a claim'),
+        ('hearsay', 'unattributed', 'only unnamed people say so'),
+        ('labelled', 'alleged', 'called an allegation or a claim, or accuses somebody of a wrong'),
         ('unsourced', 'alleged', 'its origin is an outlet that names no source'),
+        ('group_asserted', 'party_asserted', 'said only by a group with an interest in it'),
         ('party_asserted', 'party_asserted', 'its only origins are parties with an interest in it'),
         ('single_source', 'single_source', 'one origin'),
         ('multi_source_unestablished', 'multi_source_unestablished', 'several origins, independence not established')
@@ -47,14 +51,14 @@ rules (rule_id, status, rule) as (
 rulings as (
     select claim.claim_id, decision.decision_id, decision.op, decision.value, decision.decided_at
     from decision_state as decision
-    join claims as claim on claim.claim_key = decision.target_key
+    join claim_wordings as claim on claim.wording_key = decision.target_key
     where decision.target_kind = 'claim' and decision.field = 'status'
 ),
 -- one row an accepted piece of evidence
 evidence as (
     select claim.claim_id, item.kind, item.bearing, item.added_at
     from claim_evidence as item
-    join claims as claim using (claim_key)
+    join claim_wordings as claim on claim.wording_key = item.claim_key
     where item.is_accepted
 ),
 -- one row a claim and moment
@@ -94,20 +98,34 @@ counted as (
     )
     where is_standing or not has_standing
 ),
--- one row a claim whose subject is known, and the subject's voice
-subjects as (
-    select claim.claim_id, voice.voice_id
-    from claims as claim
-    join voices as voice on voice.speaker_id = claim.subject_id
-),
 -- one row a quote whose innermost voice is named or is the claim's subject
 voiced as (
     select distinct carrier.claim_id, carrier.quote_id
     from claim_carriers as carrier
     join links_effective as link on link.quote_id = carrier.quote_id and link.seq = 0 and link.role <> 'publisher'
     left join voices as voice on voice.speaker_id = link.speaker_id
-    left join subjects as subject on subject.claim_id = carrier.claim_id
-    where link.naming = 'named' or voice.voice_id = subject.voice_id
+    left join claim_interests as subject
+        on subject.claim_id = carrier.claim_id and subject.voice_id = voice.voice_id and subject.is_subject
+    where link.naming = 'named' or subject.voice_id is not null
+),
+-- one row a quote in which somebody unnamed stands between the words and all who could answer for them;
+-- an outlet that passes on what unnamed people told it does not answer for it
+hearsay as (
+    select quote_id
+    from links_effective
+    where role <> 'publisher'
+    group by quote_id
+    having max(seq) filter (naming = 'anonymous')
+        > coalesce(max(seq) filter (is_vouching and speaker_kind <> 'outlet'), -1)
+),
+-- one row a claim and quote in which a group with an interest in it speaks
+grouped as (
+    select distinct carrier.claim_id, carrier.quote_id
+    from claim_carriers as carrier
+    join links_effective as link on link.quote_id = carrier.quote_id and link.seq = 0 and link.naming = 'group'
+    join voices as voice on voice.speaker_id = link.speaker_id
+    join claim_interests as party
+        on party.claim_id = carrier.claim_id and party.voice_id = voice.voice_id and party.is_party
 ),
 -- one row a claim and moment: what its quotes do
 facts as (
@@ -120,11 +138,14 @@ facts as (
         count(distinct counted.quote_id) filter (counted.stance = 'doubts') as n_doubt,
         count(*) filter (counted.stance = 'presupposes') as n_presuppose,
         count(*) filter (counted.stance = 'labels') as n_label,
+        count(*) filter (counted.stance = 'retracts') as n_retract,
         count(*) filter (counted.side = 'asserts' and not counted.is_hedged) as n_plain,
         max(counted.seen_at) filter (counted.side = 'asserts' and not counted.is_hedged) as last_plain,
         max(counted.seen_at) filter (counted.stance = 'doubts') as last_doubt,
         bool_and(counted.is_withdrawn) as is_withdrawn,
-        bool_or(counted.side = 'asserts' and voiced.quote_id is not null) as is_voiced,
+        count(distinct counted.quote_id) filter (counted.side = 'asserts' and hearsay.quote_id is null) as n_heard,
+        bool_or(counted.side = 'asserts' and voiced.quote_id is not null and hearsay.quote_id is null) as is_voiced,
+        bool_or(counted.side = 'asserts' and grouped.quote_id is not null) as is_grouped,
         count(distinct counted.article_id) filter (counted.side = 'asserts') as n_articles,
         count(distinct coalesce(counted.outlet_id, -counted.article_id)) filter (counted.side = 'asserts')
             as n_outlets,
@@ -132,13 +153,9 @@ facts as (
         max(counted.seen_at) as last_seen
     from counted
     left join voiced on voiced.claim_id = counted.claim_id and voiced.quote_id = counted.quote_id
+    left join grouped on grouped.claim_id = counted.claim_id and grouped.quote_id = counted.quote_id
+    left join hearsay on hearsay.quote_id = counted.quote_id
     group by counted.claim_id, counted.moment, counted.is_last
-),
--- one row a claim and voice with an interest in it
-parties as (
-    select distinct party.claim_id, voice.voice_id
-    from claim_parties as party
-    join voices as voice using (speaker_id)
 ),
 -- one row a claim, moment, side and collapsed origin
 origins as (
@@ -155,7 +172,8 @@ origins as (
         and origin.quote_id = counted.quote_id
         and origin.side = counted.side
     join origin_groups as groups on groups.claim_id = origin.claim_id and groups.origin_id = origin.origin_id
-    left join parties as party on party.claim_id = origin.claim_id and party.voice_id = groups.voice_id
+    left join claim_interests as party
+        on party.claim_id = origin.claim_id and party.voice_id = groups.voice_id and party.is_party
     group by counted.claim_id, counted.moment, counted.side, groups.group_id
 ),
 -- one row a claim and moment: how its origins look
@@ -165,7 +183,7 @@ sources as (
         moment,
         count(*) filter (side = 'asserts') as n_origins,
         bool_and(is_party) filter (side = 'asserts') as is_party,
-        bool_and(is_unsourced) filter (side = 'asserts') as is_unsourced,
+        bool_and(is_unsourced and not is_party) filter (side = 'asserts') as is_unsourced,
         count(distinct group_id) as n_sides_origins,
         count(*) filter (side = 'denies') as n_denying_origins
     from origins
@@ -219,8 +237,11 @@ decided as (
             when fact.n_assert + fact.n_deny + fact.n_presuppose = 0 then 'not_asserted'
             when not claim.is_checkable and claim.claim_type in ('position', 'norm') and fact.is_voiced
                 then 'on_record'
-            when not claim.is_checkable then 'not_checkable'
+            -- what only unnamed people ascribe to somebody is a matter of fact: whether it was said at all
+            when not claim.is_checkable and (fact.n_assert = 0 or fact.n_heard > 0) then 'not_checkable'
             when fact.is_withdrawn then 'retracted'
+            when fact.n_retract > 0 and fact.n_assert > 0 and fact.n_deny = 0 and coalesce(source.n_origins, 0) <= 1
+                then 'taken_back'
             when proven.is_refuted then 'refuted'
             when proven.is_supported then 'confirmed_evidence'
             when corroborated.claim_id is not null then 'confirmed_origins'
@@ -230,11 +251,14 @@ decided as (
                 then 'disputed'
             when fact.n_deny > 0 and fact.n_assert = 0 then 'denied'
             when fact.n_presuppose > 0 and fact.n_assert = 0 then 'presupposed'
+            when claim.claim_type = 'forecast' and fact.is_voiced then 'predicted'
             when fact.n_assert > 0 and fact.n_plain = 0 then 'hedged'
             when fact.last_doubt > fact.last_plain then 'doubted'
-            when coalesce(source.n_origins, 0) = 0 then 'unattributed'
+            when coalesce(source.n_origins, 0) = 0 and not fact.is_grouped then 'unattributed'
+            when fact.n_heard = 0 then 'hearsay'
             when fact.n_label > 0 then 'labelled'
             when source.is_unsourced then 'unsourced'
+            when coalesce(source.n_origins, 0) = 0 then 'group_asserted'
             when source.is_party then 'party_asserted'
             when source.n_origins = 1 then 'single_source'
             else 'multi_source_unestablished'
@@ -253,7 +277,7 @@ select
     decided.is_last,
     coalesce(rule.status, decided.ruled_status) as status,
     rule.rule,
-    '2026-1' as ruleset,
+    '2026-2' as ruleset,
     decided.n_assert,
     decided.n_deny,
     decided.n_doubt,

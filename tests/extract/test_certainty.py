@@ -45,12 +45,28 @@ def test_a_hedge_in_a_lower_clause_grades_something_else():
         ("The mayor denied that the bridge was closed.", CueClass.DENIAL),
         ("The mayor confirmed that the bridge was closed.", CueClass.CONFIRMATION),
         ("The mayor was furious about the bridge.", CueClass.REACTION),
-        ("The claim is baseless.", CueClass.DOUBT),
+        ("The claim is premature.", CueClass.DOUBT),
+        ("The claim is baseless.", CueClass.DENIAL),
+        ("That claim is a lie.", CueClass.DENIAL),
+        ("The claim is not false.", CueClass.DOUBT),
     ],
 )
 def test_the_cue_tells_its_class(text: str, cue_class: CueClass):
     """The class comes from the cue's entry, or from the rule where no verb is involved."""
     assert [one.cue_class for one in extract(document(text), LEXICON)] == [cue_class]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said she could not open the bridge.",
+        'The mayor said: "You could call the bridge a toy."',
+        "The mayor explained how the bridge could fall.",
+    ],
+)
+def test_what_one_can_do_is_no_hedge(text: str):
+    """Inability, what anybody may do, and a question inside the content leave what was said certain."""
+    assert extract(document(text), LEXICON)[0].certainty is Certainty.CT_PLUS
 
 
 def test_asked_whether_is_a_question():

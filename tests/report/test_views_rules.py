@@ -316,3 +316,70 @@ def test_rulings_and_evidence_on_any_wording_are_on_the_claim(ask):
     )
 
     assert found == [("party_asserted", "attribution"), ("refuted", "evidence"), ("denied", "decision")]
+
+
+RULE = "select status, rule from claim_status"
+
+
+def test_a_forecast_by_name_is_on_record(ask):
+    """What somebody named expects, hedged or not, is their word; facts have to wait."""
+    world = World()
+    world.article("a1", outlet="The Courier")
+    world.claim("c1", type="forecast")
+    world.quote("a1", claim="c1", certainty="PR+", chain=["Ann | utterer"])
+
+    assert ask(world, RULE) == [("on_record", "a forecast, voiced by its subject or a named voice")]
+
+
+def test_unnamed_people_put_nobody_on_record(ask):
+    """A position that only a nameless aide ascribes to somebody is not on record."""
+    world = World()
+    world.article("a1", outlet="The Courier")
+    world.speaker("The Herald", "outlet")
+    world.claim("c1", type="position", checkable=False)
+    world.quote("a1", claim="c1", chain=["Ann | utterer", "- | relayer | anonymous", "The Herald | relayer"])
+
+    assert ask(world, RULE) == [("unattributed", "only unnamed people say so")]
+
+
+def test_a_group_with_an_interest_is_a_party(ask):
+    """No origin, yet not nobody: the crew speaks of its own ship."""
+    world = World()
+    world.article("a1", outlet="The Courier")
+    world.speaker("Crew", "group")
+    world.claim("c1", parties=["Crew"])
+    world.quote("a1", claim="c1", chain=["Crew | utterer | group"])
+
+    assert ask(world, RULE) == [("party_asserted", "said only by a group with an interest in it")]
+
+
+def test_an_accusation_is_alleged_by_name_or_not(ask):
+    """A quote that labels what it asserts an allegation leaves it alleged."""
+    world = World()
+    world.article("a1", outlet="The Courier")
+    world.quote("a1", claims=["c1 asserts", "c1 labels"], chain=["Ann | utterer"])
+
+    assert ask(world, RULE) == [
+        ("alleged", "called an allegation or a claim, or accuses somebody of a wrong")
+    ]
+
+
+def test_taken_back_by_its_only_origin(ask):
+    """Whoever takes back what nobody else said leaves it retracted."""
+    world = World()
+    world.article("a1", outlet="The Courier")
+    world.quote("a1", claim="c1", chain=["Ann | utterer"])
+    world.quote("a1", claim="c1", stance="retracts", chain=["Ann | utterer"])
+
+    assert ask(world, RULE) == [("retracted", "its only origin took it back")]
+
+
+def test_an_outlet_about_itself_is_a_party(ask):
+    """An outlet needs no source for what it does itself."""
+    world = World()
+    world.article("a1", outlet="The Courier")
+    world.speaker("The Herald", "outlet")
+    world.claim("c1", parties=["The Herald"])
+    world.quote("a1", claim="c1", chain=["The Herald | utterer"])
+
+    assert ask(world, STATUS) == [("party_asserted",)]

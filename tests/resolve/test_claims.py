@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from quotedb.resolve.claims import find_assertions, label_target, same_claim, stance_of
-from quotedb.resolve.propositions import claim_type, is_act, needs_context, plain, presupposed, proposition
+from quotedb.resolve.claims import find_assertions, same_claim, stance_of
+from quotedb.resolve.claimtypes import claim_type
+from quotedb.resolve.pointers import label_target
+from quotedb.resolve.propositions import is_act, needs_context, plain, presupposed, proposition
 from quotedb.text.compare import words
 from quotedb.vocab import ClaimType, CueClass, QuoteKind, Stance
 from tests.builders import claim
@@ -33,6 +35,9 @@ def test_claims_of_the_last_attribution(case):
         (QuoteKind.QUESTION, CueClass.NEUTRAL, Stance.QUESTIONS),
         (QuoteKind.LABEL, CueClass.NEUTRAL, Stance.LABELS),
         (QuoteKind.META_COMMENT, CueClass.DOUBT, Stance.DOUBTS),
+        (QuoteKind.META_COMMENT, CueClass.DENIAL, Stance.DENIES),
+        (QuoteKind.MIXED, CueClass.REACTION, Stance.ASSERTS),
+        (QuoteKind.INDIRECT, CueClass.REACTION, Stance.REACTS),
         (QuoteKind.PRESUPPOSITION, CueClass.NEUTRAL, Stance.PRESUPPOSES),
     ],
 )

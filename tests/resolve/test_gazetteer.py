@@ -12,7 +12,7 @@ from tests.resolve_cases import GAZETTEER
 
 LISTS = (
     "outlets", "bodies", "nationalities", "places", "honorifics", "roles", "given_names", "figures",
-    "offices", "terms", "events",
+    "offices", "terms", "terms_claims", "events",
 )  # fmt: skip
 
 

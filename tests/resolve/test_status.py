@@ -1,5 +1,7 @@
 """What one article alone supports."""
 
+from dataclasses import replace
+
 import pytest
 
 from quotedb.model import ChainLink, Claim, Quote
@@ -150,3 +152,68 @@ def test_positions_and_characterisations():
 def test_unresolved_quotes_have_no_status():
     """Without claims there is nothing to say."""
     assert only(quote(TEXT, "the bridge is safe", claims=())) is None
+
+
+def test_forecast_of_a_named_voice():
+    """What somebody named expects is on record, even hedged; what nobody named expects stays open."""
+    sunny = claim("it will be sunny", claim_type=ClaimType.FORECAST)
+
+    assert only(told(link(ADA), what=sunny, certainty=Certainty.PR_PLUS)) is ClaimStatus.ON_RECORD
+    assert only(told(link(None), what=sunny, certainty=Certainty.PR_PLUS)) is ClaimStatus.SPECULATIVE
+    assert only(told(link(ADA), what=sunny), told(link(CARLOS), what=sunny, stance=Stance.DENIES)) is (
+        ClaimStatus.DISPUTED
+    )
+
+
+@pytest.mark.parametrize("kind", [ClaimType.POSITION, ClaimType.CHARACTERISATION, ClaimType.EVENT])
+def test_hearsay(kind):
+    """What only unnamed people ascribe to somebody is not that person's word, whatever it is about."""
+    said = claim("the bridge is ugly", claim_type=kind, checkable=kind is ClaimType.EVENT)
+    unnamed = link(None, naming=Naming.ANONYMOUS)
+    relayed = link(None, naming=Naming.ANONYMOUS, role=LinkRole.RELAYER)
+    paper = link(REUTERS, role=LinkRole.RELAYER)
+
+    assert only(told(unnamed, what=said)) is ClaimStatus.UNATTRIBUTED
+    assert only(told(link(ADA), relayed, paper, what=said)) is ClaimStatus.UNATTRIBUTED
+    assert only(told(unnamed, link(CARLOS, role=LinkRole.RELAYER), what=said)) is not ClaimStatus.UNATTRIBUTED
+
+
+def test_interested_group():
+    """A group that speaks in its own cause asserts as a party, though nobody in it can be asked."""
+    workers = speaker("Port workers", kind=SpeakerKind.GROUP)
+    own = claim("the bridge is safe", parties=(workers,))
+
+    assert only(told(link(workers, naming=Naming.GROUP), what=own)) is ClaimStatus.PARTY_ASSERTED
+
+
+def test_accused_by_name():
+    """A claim that accuses is alleged, whoever makes it, until somebody denies it."""
+    accusing = told(link(ADA))
+    accusing = replace(accusing, assertions=(assertion(SAFE), assertion(SAFE, Stance.LABELS)))
+
+    assert only(accusing) is ClaimStatus.ALLEGED
+    assert only(accusing, told(link(CARLOS), stance=Stance.DENIES)) is ClaimStatus.DISPUTED
+
+
+def test_taken_back():
+    """Who takes back their own claim leaves it retracted; another's word keeps it open."""
+    back = told(link(ADA), stance=Stance.RETRACTS)
+
+    assert only(told(link(ADA)), back) is ClaimStatus.RETRACTED
+    assert only(told(link(ADA)), told(link(CARLOS)), back) is ClaimStatus.MULTI_SOURCE_UNESTABLISHED
+
+
+def test_outlet_about_itself():
+    """What an outlet says of itself is its own word, not a report without a source."""
+    own = claim("the paper will close", claim_type=ClaimType.EVENT, parties=(REUTERS,))
+
+    assert only(told(link(REUTERS), what=own)) is ClaimStatus.PARTY_ASSERTED
+
+
+def test_outlets_pass_on_a_named_word():
+    """An outlet that quotes somebody named publishes, as this one does: whoever said it vouches."""
+    own = claim("the bridge is safe", parties=(ADA,))
+
+    assert only(told(link(ADA), link(REUTERS, role=LinkRole.RELAYER), what=own)) is (
+        ClaimStatus.PARTY_ASSERTED
+    )
