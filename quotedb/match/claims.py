@@ -10,7 +10,7 @@ from itertools import combinations, pairwise, takewhile
 from quotedb.match.lexicon import Lexicon, lexicon_of
 from quotedb.text.compare import TYPOGRAPHY, claim_form, words
 
-METHOD = "claims-4"
+METHOD = "claims-5"
 JOIN = 0.3  # from here on two wordings are one claim
 SUGGEST = 0.22  # from here on a person is asked
 
@@ -26,6 +26,7 @@ _RUN = 6  # words of such a run
 _OWN, _OWN_BITS = 3, 5.0  # words and bits of one, if the same speaker is meant
 _INDEXED = 6  # weightiest stems of a wording that its keys are made of
 _KEY_BITS = 7.0  # weight of the stems of one key
+_GRAM = 4  # words of a run that is a key
 
 _TOKEN = re.compile(r"[^\W\d_][\w'.-]*|[^\s\w]|\d[\d.,]*")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
@@ -161,10 +162,14 @@ def keys(features: Features) -> frozenset[int]:
     """Give the index keys of a wording: two are compared only if they share one.
 
     A key is a set of two or three of its weightiest stems, the context counting as one, that says enough to
-    be rare: so the wordings that share it stay few as others are added.
+    be rare: so the wordings that share it stay few as others are added. Others are runs of words.
 
     Returns:
-        Signed 64-bit hashes; one of the whole form, too.
+        Signed 64-bit hashes; one of the whole form, too. Two wordings with `_RUN` words in a row in common
+        share one for certain: of every few neighbouring runs of words that with the smallest hash is taken.
+
+    Source:
+        Choice of runs: Schleimer, Wilkerson and Aiken 2003, "Winnowing".
     """
     weights = {stem: weight for stem, weight in features.terms.items() if weight}
     if features.context:
@@ -176,7 +181,15 @@ def keys(features: Features) -> frozenset[int]:
     for three in combinations(ranked, 3):
         if _weigh(three, weights) >= _KEY_BITS and not any(set(pair) <= set(three) for pair in enough):
             enough.append(three)
-    return frozenset(_hash(features.lang, sorted(stems)) for stems in ((features.form,), *enough))
+    sets = frozenset(_hash(features.lang, sorted(stems)) for stems in ((features.form,), *enough))
+    return sets | _winnow(features)
+
+
+def _winnow(features: Features) -> frozenset[int]:
+    spans = range(len(features.words) - _GRAM + 1)
+    runs = [_hash(features.lang, ("\0", *features.words[at : at + _GRAM])) for at in spans]
+    window = _RUN - _GRAM + 1
+    return frozenset(min(runs[at : at + window]) for at in range(len(runs) - window + 1))
 
 
 def _weigh(stems: Iterable[str], weights: Mapping[str, float]) -> float:

@@ -139,5 +139,15 @@ def test_features_and_keys_depend_on_the_wording_alone(text, context):
     assert score(one, other) == 1
 
 
+RUNS = st.lists(st.sampled_from(WORDS), min_size=6, max_size=6).map(" ".join)
+
+
+@given(TEXTS, RUNS, TEXTS, TEXTS, TEXTS)
+def test_six_words_in_a_row_are_a_shared_key(before, run, after, before_too, after_too):
+    one, other = claim(f"{before} {run} {after}"), claim(f"{before_too} {run} {after_too}", "Bo Ek")
+
+    assert not keys(one).isdisjoint(keys(other))
+
+
 def test_the_method_names_its_version():
     assert METHOD.rpartition("-")[2].isdigit()
