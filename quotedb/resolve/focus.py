@@ -21,11 +21,11 @@ def in_focus(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
         said: Earlier voices.
 
     Returns:
-        The person, if the words are definite and say no more than a noun that many could bear, and somebody
-        leads clearly; else nobody, with the candidates.
+        The person, if the words are definite, describe a noun that many could bear, and somebody leads
+        clearly; else nobody, with the candidates.
     """
     role = scene.gazetteer.roles.get(mention.noun)
-    is_plain = mention.is_definite and not mention.names and not mention.tail
+    is_plain = mention.is_definite and not mention.names and not mention.tail and bool(mention.modifiers)
     if role is None or "public" not in role.kinds or not is_plain or _goes_on(mention, scene):
         return UNNAMED
     traces = list(people(mention.span, scene, said, (), ""))

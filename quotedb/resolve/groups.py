@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from quotedb.model import Alias, Candidate, Speaker
 from quotedb.resolve.cast import Name
-from quotedb.resolve.collectives import group_speaker, joint_speaker
+from quotedb.resolve.collectives import group_speaker, joint_speaker, unified
 from quotedb.resolve.mentions import Mention
 from quotedb.resolve.names import written
 from quotedb.resolve.owned import OF_SOMEBODY, campaign_near, campaigns, owned_before, owned_body
@@ -38,7 +38,7 @@ def resolve_body(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voice:
         return certain(owner, naming_of(owner), "owner")
     if mention.noun in OF_SOMEBODY:
         return chosen(list(owned_before(mention, scene)))
-    named = closing_body(mention, scene)
+    named = closing_body(mention, scene) or _body_in_capitals(mention, scene)
     if named is not None:
         return certain(named, Naming.NAMED, "as written")
     candidates = list(_bodies_called(mention, scene))
@@ -66,6 +66,16 @@ def closing_body(mention: Mention, scene: Scene) -> Speaker | None:
     return Speaker(kind=SpeakerKind.ORGANIZATION, name=written(words[begin:]))
 
 
+def _body_in_capitals(mention: Mention, scene: Scene) -> Speaker | None:
+    """Take "the Farmers' Party" for a name: every word has a capital that no sentence gives it."""
+    words = scene.cast.words_in(mention.span.start, mention.span.end)
+    own = [word for word in words if word.low not in scene.gazetteer.terms["determiner"]]
+    if len(own) < _NAME or mention.names or not all(word.is_capital and not word.opens for word in own):
+        return None
+    return Speaker(kind=SpeakerKind.ORGANIZATION, name=unified(mention.head))
+
+
+_NAME = 2  # words at least, of what is a name by its capitals
 _CALLED_SO = frozenset(
     {"party", "court", "committee", "council", "university", "school", "church", "senate"}
     | {"board", "panel", "union"}

@@ -62,8 +62,10 @@ def _beside(mention: Mention, scene: Scene) -> Speaker | None:
     words = scene.cast.words_in(mention.span.start, mention.span.end)
     text = scene.document.text
     for before, word in pairwise(words):
-        is_beside = text[before.end : word.start] == ", " and before.low.endswith(mention.noun)
-        if is_beside and word.text in scene.gazetteer.given and text[word.end : word.end + 1] in (",", "."):
+        gap = text[before.end : word.start]
+        ends = gap == " " or text[word.end : word.end + 1] in (",", ".")
+        is_beside = gap in (", ", " ") and before.low.endswith(mention.noun) and word.is_capital and ends
+        if is_beside and word.text in scene.gazetteer.given:
             known = [person.speaker for person in scene.cast.people if person.given == word.low]
             return known[0] if len(known) == 1 else Speaker(kind=SpeakerKind.PERSON, name=word.text)
     return None

@@ -270,6 +270,15 @@ def _behalf(mention: Mention, scene: Scene) -> Speaker | None:
             name.append(word)
         elif name or word.low not in scene.gazetteer.terms["determiner"]:
             break
+    known = scene.gazetteer.adjectives
+    name = name or [
+        word
+        for word in words[:at]
+        if word.is_capital
+        and not word.opens
+        and word.text not in known
+        and word.low not in scene.gazetteer.roles
+    ]
     if not name:
         return None
     short = written(name)

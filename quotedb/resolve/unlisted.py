@@ -49,10 +49,12 @@ def resolve_unlisted(mention: Mention, scene: Scene, _: Sequence[Said]) -> Voice
     is_people = is_known or (not mention.is_definite and bool(_PEOPLE.search(head)))
     if mention.is_plural and is_people:
         return certain(group_speaker(head), Naming.GROUP, "group")
-    if mention.is_definite or not (head.isupper() or _is_name(mention, scene)):
+    is_titled = mention.is_definite and head.istitle() and " " in head
+    if (mention.is_definite and not is_titled) or not (head.isupper() or _is_name(mention, scene)):
         return UNNAMED
     name = unified(head)
-    return certain(Speaker(kind=_kind(name, scene.gazetteer), name=name), Naming.NAMED, "as written")
+    kind = SpeakerKind.ORGANIZATION if is_titled else _kind(name, scene.gazetteer)
+    return certain(Speaker(kind=kind, name=name), Naming.NAMED, "as written")
 
 
 def _owner(mention: Mention, scene: Scene) -> Name | None:
@@ -60,6 +62,9 @@ def _owner(mention: Mention, scene: Scene) -> Name | None:
     text = scene.document.text
     place = text.find(mention.head, mention.span.start)
     for name in mention.names:
+        is_origin = name.span.cut(text) in scene.gazetteer.adjectives and not mention.is_definite
+        if is_origin:
+            continue  # "a Mexican troupe"
         if name.span.start < place + len(mention.head):
             return name
         between = text[place + len(mention.head) : name.span.start]

@@ -168,7 +168,7 @@ def test_relatives_and_descriptions():
     found = relative_by_name(wife, scene, ())
     assert found is not None
     assert found.speaker == speaker("Maria")
-    scene, investor = mention_of("the investor")
+    scene, investor = mention_of("the veteran investor")
     assert relative_by_name(investor, scene, ()) is None
     assert in_focus(investor, scene, ()).speaker == scene.cast.people[0].speaker
     scene, several = mention_of("an investor")
