@@ -190,11 +190,7 @@ def read_run(words: Sequence[Word], first: int, end: int, gazetteer: Gazetteer) 
         elif words[at].low in gazetteer.honorifics and rest and at >= cut:
             honorifics.append(gazetteer.honorifics[words[at].low])
             cut = at + 1
-        elif (
-            at >= cut
-            and len(rest) > 1
-            and (_is_job(words[at], gazetteer) or _only_leads(words, at, gazetteer))
-        ):
+        elif at >= cut and len(rest) > 1 and _leads(words, at, gazetteer):
             cut = at + 1
     while end - cut > 2 and _is_modifier(words[cut], gazetteer):
         cut += 1
@@ -220,9 +216,10 @@ def _is_of(words: Sequence[Word], first: int, gazetteer: Gazetteer) -> bool:
     return first > 1 and words[first - 1].low == "of" and words[first - 2].low in gazetteer.honorifics
 
 
-def _only_leads(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> bool:
-    """Say whether a word has its capital from opening a sentence before a first name: Ecologist Jane Roe."""
-    return words[at].opens and words[at].text not in gazetteer.given and words[at + 1].text in gazetteer.given
+def _leads(words: Sequence[Word], at: int, gazetteer: Gazetteer) -> bool:
+    """Say whether a capital before a full name is none of it: a job, or a word that opens a sentence."""
+    only_opens = words[at].opens and words[at].text not in gazetteer.given
+    return _is_job(words[at], gazetteer) or (only_opens and words[at + 1].text in gazetteer.given)
 
 
 def _is_job(word: Word, gazetteer: Gazetteer) -> bool:

@@ -255,6 +255,12 @@ def resolve_spokes(mention: Mention, scene: Scene, said: Sequence[Said]) -> Voic
     return UNNAMED
 
 
+def _may_name(word: Word, scene: Scene) -> bool:
+    """Say whether a word before "spokeswoman" may be a body's name: no party, no nationality."""
+    is_known = word.text in scene.gazetteer.adjectives or word.low in scene.gazetteer.roles
+    return word.is_capital and not word.opens and not is_known
+
+
 def _is_of_body(word: str, scene: Scene) -> bool:
     role = scene.gazetteer.roles.get(word)
     return word in scene.gazetteer.terms["organization"] or (role is not None and "body" in role.kinds)
@@ -270,15 +276,7 @@ def _behalf(mention: Mention, scene: Scene) -> Speaker | None:
             name.append(word)
         elif name or word.low not in scene.gazetteer.terms["determiner"]:
             break
-    known = scene.gazetteer.adjectives
-    name = name or [
-        word
-        for word in words[:at]
-        if word.is_capital
-        and not word.opens
-        and word.text not in known
-        and word.low not in scene.gazetteer.roles
-    ]
+    name = name or [word for word in words[:at] if _may_name(word, scene)]
     if not name:
         return None
     short = written(name)
