@@ -67,6 +67,11 @@ class Answer:
     message: str
     decisions: tuple[str, ...] = ()
 
+    @property
+    def keys(self) -> str | None:
+        """The keys of the decisions in one text, as undo takes them."""
+        return " ".join(self.decisions) or None
+
 
 @dataclass(slots=True)
 class Filed:
@@ -85,7 +90,7 @@ class Filed:
         texts = ("outcome", "name", "speaker_key", "message", "decisions")
         columns = (ResultColumn("line", "BIGINT"), *(ResultColumn(name, "VARCHAR") for name in texts))
         rows = (
-            (each.line, each.outcome, each.name, each.speaker_key, each.message, " ".join(each.decisions))
+            (each.line, each.outcome, each.name, each.speaker_key, each.message, each.keys)
             for each in self.answers
         )
         return Result(columns, rows)

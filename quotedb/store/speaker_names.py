@@ -145,8 +145,8 @@ class Names:
             asked = select(SpeakerRow.surname, first, last).where(
                 SpeakerRow.surname.in_(part), SpeakerRow.first_last.is_not(None)
             )
-            for surname, *people in self._connection.execute(asked.group_by(SpeakerRow.surname)):
-                found[surname] = set(people)
+            for surname, one, other in self._connection.execute(asked.group_by(SpeakerRow.surname)):
+                found[str(surname)] = {str(one), str(other)}
         return found
 
     def _add(self, column: Any, values: Iterable[object], *where: ColumnElement[bool]) -> None:  # noqa: ANN401

@@ -1,5 +1,6 @@
 """What people rule of speakers: the same, or never the same; and how every ruling is taken back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +10,13 @@ from quotedb.errors import UsageError
 from quotedb.store.decisions import Decision, Ruling, pair_key, record_decision, undo
 from quotedb.store.speaker_links import link_speakers
 from quotedb.store.speaker_names import ALIAS_FIELD
-from quotedb.store.speakers import RELATION, StoredSpeaker, groups_of_speakers, standing_relations
+from quotedb.store.speakers import (
+    RELATION,
+    StoredSpeaker,
+    groups_of_speakers,
+    qids_of,
+    standing_relations,
+)
 from quotedb.store.tables.decisions import DecisionRow
 from quotedb.store.tables.speakers import OfficeHolderRow, SpeakerAliasRow, SpeakerRow
 from quotedb.vocab import DecisionOp, DecisionTarget
@@ -31,8 +38,8 @@ def rule_same(connection: Connection, one: StoredSpeaker, other: StoredSpeaker, 
         The key of the decision.
 
     Raises:
-        UsageError: They are one speaker in the database already, are merged already, or people hold them, or
-            others that are the same as they, apart.
+        UsageError: They are one speaker in the database already, are merged already, have two Wikidata ids,
+            or people hold them, or others that are the same as they, apart.
     """
     target = _pair_of(one, other)
     standing = {each.target_key: each for each in standing_relations(connection)}
@@ -46,6 +53,13 @@ def rule_same(connection: Connection, one: StoredSpeaker, other: StoredSpeaker, 
                 f"{one} and {other} are held apart: {_told(each)}.",
                 hint=f"Take that back first: {_undoing(each)}",
             )
+    ids = [qids_of(connection, _same_as(each.key, groups)) for each in (one, other)]
+    if all(ids) and ids[0].isdisjoint(ids[1]):
+        known = [" and ".join(sorted(each)) for each in ids]
+        raise UsageError(
+            f"{one} is {known[0]} in Wikidata, {other} is {known[1]}: they are two.",
+            hint="If one id is wrong, take it back first; quotedb speakers show gives its decision.",
+        )
     return _record_relation(connection, target, DecisionOp.MERGE, by)
 
 
@@ -96,6 +110,11 @@ def take_back(connection: Connection, key: str, by: By) -> None:
         called = (SpeakerRow.speaker_key == found.target_key) | (SpeakerRow.name_form == form)
         ids = connection.scalars(select(SpeakerRow.speaker_id).where(called)).all()
         link_speakers(connection, ids, by.at)
+
+
+def _same_as(key: str, groups: Mapping[str, str]) -> list[str]:
+    leader = groups.get(key, key)
+    return [key, *(other for other, group in groups.items() if group == leader and other != key)]
 
 
 def _pair_of(one: StoredSpeaker, other: StoredSpeaker) -> str:

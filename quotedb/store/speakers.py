@@ -107,6 +107,19 @@ def added_speakers(connection: Connection, at: datetime) -> list[int]:
     return list(connection.scalars(select(SpeakerRow.speaker_id).where(SpeakerRow.added_at == at)))
 
 
+def qids_of(connection: Connection, keys: Iterable[str]) -> set[str]:
+    """Give the Wikidata ids of some speakers, by what people said or else as stored."""
+    ruled = {
+        each.target_key: str(each.value)
+        for each in standing_decisions(connection, DecisionTarget.SPEAKER, targets=keys, field="wikidata_qid")
+    }
+    stored = select(SpeakerRow.speaker_key, SpeakerRow.wikidata_qid).where(
+        SpeakerRow.speaker_key.in_(list(keys)), SpeakerRow.wikidata_qid.is_not(None)
+    )
+    held = {key: str(qid) for key, qid in connection.execute(stored)}
+    return set((held | ruled).values())
+
+
 def groups_of_speakers(connection: Connection) -> dict[str, str]:
     """Give the group of every speaker that is the same as another, or held apart from one.
 

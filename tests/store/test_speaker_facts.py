@@ -178,6 +178,20 @@ def test_identifier_belongs_to_one_speaker(stored):
         assert [name for _, name in owners_of(connection, "Q1")] == ["The Merc"]
 
 
+def test_two_identifiers_are_two_speakers(stored):
+    """Nobody merges what Wikidata holds apart, before one of the ids is taken back."""
+    key = say(stored, set_fact, "Norland Mercury", "wikidata_qid", "Q1")
+    say(stored, set_fact, "The Merc", "wikidata_qid", "Q2")
+    with writing(stored) as connection:
+        one, other = find_speaker(connection, "Norland Mercury"), find_speaker(connection, "The Merc")
+        with pytest.raises(UsageError, match=r"is Q1 in Wikidata, The Merc .outlet. is Q2"):
+            rule_same(connection, one, other, BY)
+        take_back(connection, str(key), BY)
+        rule_same(connection, one, other, BY)
+
+    assert group_names(stored) == ["Norland Mercury", "The Merc"]
+
+
 def test_fact_that_is_so_already_is_no_decision(stored):
     """Neither what stands nor what texts say is said again."""
     assert say(stored, set_fact, "The Merc", "kind", "outlet") is None
