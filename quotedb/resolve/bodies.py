@@ -134,7 +134,8 @@ def _made(text: str, words: Sequence[Word], at: int, gazetteer: Gazetteer) -> Bo
 def _ends_there(words: Sequence[Word], at: int, end: int, gazetteer: Gazetteer) -> bool:
     """Say whether a fixed name of several words begins later and ends at the same place: "Enter The Post"."""
     body = _fixed(words, at, gazetteer)
-    return body is not None and body.end == end and end - at > 1
+    is_joined = words[at - 1].low == "of"  # Ministry of Foreign Affairs
+    return body is not None and body.end == end and end - at > 1 and not is_joined
 
 
 def _stretch(text: str, words: Sequence[Word], at: int, gazetteer: Gazetteer) -> int:
