@@ -51,10 +51,11 @@ def find_accounts(scene: Scene, voices: Sequence[Voice | None]) -> tuple[Account
         In text order, never overlapping.
     """
     subject = _subject(scene)
+    last = _last_voices(scene, voices)
     reporter: Voice | None = None
     found = []
     for intro, block in _blocks(scene):
-        speaking = _speaking(intro, scene, voices)
+        speaking = last.get(scene.paragraph_at(intro.start))
         outlet = _outlet_of(speaking, scene) if speaking is not None else None
         if speaking is not None and outlet is not None and intro.cut(scene.document.text).endswith(":"):
             reporter = speaking
@@ -82,13 +83,11 @@ def _blocks(scene: Scene) -> Iterator[tuple[Span, Span]]:
 
 def _end_of_quotation(block: Span, scene: Scene) -> int:
     """Give the end of the first paragraph of a block and of those that go on with an unclosed quotation."""
-    text, end = scene.document.text, block.start
-    for paragraph in scene.document.paragraphs:
-        if block.holds(paragraph):
-            end = paragraph.end
-            if text[end - 1] in _CLOSING:
-                break
-    return end
+    text, at = scene.document.text, scene.paragraph_at(block.start)
+    paragraphs = scene.document.paragraphs
+    while paragraphs[at].end < block.end and text[paragraphs[at].end - 1] not in _CLOSING:
+        at += 1
+    return paragraphs[at].end
 
 
 def _subject(scene: Scene) -> Speaker | None:
@@ -100,20 +99,22 @@ def _subject(scene: Scene) -> Speaker | None:
         if name.speaker.kind is SpeakerKind.OUTLET and _RAN.search(
             text, name.span.end, min(name.span.end + _NEAR, scene.sentence_span(name.span.start).end)
         ):
-            outlet = full_outlet(name.speaker, scene.cast)
+            outlet = full_outlet(name.speaker, scene.outlets)
             return outlet if outlet.name != scene.document.outlet else None
     return None
 
 
-def _speaking(intro: Span, scene: Scene, voices: Sequence[Voice | None]) -> Voice | None:
-    """Give the voice of the last attribution that has its source in the introducing paragraph."""
-    found = [
-        (attribution.source.start, voice)
-        for attribution, voice in zip(scene.attributions, voices, strict=True)
-        if attribution.source is not None and intro.holds(attribution.source) and voice is not None
-        if attribution.kind is not QuoteKind.ATTITUDE
-    ]
-    return max(found, key=lambda pair: pair[0])[1] if found else None
+def _last_voices(scene: Scene, voices: Sequence[Voice | None]) -> dict[int, Voice]:
+    """Give, by paragraph, the voice of the last attribution that has its source there."""
+    found: dict[int, tuple[int, Voice]] = {}
+    for attribution, voice in zip(scene.attributions, voices, strict=True):
+        if attribution.source is None or voice is None or attribution.kind is QuoteKind.ATTITUDE:
+            continue
+        start = attribution.source.start
+        at = scene.paragraph_at(start)
+        if at not in found or found[at][0] <= start:
+            found[at] = start, voice
+    return {at: voice for at, (_, voice) in found.items()}
 
 
 def _from_subject(intro: Span, speaking: Voice | None, scene: Scene) -> bool:
@@ -128,7 +129,7 @@ def _outlet_of(voice: Voice, scene: Scene) -> Speaker | None:
     if voice.speaker is None:
         return None
     is_outlet = voice.speaker.kind is SpeakerKind.OUTLET
-    return full_outlet(voice.speaker, scene.cast) if is_outlet else scene.posts.get(voice.speaker.name)
+    return full_outlet(voice.speaker, scene.outlets) if is_outlet else scene.posts.get(voice.speaker.name)
 
 
 def _links(voice: Voice, scene: Scene) -> tuple[ChainLink, ...]:

@@ -1,10 +1,12 @@
 """Finds who passed words on without being named again: an interview, programme or report still in force."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from quotedb.model import Attribution, ChainLink, Speaker
-from quotedb.resolve.accounts import Account, find_accounts
+from quotedb.resolve.accounts import find_accounts
 from quotedb.resolve.ledes import opening_relayer
 from quotedb.resolve.mentions import Form, read_mention
 from quotedb.resolve.occasions import Occasions
@@ -106,13 +108,9 @@ class _Frames:
     def _account(self, attribution: Attribution, voice: Voice) -> Chain:
         """Give who relays words that stand in a block from another outlet's article."""
         start = attribution.contents[0].start
-        account = next((one for one in self._accounts if _holds(one, start)), None)
-        links = account.links if account is not None else ()
+        at = bisect_right(self._accounts, start, key=attrgetter("start")) - 1
+        links = self._accounts[at].links if at >= 0 and start < self._accounts[at].end else ()
         return tuple(link for link in links if link.speaker != voice.speaker)
-
-
-def _holds(account: Account, place: int) -> bool:
-    return account.start <= place < account.end
 
 
 def _with_opening(

@@ -1,7 +1,7 @@
 """Reads which outlet a host, reporter or writer whom the document names works for."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from quotedb.model import Speaker
 from quotedb.resolve.cast import Cast, Name
@@ -17,38 +17,48 @@ _OF = re.compile(r"\s(?:of\s|\()[\"\u201c'\u2018]?(?:[Tt]he\s)?")  # Ann Lee of 
 _BREAK = re.compile(r"[.;:()!?\n]")
 
 
-def find_posts(cast: Cast, gazetteer: Gazetteer) -> Mapping[str, Speaker]:
+def find_outlets(cast: Cast) -> tuple[Speaker, ...]:
+    """Give the outlets that a document names, each once, in order of first mention."""
+    return tuple(
+        dict.fromkeys(name.speaker for name in cast.names if name.speaker.kind is SpeakerKind.OUTLET)
+    )
+
+
+def full_outlet(outlet: Speaker, outlets: Sequence[Speaker]) -> Speaker:
+    """Give the outlet that a document calls "The Post" under the full name that it gives elsewhere.
+
+    Args:
+        outlet: As named in one place.
+        outlets: All that the document names.
+    """
+    short = outlet.name.removeprefix("The ")
+    if " " in short:
+        return outlet
+    return next((other for other in outlets if other.name.endswith(f" {short}")), outlet)
+
+
+def find_posts(cast: Cast, outlets: Sequence[Speaker], gazetteer: Gazetteer) -> Mapping[str, Speaker]:
     """Find for whom hosts, reporters and columnists work, as far as the document says.
 
     Args:
         cast: Who is named in the document.
+        outlets: All that it names.
         gazetteer: Tells the nouns for people of the press.
 
     Returns:
         The outlet by the name of the person; who is tied to two outlets is left out.
     """
     found: dict[str, set[Speaker]] = {}
-    for outlet in cast.names:
-        if outlet.speaker.kind is SpeakerKind.OUTLET:
-            for person in _people_of(outlet, cast, gazetteer):
-                found.setdefault(person, set()).add(full_outlet(outlet.speaker, cast))
+    for name in cast.names:
+        if name.speaker.kind is SpeakerKind.OUTLET:
+            for person in _people_beside(name, cast, gazetteer):
+                found.setdefault(person, set()).add(full_outlet(name.speaker, outlets))
+    for person, programme in _named_after(cast, outlets):
+        found.setdefault(person, set()).add(programme)
     return {person: next(iter(posts)) for person, posts in found.items() if len(posts) == 1}
 
 
-def full_outlet(outlet: Speaker, cast: Cast) -> Speaker:
-    """Give the outlet that a document calls "The Post" under the full name that it gives elsewhere."""
-    short = outlet.name.removeprefix("The ")
-    if " " in short:
-        return outlet
-    longer = (
-        name.speaker
-        for name in cast.names
-        if name.speaker.kind is SpeakerKind.OUTLET and name.speaker.name.endswith(f" {short}")
-    )
-    return next(longer, outlet)
-
-
-def _people_of(outlet: Name, cast: Cast, gazetteer: Gazetteer) -> Iterator[str]:
+def _people_beside(outlet: Name, cast: Cast, gazetteer: Gazetteer) -> Iterator[str]:
     """Give the names of those whom the words around an outlet's name make its people."""
     text, span = cast.text, outlet.span
     after = [name for name in cast.names_in(span.end, span.end + _NEAR) if name.person is not None]
@@ -59,11 +69,18 @@ def _people_of(outlet: Name, cast: Cast, gazetteer: Gazetteer) -> Iterator[str]:
         gap = text[before[-1].span.end : span.start]
         if _OF.fullmatch(gap) or _describes(gap, text[span.end : span.end + _NEAR], gazetteer):
             yield before[-1].speaker.name
-    words = span.cut(text).casefold().split()
-    if _PROGRAMME.intersection(words):
-        for person in cast.people:
-            if person.given and person.surname in words and len(person.surname) >= _SHORTEST:
-                yield person.speaker.name
+
+
+def _named_after(cast: Cast, outlets: Sequence[Speaker]) -> Iterator[tuple[str, Speaker]]:
+    """Give people with the programmes that bear their last name."""
+    by_surname: dict[str, list[str]] = {}
+    for person in cast.people:
+        if person.given and len(person.surname) >= _SHORTEST:
+            by_surname.setdefault(person.surname, []).append(person.speaker.name)
+    for outlet in outlets:
+        words = outlet.name.casefold().split()
+        if _PROGRAMME.intersection(words):
+            yield from ((name, outlet) for word in words for name in by_surname.get(word, ()))
 
 
 def _introduces(gap: str, gazetteer: Gazetteer) -> bool:

@@ -54,7 +54,7 @@ def _named(scene: Scene) -> Iterator[Hearer]:
     text = scene.document.text
     for name in scene.cast.names:
         if name.speaker.kind is SpeakerKind.OUTLET:
-            yield Hearer(name.span, full_outlet(name.speaker, scene.cast), is_outlet=True)
+            yield Hearer(name.span, full_outlet(name.speaker, scene.outlets), is_outlet=True)
         elif name.speaker.name in scene.posts:
             yield Hearer(name.span, scene.posts[name.speaker.name], is_outlet=False)
         elif name.person is not None and name.is_full:

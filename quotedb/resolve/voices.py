@@ -10,7 +10,7 @@ from quotedb.resolve.cast import Cast, build_cast
 from quotedb.resolve.gazetteer import Gazetteer
 from quotedb.resolve.parents import find_parents
 from quotedb.resolve.people import Person
-from quotedb.resolve.press import find_posts
+from quotedb.resolve.press import find_outlets, find_posts
 from quotedb.vocab import Basis, Medium, Naming, SpeakerKind
 
 CLEAR = 0.3  # a winner needs at least this score
@@ -84,6 +84,7 @@ class Scene:
     quoted_starts: tuple[int, ...]
     sentence_starts: tuple[int, ...]
     paragraph_starts: tuple[int, ...]
+    outlets: tuple[Speaker, ...]  # that the document names, each once
     posts: Mapping[str, Speaker]  # outlet by the name of who works for it, as the document says
 
     def quotation_at(self, place: int) -> Span | None:
@@ -114,6 +115,7 @@ def build_scene(document: Document, gazetteer: Gazetteer, attributions: Sequence
         attributions: All of the document; `parent` is an index into them.
     """
     cast = build_cast(document, gazetteer, [found.source for found in attributions if found.source])
+    outlets = find_outlets(cast)
     quoted = sorted(piece for found in document.quotations if found.depth == 0 for piece in found.pieces)
     return Scene(
         document=document,
@@ -127,7 +129,8 @@ def build_scene(document: Document, gazetteer: Gazetteer, attributions: Sequence
         quoted_starts=_starts(quoted),
         sentence_starts=_starts(document.sentences),
         paragraph_starts=_starts(document.paragraphs),
-        posts=find_posts(cast, gazetteer),
+        outlets=outlets,
+        posts=find_posts(cast, outlets, gazetteer),
     )
 
 

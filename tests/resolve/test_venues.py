@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotedb.resolve.press import find_posts, full_outlet
+from quotedb.resolve.press import find_outlets, find_posts, full_outlet
 from quotedb.resolve.programmes import find_hearers
 from quotedb.resolve.speakers import find_voices
 from quotedb.resolve.stated import stated_relayers
@@ -69,7 +69,7 @@ def test_people_of_the_press(text):
     scene = scene_of(f"{text} {SAID}.")
 
     assert {who: post.name for who, post in scene.posts.items()} == {"Ruth Webb": "CNN"}
-    assert find_posts(scene.cast, GAZETTEER) == scene.posts
+    assert find_posts(scene.cast, find_outlets(scene.cast), GAZETTEER) == scene.posts
 
 
 def test_nobody_of_the_press():
@@ -91,7 +91,7 @@ def test_the_full_name_of_an_outlet():
     scene = scene_of(f"The Washington Post ran it. The Post was first. {SAID}.")
     short = scene.cast.names[1].speaker
 
-    assert full_outlet(short, scene.cast).name == "The Washington Post"
+    assert full_outlet(short, scene.outlets).name == "The Washington Post"
 
 
 def test_the_nearest_of_two_speakers_spoke_to_an_outlet():
