@@ -29,9 +29,6 @@ def resolve_unlisted(mention: Mention, scene: Scene, _: Sequence[Said]) -> Voice
     if head.isupper() and scene.document.text[mention.span.end : mention.span.end + 1] == ":":
         if len(head) < _SHORTEST_LABEL:
             return UNNAMED  # Q and A
-        host = _host(head, scene)
-        if host is not None:
-            return certain(host, Naming.NAMED, "host")
         return certain(Speaker(kind=SpeakerKind.PERSON, name=head.title()), Naming.NAMED, "label")
     if mention.noun in scene.gazetteer.honorifics or mention.noun in _CALENDAR:
         return UNNAMED
@@ -84,18 +81,6 @@ def _abbreviated(head: str, scene: Scene) -> Speaker | None:
     is_word = any(word.low == letters.casefold() and not word.text.isupper() for word in scene.cast.words)
     is_common = letters.casefold() in scene.gazetteer.terms["common"]
     return None if is_word or is_common else Speaker(kind=SpeakerKind.ORGANIZATION, name=letters)
-
-
-def _host(head: str, scene: Scene) -> Speaker | None:
-    """Find who hosts a programme that the text names, by the last name that a transcript gives."""
-    named = {frozenset(name.speaker.name.casefold().split()) for name in scene.cast.names if not name.person}
-    hosts = {
-        name
-        for name, posts in scene.gazetteer.posts.items()
-        if name.split()[-1].casefold() == head.casefold()
-        and any(post.noun == "host" and post.words in named for post in posts)
-    }
-    return Speaker(kind=SpeakerKind.PERSON, name=hosts.pop()) if len(hosts) == 1 else None
 
 
 def _kind(name: str, gazetteer: Gazetteer) -> SpeakerKind:
