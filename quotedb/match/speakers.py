@@ -166,7 +166,7 @@ class _Names:
         if len(keys) != 1:
             return
         owner = self.by_key.get(keys.pop())
-        if owner is not None and owner is not speaker and can_be_one(owner.kind, speaker.kind):
+        if owner is not None and owner is not speaker:
             yield _pair(owner, speaker, Judgement.ACCEPTED, GIVEN, "given alias")
 
     def _by_last_name(self, speaker: NamedSpeaker) -> Iterator[SpeakerPair]:

@@ -29,22 +29,39 @@ corrections as (
         and decision.state <> 'superseded'
     group by decision.target_key
 ),
--- one row a link: the innermost one carries the corrected speaker
+-- one row a name that people gave to one speaker alone, without case, signs and a leading article
+called as (
+    select substr(decision.field, 7) as form, min(speaker.speaker_id) as speaker_id
+    from decision_state as decision
+    join speakers as speaker on speaker.speaker_key = decision.target_key
+    where decision.target_kind = 'speaker'
+        and starts_with(decision.field, 'alias:')
+        and decision.op = 'set'
+        and decision.state <> 'superseded'
+    group by decision.field
+    having count(distinct decision.target_key) = 1
+),
+-- one row a link: the innermost one carries the corrected speaker; where none is known, the one whom people call so
 links as (
     select
         link.quote_id,
         link.seq,
         link.role,
-        if(correction.speaker_id is null, link.naming, 'named') as naming,
+        if(coalesce(correction.speaker_id, called.speaker_id) is null, link.naming, 'named') as naming,
         link.basis,
         link.medium,
-        coalesce(correction.speaker_id, link.speaker_id) as speaker_id,
+        coalesce(correction.speaker_id, link.speaker_id, called.speaker_id) as speaker_id,
         link.said_from,
         link.said_to
     from chain_links as link
     join quotes as quote using (quote_id)
     left join corrections as correction
         on correction.lineage_key = quote.lineage_key and link.seq = 0 and link.role <> 'publisher'
+    left join called
+        on link.speaker_id is null
+        and called.form = regexp_replace(
+            trim(regexp_replace(lower(link.mention), '[^\w'']+', ' ', 'g')), '^the ', ''
+        )
 )
 select
     link.quote_id,

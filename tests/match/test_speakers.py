@@ -123,6 +123,9 @@ def test_name_that_people_gave_joins():
         pair("Brown", "Ada Brown", "accepted", "given alias")
     }
     assert judged(*cast, given_names={"brown": ["person:Ada Brown", "person:Ben Brown"]}) == set()
+    assert judged(named("Mercury"), named("Merc", OUTLET), given_names={"merc": ["person:Mercury"]}) == {
+        pair("Mercury", "Merc", "accepted", "given alias")
+    }
     assert judged(*cast, given_names={"brown": ["person:Zoe"], "cole": ["person:Ada Brown"]}) == set()
 
 

@@ -143,3 +143,20 @@ def test_members_name_quote_article_and_place(ask):
         ("a2", "John Smith saw it closed", 1, 25, "asserts"),
         ("story.v2", "the bridge had been closed", 9, 35, "asserts"),
     ]
+
+
+def test_name_that_people_gave_says_who_speaks(ask):
+    """A description that the text ties to nobody is whose name it is; one that two have stays open."""
+    world = World()
+    for name in ("Ann Lee", "Bob Ray"):
+        world.speaker(name)
+    world.article("a1", outlet="The Courier")
+    for mention in ("the Bridge-Builder", "the Fox"):
+        world.quote("a1", chain=["| utterer | anonymous"])
+        link = world.rows["chain_links"][-2]
+        link["mention_start_cp"], link["mention_end_cp"], link["mention"] = 0, len(mention), mention
+    for name, alias in (("Ann Lee", "bridge builder"), ("Ann Lee", "fox"), ("Bob Ray", "fox")):
+        world.decide("speaker", world.speakers[name]["speaker_key"], f"alias:{alias}", {"surface": alias})
+    found = ask(world, "select speaker, naming, is_vouching from links_effective where seq = 0 order by all")
+
+    assert found == [("Ann Lee", "named", True), (None, "anonymous", False)]

@@ -74,12 +74,12 @@ def group_names(engine):
 
 
 def test_alias_makes_whoever_is_called_so_the_speaker(stored):
-    """An outlet of that name is this outlet, a person is not; taken back, all is as before."""
+    """Whatever kind it was read as, for that is a guess; taken back, all is as before."""
     key = alias(stored, "Norland Mercury", " The   Merc ")
     with reading(stored) as connection:
         assert list(given_aliases(connection, {"merc", "x"})) == ["merc"]
 
-    assert group_names(stored) == ["Norland Mercury", "The Merc"]
+    assert group_names(stored) == ["Merc", "Norland Mercury", "The Merc"]
     assert rows(stored, "speaker_aliases", "surface", "surface_norm", "decision_key") == [
         ("The Merc", "the merc", key)
     ]
