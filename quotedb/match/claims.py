@@ -10,7 +10,7 @@ from itertools import combinations, pairwise, takewhile
 from quotedb.match.lexicon import Lexicon, lexicon_of
 from quotedb.text.compare import TYPOGRAPHY, claim_form, words
 
-METHOD = "claims-5"
+METHOD = "claims-6"
 JOIN = 0.3  # from here on two wordings are one claim
 SUGGEST = 0.22  # from here on a person is asked
 
@@ -26,7 +26,7 @@ _RUN = 6  # words of such a run
 _OWN, _OWN_BITS = 3, 5.0  # words and bits of one, if the same speaker is meant
 _INDEXED = 6  # weightiest stems of a wording that its keys are made of
 _KEY_BITS = 7.0  # weight of the stems of one key
-_GRAM = 4  # words of a run that is a key
+_GRAM, _GRAM_BITS = 4, 4.0  # words of a run that is a key, and what it says at least
 
 _TOKEN = re.compile(r"[^\W\d_][\w'.-]*|[^\s\w]|\d[\d.,]*")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
@@ -166,7 +166,8 @@ def keys(features: Features) -> frozenset[int]:
 
     Returns:
         Signed 64-bit hashes; one of the whole form, too. Two wordings with `_RUN` words in a row in common
-        share one for certain: of every few neighbouring runs of words that with the smallest hash is taken.
+        share one for certain, unless everybody says them: of every few neighbouring runs of words that with
+        the smallest hash is taken.
 
     Source:
         Choice of runs: Schleimer, Wilkerson and Aiken 2003, "Winnowing".
@@ -186,10 +187,17 @@ def keys(features: Features) -> frozenset[int]:
 
 
 def _winnow(features: Features) -> frozenset[int]:
-    spans = range(len(features.words) - _GRAM + 1)
-    runs = [_hash(features.lang, ("\0", *features.words[at : at + _GRAM])) for at in spans]
+    weights = list(map(lexicon_of(features.lang).weight, features.words))
+    spans = [slice(at, at + _GRAM) for at in range(len(weights) - _GRAM + 1)]
+    runs = [
+        _hash(features.lang, ("\0", *features.words[at])) if sum(weights[at]) >= _GRAM_BITS else None
+        for at in spans
+    ]
     window = _RUN - _GRAM + 1
-    return frozenset(min(runs[at : at + window]) for at in range(len(runs) - window + 1))
+    near = (
+        [run for run in runs[at : at + window] if run is not None] for at in range(len(runs) - window + 1)
+    )
+    return frozenset(min(telling) for telling in near if telling)
 
 
 def _weigh(stems: Iterable[str], weights: Mapping[str, float]) -> float:

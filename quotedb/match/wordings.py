@@ -5,18 +5,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from quotedb.match.lexicon import lexicon_of
 from quotedb.text.compare import words
 from quotedb.vocab import OccurrenceRelation
 
-METHOD = "wordings-2"
+METHOD = "wordings-3"
 RUN = 4  # words in a row that two wordings share at least, unless all their words are equal
 _LONG = 8  # words of a wording that a few other words make no other sentence
 _ALIKE = 0.75  # share of the longer wording's words, in order, that one with a few other words has
 _HELD = 0.8  # share of its words that a longer wording has of one that it holds but for a few words
 _HALF = 0.5  # share of the longer wording from which even what everybody says is a part of it
 _TELLING = 8.0  # bits from which a part under `_LONG` words is not what everybody says
+_RARE = 4.0  # bits of a run of words that few others share by chance
 _REORDERED = 0.9  # share of a wording's words in pieces that the other has in another order
 _SHORT = (
     3  # words of a difference, below which a denial in it turns the sense; longer ones are other sentences
@@ -158,20 +160,25 @@ def _variant(one: Sequence[str], other: Sequence[str]) -> Repeat | None:
     return Repeat(relation=OccurrenceRelation.VARIANT, score=score) if is_alike or is_overlap else None
 
 
+@lru_cache(maxsize=4_096)
 def grams(text: str, lang: str = "en") -> frozenset[int]:
     """Give the index keys of a wording: hashes of its runs of words, as signed 64-bit integers.
 
     Returns:
-        One for every run of `RUN` words of which one at least says something, and for the whole of a shorter
-        wording: two wordings share a key whenever they have such a run in common, and `relation` finds no
-        others that differ. This is winnowing (Schleimer and others 2003) with a window of one run: nothing
-        is thinned out, for fragments in the news are short.
+        One for every run of `RUN` words that is not what everybody says, and for the whole of a wording
+        without any: two wordings share a key whenever they have such a run in common, and `relation` finds
+        no others that differ. This is winnowing (Schleimer and others 2003) with a window of one run: nothing
+        rare is thinned out, for fragments in the news are short. What everybody says would be shared by ever
+        more wordings of somebody who talks much.
     """
-    found, light = words(text), lexicon_of(lang).light
-    if len(found) < RUN:
-        return frozenset({_hash(found)})
-    runs = (found[at : at + RUN] for at in range(len(found) - RUN + 1))
-    return frozenset(_hash(run) for run in runs if not light.issuperset(run)) or frozenset({_hash(found)})
+    found, lexicon = words(text), lexicon_of(lang)
+    weights = [lexicon.weight(word) for word in found]
+    telling = (
+        _hash(found[at : at + RUN])
+        for at in range(len(found) - RUN + 1)
+        if sum(weights[at : at + RUN]) >= _RARE
+    )
+    return frozenset(telling) or frozenset({_hash(found)})
 
 
 def _hash(run: Sequence[str]) -> int:

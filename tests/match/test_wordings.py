@@ -19,7 +19,7 @@ CASES = [
     ("before the first snow falls. Nobody stays", R.FRAGMENT),
     (FIRST + " That is a promise.", R.EXTENDS),
     ("We will open the northern drawbridge … Nobody stays behind.", R.ELLIPSIS),
-    ("We will open the . . . drawbridge again [...] Nobody stays behind", R.ELLIPSIS),
+    ("We will open the northern . . . again [...] Nobody stays behind", R.ELLIPSIS),
     ("[The council] will open the northern drawbridge again, before the first snow falls.", R.BRACKETED),
     ("We will open [it] again, before the first snow falls", R.BRACKETED),
     (
@@ -61,7 +61,7 @@ def test_what_everybody_says_is_no_part_of_a_speech():
     speech = f"{FIRST} And I think we need to do the right thing, as I have told you many times this year."
 
     assert relation(speech, "I think we need to do") is None
-    whole = relation("Well, I think we need to do", "I think we need to do")
+    whole = relation("Well, I think we need to hurry", "I think we need to hurry")
     assert whole is not None
     assert whole.relation is R.FRAGMENT
 
