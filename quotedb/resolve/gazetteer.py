@@ -95,7 +95,8 @@ def load_gazetteer(folder: Path) -> Gazetteer:
 
     Args:
         folder: Holds `outlets.csv`, `bodies.csv`, `nationalities.csv`, `places.csv`, `honorifics.csv`,
-            `roles.csv`, `given_names.csv`, `figures.csv`, `offices.csv`, `terms.csv` and `events.csv`.
+            `roles.csv`, `given_names.csv`, `figures.csv`, `offices.csv`, `terms.csv`, `terms_claims.csv` and
+            `events.csv`.
 
     Returns:
         The lists as values.
