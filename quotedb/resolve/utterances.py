@@ -41,7 +41,7 @@ def _verbatim(text: str, pieces: Sequence[Span], quote: Quote) -> list[str]:
     if attribution.kind is QuoteKind.DIRECT and not parts:
         parts = [content.cut(text) for content in attribution.contents]
     if attribution.kind is QuoteKind.DIRECT:
-        parts = [" ".join(parts)]
+        parts = [" ".join(part.strip(_MARKS) for part in parts)]
     return [" ".join(part.split()).strip(_MARKS) for part in parts]
 
 

@@ -24,7 +24,7 @@ KEPT_BITS = 32  # of the 64 of a key, the upper ones
 FOUND_BY_MACHINE = ClaimLinkRow.actor.is_(None)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def _features(
     text: str, lang: str, context: str, parties: tuple[str, ...], subject: str | None
 ) -> match.Features:

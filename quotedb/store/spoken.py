@@ -71,13 +71,13 @@ class Wording:
         return len(self.norm), self.norm, self.text
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def norm_of(text: str) -> str:
     """Give words in normal form; signs alone stay as they are."""
     return normal_form(text) or text.strip()
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _grams(speaker_key: str, text: str) -> frozenset[int]:
     salt = int(speaker_key[:8], 16)
     return frozenset((gram >> KEPT_BITS) ^ salt - 2**31 for gram in match.grams(text))
@@ -186,7 +186,7 @@ def _join(leaders: dict[Wording, Wording], one: Wording, other: Wording) -> None
     leaders[_find(leaders, one)] = _find(leaders, other)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def repeat(best: str, own: str) -> match.Repeat:
     """Say how a quote's own words repeat the longest wording of their utterance.
 

@@ -176,3 +176,76 @@ def test_order_does_not_show(fresh, history):
     """Any history gives what linking from nothing gives, and what one import of the final stories gives."""
     final, ruled, steps, first, batch = history
     compare(fresh(), steps, final, ruled, first, batch, fresh())
+
+
+NEWS = [
+    Story(
+        100,
+        (
+            ("The Orne bridge will reopen to traffic on Monday", 0, False),
+            ("We have waited five years for this bridge, and nobody will take it from us again", 0, True),
+        ),
+    ),
+    Story(
+        101,
+        (
+            ("Traffic will cross the reopened Orne bridge from Monday", 0, False),
+            ("waited five years for this bridge", 0, True),
+        ),
+    ),
+    Story(
+        102,
+        (
+            ("The Orne bridge will not reopen to traffic on Monday", 1, False),
+            ("nobody will take it from us again", 0, True),
+            ("five years", 0, True),
+        ),
+    ),
+    Story(
+        103,
+        (
+            ("The flood drowned 31 cattle near Caen", 1, False),
+            ("We have waited five years for this bridge, and nobody will take it from us again", 1, True),
+        ),
+    ),
+    Story(
+        104,
+        (
+            ("The flood near Caen drowned 13 cattle", 1, False),
+            ("We have waited five years for this bridge … nobody will take it from us", 0, True),
+        ),
+    ),
+    Story(
+        105,
+        (
+            ("Near Caen the flood drowned 31 cattle", 2, False),
+            ("We have waited five years for this bridge, and nobody will take it from us again", 2, True),
+        ),
+    ),
+]
+RULED = [
+    Ruled(NEWS[0].told[0][0], NEWS[1].told[0][0], DecisionOp.SPLIT),
+    Ruled(NEWS[2].told[0][0], NEWS[3].told[0][0], DecisionOp.MERGE),
+]
+
+
+@settings(
+    max_examples=8,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.permutations([*NEWS, *RULED]), st.integers(1, 4))
+def test_order_of_real_sentences_does_not_show(fresh, steps, batch):
+    """With the rules that imports go by: paraphrases, fragments, repeats, other numbers, denials, rulings."""
+    compare(fresh(), steps, NEWS, RULED, {101: ((NEWS[3].told[1][0], 0, True),)}, batch, fresh())
+
+
+def test_servers_link_alike(engine, fresh):
+    """The same history on either server gives what one import into a file gives."""
+    steps = [NEWS[4], RULED[1], NEWS[2], NEWS[0], RULED[0], NEWS[5], NEWS[1], NEWS[3]]
+    compare(engine, steps, NEWS, RULED, {104: ((NEWS[0].told[1][0], 1, True),)}, 2, fresh())
+    found = linked(engine)
+
+    assert {judgement for _, judgement, _ in found["links"]} >= {"accepted"}
+    assert len(found["utterances"]) < len(found["occurrences"])

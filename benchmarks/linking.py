@@ -1,0 +1,274 @@
+"""Measures whether linking keeps its price as the record grows: cost a quote and memory, tenth by tenth.
+
+    python -m benchmarks.linking [--quotes 100000] [--seed 1] [--db FILE]
+
+The news is made up by this script, the same for the same seed: words as skewed as in real articles, stories
+that run for a while and are told by many outlets in other words, speakers of whom a few say most of all, and
+quotes that are repeated whole, cut short and with a word changed. Times are those of the processor: what else
+the machine does counts as little as it can. Ends with exit code 1 when the last tenth costs more than 1.5
+times the first, or when memory grows by more than a quarter from the second tenth on.
+"""
+
+import argparse
+import csv
+import random
+import sys
+import tempfile
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import wraps
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from quotedb import ids
+from quotedb.bundled import bundled
+from quotedb.jobs.database import opened
+from quotedb.jobs.fresh import BATCH, batches
+from quotedb.model import (
+    ArticleRecord,
+    Assertion,
+    Attribution,
+    ChainLink,
+    Claim,
+    Occurrence,
+    Quote,
+    RawArticle,
+    Span,
+    Speaker,
+)
+from quotedb.store import save
+from quotedb.store.engine import writing
+from quotedb.store.linking import count_links, link_all
+from quotedb.store.runs import start_run
+from quotedb.store.save import save_records
+from quotedb.text.document import build_document
+from quotedb.vocab import (
+    Basis,
+    ClaimType,
+    LinkRole,
+    Medium,
+    Naming,
+    OccurrenceRelation,
+    QuoteKind,
+    SpeakerKind,
+    Stance,
+)
+
+QUOTES_AN_ARTICLE = 10
+RUNNING = 60  # stories at a time
+N_SPEAKERS = 3_000
+OUTLETS = [Speaker(kind=SpeakerKind.OUTLET, name=f"The {city} Example") for city in "ABCDEFGHIJKLMNOPQRST"]
+OPENINGS = (
+    "we are going to",
+    "i want to be clear that",
+    "the people of this country",
+    "let me tell you that",
+)
+GLUE = ("the", "of", "in", "and", "for", "with", "on", "to", "from", "a")
+MOST_SLOWED, MOST_GROWN = 1.5, 1.25
+
+
+@dataclass(frozen=True)
+class Story:
+    """What happened, who says so, and the words that are quoted."""
+
+    speaker: Speaker
+    words: tuple[str, ...]
+    number: int
+    spoken: str
+
+
+class News:
+    """Makes up articles without end."""
+
+    def __init__(self, seed: int) -> None:
+        self.choose = random.Random(seed)  # noqa: S311 - news, not secrets
+        with (bundled("seeds/weights") / "en.csv").open(encoding="utf-8", newline="") as file:
+            rows = [(row["stem"], 2 ** -float(row["bits"])) for row in csv.DictReader(file)]
+        self.words = [word for word, _ in rows]
+        self.shares = list(accumulate(share for _, share in rows))
+        names = sorted(word.capitalize() for word in self.words if word.isalpha() and len(word) > 4)
+        self.choose.shuffle(names)
+        self.speakers = [
+            Speaker(kind=SpeakerKind.PERSON, name=f"{first} {last}")
+            for first, last in zip(names, names[N_SPEAKERS:], strict=False)
+        ][:N_SPEAKERS]
+        self.talk = list(accumulate(1 / (rank + 1) for rank in range(N_SPEAKERS)))
+        self.running: deque[Story] = deque((self.story() for _ in range(RUNNING)), maxlen=RUNNING)
+
+    def some_words(self, n_words: int) -> list[str]:
+        """Draw words as often as articles have them."""
+        return self.choose.choices(self.words, cum_weights=self.shares, k=n_words)
+
+    def sentence(self, words: list[str]) -> str:
+        """Put small words between others."""
+        return " ".join(part for word in words for part in (self.choose.choice(GLUE), word))
+
+    def story(self) -> Story:
+        """Let something happen."""
+        words = self.some_words(self.choose.randint(5, 9))
+        return Story(
+            speaker=self.choose.choices(self.speakers, cum_weights=self.talk)[0],
+            words=tuple(words),
+            number=self.choose.randint(2, 90),
+            spoken=f"{self.choose.choice(OPENINGS)} {self.sentence(self.some_words(8))}",
+        )
+
+    def told(self, story: Story) -> str:
+        """Tell a story in other words: another order, one word less, sometimes another number."""
+        words = list(story.words)
+        if self.choose.random() < 0.5:
+            words.remove(self.choose.choice(words))
+        if self.choose.random() < 0.3:
+            self.choose.shuffle(words)
+        number = story.number if self.choose.random() < 0.9 else story.number + 1
+        return f"{story.speaker.name.split()[-1]} {self.sentence(words)} {number} days"
+
+    def quoted(self, story: Story) -> str:
+        """Quote its speaker: whole, cut short, or with a word changed."""
+        words = story.spoken.split()
+        chance = self.choose.random()
+        if chance < 0.3:
+            return " ".join(words[self.choose.randint(0, 4) : len(words) - self.choose.randint(0, 6)])
+        if chance < 0.4:
+            words[self.choose.randrange(len(words))] = self.choose.choice(self.words)
+        return " ".join(words)
+
+    def article(self, number: int) -> ArticleRecord:
+        """Write one article."""
+        if self.choose.random() < 0.5:
+            self.running.append(self.story())
+        stories = [self.choose.choice(self.running) for _ in range(QUOTES_AN_ARTICLE // 2)]
+        stories += [self.story() for _ in range(QUOTES_AN_ARTICLE - len(stories))]
+        outlet = self.choose.choice(OUTLETS)
+        text, quotes = f"Article {number}.\n", []
+        for at, story in enumerate(stories):
+            is_direct = at % 2 == 0
+            content = self.quoted(story) if is_direct else self.told(story)
+            span = Span(len(text), len(text) + len(content))
+            text += f"{content}.\n"
+            quotes.append(quote(story.speaker, outlet, span, content, is_direct=is_direct))
+        name = f"{number}.txt"
+        raw = RawArticle(
+            source_ref=name,
+            identity=name,
+            raw_sha256=ids.text_sha256(text),
+            encoding="utf-8",
+            text=text,
+            outlet=outlet.name,
+        )
+        return ArticleRecord(
+            article=raw, document=build_document(raw), quotes=tuple(quotes), extractor="benchmark"
+        )
+
+
+def quote(speaker: Speaker, outlet: Speaker, span: Span, content: str, *, is_direct: bool) -> Quote:
+    """Ascribe a content to a speaker."""
+    claim = Claim(
+        text=content, claim_type=ClaimType.EVENT, checkable=True, context=speaker.name, parties=(speaker,)
+    )
+    spoken = Occurrence(text=content, relation=OccurrenceRelation.EXACT, score=1.0)
+    return Quote(
+        attribution=Attribution(
+            kind=QuoteKind.DIRECT if is_direct else QuoteKind.INDIRECT,
+            contents=(span,),
+            cue=None,
+            source=None,
+            rule="benchmark",
+            confidence=1.0,
+        ),
+        chain=(
+            ChainLink(role=LinkRole.UTTERER, naming=Naming.NAMED, basis=Basis.EXPLICIT, speaker=speaker),
+            ChainLink(
+                role=LinkRole.PUBLISHER,
+                naming=Naming.AUTHOR,
+                basis=Basis.EXPLICIT,
+                medium=Medium.ARTICLE,
+                speaker=outlet,
+            ),
+        ),
+        assertions=(Assertion(claim=claim, stance=Stance.ASSERTS),),
+        occurrence=spoken if is_direct else None,
+    )
+
+
+class Clock:
+    """Adds up how long the calls of some functions take."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def timing(self, name: str) -> AbstractContextManager[object]:
+        """Time a function that saving calls."""
+        timed: Callable[..., Any] = getattr(save, name)
+
+        @wraps(timed)
+        def call(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever the function takes and gives
+            started = time.process_time()
+            try:
+                return timed(*given, **named)
+            finally:
+                self.seconds += time.process_time() - started
+
+        return patch.object(save, name, call)
+
+
+def resident_mib() -> float:
+    """Give the memory that this process has now, in MiB (Linux)."""
+    _, _, rest = Path("/proc/self/status").read_text(encoding="utf-8").partition("VmRSS:")
+    return int(rest.split()[0]) / 2**10
+
+
+def measure(db: str, n_quotes: int, seed: int) -> Iterator[tuple[float, float, float]]:
+    """Store made-up news, and give of each tenth: ms a quote to store, ms of it to link, MiB in use."""
+    news, clock = News(seed), Clock()
+    n_articles = n_quotes // QUOTES_AN_ARTICLE
+    tenth = -(-n_articles // 10)
+    with opened(db, create=True) as engine, clock.timing("link_claims"), clock.timing("join_utterances"):
+        with writing(engine) as connection:
+            run_id = start_run(connection, extractor="benchmark", actor="benchmark")
+            link_all(connection)
+        for first in range(0, n_articles, tenth):
+            clock.seconds = stored_s = 0.0
+            numbers = range(first, min(first + tenth, n_articles))
+            for batch in batches(numbers, BATCH):
+                records = [news.article(number) for number in batch]
+                started = time.process_time()
+                with writing(engine) as connection:
+                    save_records(connection, run_id, records)
+                stored_s += time.process_time() - started
+            of_quotes = 1_000 / (len(numbers) * QUOTES_AN_ARTICLE)
+            yield stored_s * of_quotes, clock.seconds * of_quotes, resident_mib()
+        with writing(engine) as connection:
+            print(count_links(connection))
+
+
+def main() -> int:
+    """Measure."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--quotes", type=int, default=100_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--db", help="keep the database in this new file")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as work:
+        print(f"{'tenth':>5} {'storing, ms a quote':>20} {'of it linking':>14} {'memory, MiB':>12}")
+        tenths = []
+        for tenth in measure(given.db or str(Path(work, "news.db")), given.quotes, given.seed):
+            tenths.append(tenth)
+            print(f"{len(tenths):5} {tenth[0]:20.3f} {tenth[1]:14.3f} {tenth[2]:12.0f}", flush=True)
+    slowed, grown = tenths[-1][1] / tenths[0][1], tenths[-1][2] / tenths[1][2]
+    print(
+        f"the last tenth costs {slowed:.2f} x the first to link; memory is {grown:.2f} x that of the second"
+    )
+    return 0 if slowed <= MOST_SLOWED and grown <= MOST_GROWN else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
