@@ -10,7 +10,7 @@ from itertools import combinations, pairwise, takewhile
 from quotedb.match.lexicon import Lexicon, lexicon_of
 from quotedb.text.compare import TYPOGRAPHY, claim_form, words
 
-METHOD = "claims-6"
+METHOD = "claims-7"
 JOIN = 0.3  # from here on two wordings are one claim
 SUGGEST = 0.22  # from here on a person is asked
 
@@ -162,7 +162,8 @@ def keys(features: Features) -> frozenset[int]:
     """Give the index keys of a wording: two are compared only if they share one.
 
     A key is a set of two or three of its weightiest stems, the context counting as one, that says enough to
-    be rare: so the wordings that share it stay few as others are added. Others are runs of words.
+    be rare: so the wordings that share it stay few as others are added. Who speaks is not enough by itself.
+    Other keys are runs of words.
 
     Returns:
         Signed 64-bit hashes; one of the whole form, too. Two wordings with `_RUN` words in a row in common
@@ -173,11 +174,14 @@ def keys(features: Features) -> frozenset[int]:
         Choice of runs: Schleimer, Wilkerson and Aiken 2003, "Winnowing".
     """
     weights = {stem: weight for stem, weight in features.terms.items() if weight}
+    of_speaker = {f"\0{features.context}", *_last_words(features.context, lexicon_of(features.lang))}
     if features.context:
         weights[f"\0{features.context}"] = _KEY_BITS / 2
     ranked = sorted(weights, key=lambda stem: (-weights[stem], stem))[:_INDEXED]
     enough: list[tuple[str, ...]] = [
-        pair for pair in combinations(ranked, 2) if _weigh(pair, weights) >= _KEY_BITS
+        pair
+        for pair in combinations(ranked, 2)
+        if _weigh(pair, weights) >= _KEY_BITS and not of_speaker.issuperset(pair)
     ]
     for three in combinations(ranked, 3):
         if _weigh(three, weights) >= _KEY_BITS and not any(set(pair) <= set(three) for pair in enough):
