@@ -40,7 +40,8 @@ rules (rule_id, status, rule) as (
         ('doubted', 'speculative', 'a doubt is newer than the last plain assertion'),
         ('unattributed', 'unattributed', 'nobody who can be named vouches for it'),
         ('hearsay', 'unattributed', 'only unnamed people say so'),
-        ('labelled', 'alleged', 'called an allegation or a claim, or accuses somebody of a wrong'),
+        ('labelled', 'alleged', 'called an allegation or a claim'),
+        ('accusing', 'alleged', 'alleged by those who say it, or accuses somebody of a wrong'),
         ('unsourced', 'alleged', 'its origin is an outlet that names no source'),
         ('group_asserted', 'party_asserted', 'said only by a group with an interest in it'),
         ('party_asserted', 'party_asserted', 'its only origins are parties with an interest in it'),
@@ -90,6 +91,12 @@ counted as (
             carrier.certainty in ('PR+', 'PR-', 'PS+', 'PS-', 'CTu', 'Uu') as is_hedged,
             carrier.is_withdrawn,
             carrier.seen_at,
+            coalesce(
+                bool_or(carrier.side = 'asserts') over (
+                    partition by moment.claim_id, moment.moment, carrier.quote_id
+                ),
+                false
+            ) as is_own,
             carrier.left_at is null or carrier.left_at > moment.moment as is_standing,
             bool_or(is_standing) over (partition by moment.claim_id, moment.moment) as has_standing
         from moments as moment
@@ -137,7 +144,8 @@ facts as (
         count(distinct counted.quote_id) filter (counted.side = 'denies') as n_deny,
         count(distinct counted.quote_id) filter (counted.stance = 'doubts') as n_doubt,
         count(*) filter (counted.stance = 'presupposes') as n_presuppose,
-        count(*) filter (counted.stance = 'labels') as n_label,
+        count(*) filter (counted.stance = 'labels' and not counted.is_own) as n_label,
+        count(*) filter (counted.stance = 'labels' and counted.is_own) as n_accuse,
         count(*) filter (counted.stance = 'retracts') as n_retract,
         count(*) filter (counted.side = 'asserts' and not counted.is_hedged) as n_plain,
         max(counted.seen_at) filter (counted.side = 'asserts' and not counted.is_hedged) as last_plain,
@@ -257,6 +265,7 @@ decided as (
             when coalesce(source.n_origins, 0) = 0 and not fact.is_grouped then 'unattributed'
             when fact.n_heard = 0 then 'hearsay'
             when fact.n_label > 0 then 'labelled'
+            when fact.n_accuse > 0 then 'accusing'
             when source.is_unsourced then 'unsourced'
             when coalesce(source.n_origins, 0) = 0 then 'group_asserted'
             when source.is_party then 'party_asserted'

@@ -359,9 +359,7 @@ def test_an_accusation_is_alleged_by_name_or_not(ask):
     world.article("a1", outlet="The Courier")
     world.quote("a1", claims=["c1 asserts", "c1 labels"], chain=["Ann | utterer"])
 
-    assert ask(world, RULE) == [
-        ("alleged", "called an allegation or a claim, or accuses somebody of a wrong")
-    ]
+    assert ask(world, RULE) == [("alleged", "alleged by those who say it, or accuses somebody of a wrong")]
 
 
 def test_taken_back_by_its_only_origin(ask):
