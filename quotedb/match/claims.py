@@ -10,7 +10,7 @@ from itertools import combinations, pairwise, takewhile
 from quotedb.match.lexicon import Lexicon, lexicon_of
 from quotedb.text.compare import TYPOGRAPHY, claim_form, words
 
-METHOD = "claims-7"
+METHOD = "claims-8"
 JOIN = 0.3  # from here on two wordings are one claim
 SUGGEST = 0.22  # from here on a person is asked
 
@@ -25,7 +25,7 @@ _HALF = 0.5  # share of the longer wording's words from which a run of them in b
 _RUN = 6  # words of such a run
 _OWN, _OWN_BITS = 3, 5.0  # words and bits of one, if the same speaker is meant
 _INDEXED = 6  # weightiest stems of a wording that its keys are made of
-_KEY_BITS = 7.0  # weight of the stems of one key
+_KEY_BITS = 8.5  # weight of the stems of one key: less in common is never enough to join
 _GRAM, _GRAM_BITS = 4, 4.0  # words of a run that is a key, and what it says at least
 
 _TOKEN = re.compile(r"[^\W\d_][\w'.-]*|[^\s\w]|\d[\d.,]*")
@@ -174,14 +174,13 @@ def keys(features: Features) -> frozenset[int]:
         Choice of runs: Schleimer, Wilkerson and Aiken 2003, "Winnowing".
     """
     weights = {stem: weight for stem, weight in features.terms.items() if weight}
-    of_speaker = {f"\0{features.context}", *_last_words(features.context, lexicon_of(features.lang))}
-    if features.context:
+    if features.context:  # it stands for the speaker's name, which by itself would be shared by all of them
         weights[f"\0{features.context}"] = _KEY_BITS / 2
+        for head in _last_words(features.context, lexicon_of(features.lang)):
+            weights.pop(head, None)
     ranked = sorted(weights, key=lambda stem: (-weights[stem], stem))[:_INDEXED]
     enough: list[tuple[str, ...]] = [
-        pair
-        for pair in combinations(ranked, 2)
-        if _weigh(pair, weights) >= _KEY_BITS and not of_speaker.issuperset(pair)
+        pair for pair in combinations(ranked, 2) if _weigh(pair, weights) >= _KEY_BITS
     ]
     for three in combinations(ranked, 3):
         if _weigh(three, weights) >= _KEY_BITS and not any(set(pair) <= set(three) for pair in enough):
