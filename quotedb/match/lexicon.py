@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from quotedb.bundled import bundled
@@ -61,16 +61,21 @@ class Lexicon:
 
     def stem(self, word: str) -> str:
         """Cut the ending off a normal word, so that most forms of one word are equal."""
-        word = self.forms.get(word, word)
-        for ending, instead in self.endings:
-            if word.endswith(ending) and len(word) - len(ending) + len(instead) >= _STEM:
-                word = word.removesuffix(ending) + instead
-                break
-        if self.endings and len(word) > _STEM:
-            word = word.removesuffix("e")
-            if word[-1] == word[-2] != "s":
-                word = word[:-1]
-        return word
+        return _stem(self, word)
+
+
+@lru_cache(maxsize=20_000)
+def _stem(lexicon: Lexicon, word: str) -> str:
+    word = lexicon.forms.get(word, word)
+    for ending, instead in lexicon.endings:
+        if word.endswith(ending) and len(word) - len(ending) + len(instead) >= _STEM:
+            word = word.removesuffix(ending) + instead
+            break
+    if lexicon.endings and len(word) > _STEM:
+        word = word.removesuffix("e")
+        if word[-1] == word[-2] != "s":
+            word = word[:-1]
+    return word
 
 
 @cache
