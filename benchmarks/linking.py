@@ -5,8 +5,8 @@
 The news is made up by this script, the same for the same seed: words as skewed as in real articles, stories
 that run for a while and are told by many outlets in other words, speakers of whom a few say most of all, and
 quotes that are repeated whole, cut short and with a word changed. Times are those of the processor: what else
-the machine does counts as little as it can. Ends with exit code 1 when the last tenth costs more than 1.5 times
-the first, or when memory grows by more than a tenth after the fifth, when the caches (SQLite's 64 MiB of pages,
+the machine does counts as little as it can. Ends with exit code 1 when the last tenth costs more than 1.5
+times the first, or when memory grows by more than a tenth after the fifth, when the caches (64 MiB of pages,
 and those of words) have filled.
 """
 
