@@ -113,7 +113,8 @@ def _find(part: Sequence[str], whole: Sequence[str], start: int) -> int | None:
 
 def _marked(a: str, b: str) -> Repeat | None:
     """Compare a wording that marks a gap or words put in by others with the words of the other one."""
-    for marked, full in ((a, b), (b, a)):
+    cut_first = sorted(((a, b), (b, a)), key=lambda pair: _ELLIPSIS.search(pair[0]) is None)
+    for marked, full in cut_first:
         is_cut = _ELLIPSIS.search(marked) is not None
         pieces = [piece for piece in map(words, _MARKED.split(marked)) if piece]
         if not (is_cut or _BRACKET.search(marked)) or max(map(len, pieces), default=0) < RUN:

@@ -7,8 +7,8 @@ from quotedb.model import ChainLink, Document, Quote
 from quotedb.resolve.chains import build_chains, with_first_reporter
 from quotedb.resolve.claims import find_assertions
 from quotedb.resolve.gazetteer import Gazetteer
-from quotedb.resolve.pointers import label_target
 from quotedb.resolve.hosts import name_hosts
+from quotedb.resolve.pointers import label_target
 from quotedb.resolve.speakers import find_voices
 from quotedb.resolve.utterances import find_occurrences
 from quotedb.resolve.voices import Scene, Voice, build_scene

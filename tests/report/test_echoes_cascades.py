@@ -45,9 +45,9 @@ def steps(row) -> list[str]:
     return str(row["path"]).split(" → ")
 
 
-def repetitions(cascade: Cascade) -> nx.DiGraph:
+def repetitions(cascade: Cascade) -> "nx.DiGraph[str]":
     """Draw who repeated whom; the paper that some outlets name has no article."""
-    graph = nx.DiGraph((cited, outlet) for outlet, cited in cascade.cites.edges)
+    graph: nx.DiGraph[str] = nx.DiGraph((cited, outlet) for outlet, cited in cascade.cites.edges)
     paper = f"{cascade.name} paper"
     graph.add_edges_from((paper, outlet) for outlet, source in cascade.sources.items() if source == paper)
     graph.add_edges_from((paper, outlet) for outlet in cascade.told)

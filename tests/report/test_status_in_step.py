@@ -23,7 +23,7 @@ from tests.report.world import World
 N_CLAIMS = 400
 TEXT = "so it was"
 KINDS = {"Crew": "group", "Port Mayor": "office", "The Courier": "outlet", "The Herald": "outlet"}
-CHAINS = (
+CHAINS: tuple[list[str], ...] = (
     ["Ann | utterer"],
     ["Bob | utterer"],
     ["- | utterer | anonymous"],
