@@ -29,6 +29,19 @@ COMMANDS = (
     "train",
     "demo",
     "init",
+    "link",
+    "link same",
+    "link different",
+    "link undo",
+    "speakers",
+    "speakers list",
+    "speakers show",
+    "speakers merge",
+    "speakers split",
+    "speakers alias",
+    "speakers holder",
+    "speakers undo",
+    "speakers import",
     "db",
     "db upgrade",
     "db current",
@@ -83,6 +96,7 @@ def schema_page() -> str:
         "Quotes": schema.QUOTES,
         "Claims": schema.CLAIMS,
         "Decisions and exports": schema.DECISIONS,
+        "Earlier values": schema.PAST,
     }
     for name, models in layers.items():
         lines.append(f"## {name}\n")
