@@ -156,7 +156,7 @@ def _person_name(
         last = words[end - 1]
         fitting = [person for person in by_surname.get(last.low, ()) if _fits(person, words[at])]
         if fitting and last.is_capital and _side_by_side(text, words[at:end]):
-            return _person(words, at, end, fitting, is_full=True), end
+            return _person(words, at, end, _of_generation(fitting, words, end), is_full=True), end
     if surname:
         return _person(
             words, at, at + 1, _ranked(surname), is_full=len(surname) == 1 and not surname[0].given
@@ -167,8 +167,16 @@ def _person_name(
     if given and not (
         at + 1 < len(words) and words[at + 1].is_capital and _side_by_side(text, words[at : at + 2])
     ):
-        return _person(words, at, at + 1, _ranked(given), is_full=False), at + 1
+        known = _of_generation(_ranked(given), words, at + 1)
+        return _person(words, at, at + 1, known, is_full=False), at + 1
     return None
+
+
+def _of_generation(fitting: Sequence[Person], words: Sequence[Word], end: int) -> Sequence[Person]:
+    """Keep of father and son the one whom a name means: with Jr. behind it, or without."""
+    behind = words[end].low if end < len(words) else ""
+    generation = behind if any(person.generation == behind for person in fitting) else ""
+    return [person for person in fitting if person.generation == generation] or fitting
 
 
 def _shares_surname(words: Sequence[Word], at: int, by_surname: Mapping[str, list[Person]]) -> bool:

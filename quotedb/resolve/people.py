@@ -25,6 +25,7 @@ class Person:
         gender: "m", "f" or "".
         roles: As the document ties them.
         place: Index of the first word that names this person in full or with a title.
+        generation: "jr" and the like, if the first full name has it.
     """
 
     speaker: Speaker
@@ -33,12 +34,14 @@ class Person:
     gender: str
     roles: frozenset[RoleTie]
     place: int
+    generation: str = ""
 
 
 @dataclass(slots=True)
 class _Draft:
     forms: Counter[str] = field(default_factory=Counter)
     given: str = ""
+    generation: str = ""  # Jr. and the like, if the first full name has it
     place: int = 0  # of the first mention, in words
     genders: Counter[str] = field(default_factory=Counter)
     roles: set[RoleTie] = field(default_factory=set)
@@ -84,13 +87,13 @@ def find_people(
             later.append(Run(run.first, core, run.title))
         elif may_be_person(run, core, signs):
             if is_surely_person(run, core, gazetteer):
-                _note(_draft(drafts, run, core), text, words, run, gazetteer)
+                _note(_draft(drafts, run, core, gazetteer), text, words, run, gazetteer)
             else:
                 unsure.append((run, core))
     for run, core in unsure:
         is_new = core[-1].low not in drafts or signs.runs[run.text] > 1
         if is_described(run, signs) or (is_new and has_evidence(run, core, signs)):
-            _note(_draft(drafts, run, core), text, words, run, gazetteer)
+            _note(_draft(drafts, run, core, gazetteer), text, words, run, gazetteer)
     for run in later:
         _note_single(drafts, run, words, text, gazetteer)
     _add_first_names(drafts, later, gazetteer)
@@ -112,16 +115,20 @@ def _core(run: Run, gazetteer: Gazetteer) -> tuple[Word, ...]:
     return tuple(kept) or run.name
 
 
-def _draft(drafts: dict[str, list[_Draft]], run: Run, core: Sequence[Word]) -> _Draft:
+def _draft(drafts: dict[str, list[_Draft]], run: Run, core: Sequence[Word], gazetteer: Gazetteer) -> _Draft:
+    """Give the person of a full name; a Jr. whom the text names after his father is another person."""
     surname, given = core[-1].low, core[0].low
+    generation = next((word.low for word in run.name if word.low in gazetteer.terms["generation"]), "")
     for draft in drafts[surname]:
+        if generation and draft.generation != generation:
+            continue
         if draft.given == given or (min(len(given), len(draft.given)) == 1 and given[0] == draft.given[0]):
             draft.given = max(draft.given, given, key=len)
             return draft
         longer = next((form for form in draft.forms if form.endswith(" " + run.text)), None)
         if longer is not None:  # "Suu Kyi" of Aung San Suu Kyi
             return draft
-    made = _Draft(given=given, place=run.first)
+    made = _Draft(given=given, place=run.first, generation=generation)
     drafts[surname].append(made)
     return made
 
@@ -233,6 +240,7 @@ def _finish(surname: str, draft: _Draft, gazetteer: Gazetteer, when: Period) -> 
         gender=gender,
         roles=frozenset((*draft.roles, *known_ties(name, when, gazetteer))),
         place=draft.place,
+        generation=draft.generation,
     )
 
 
