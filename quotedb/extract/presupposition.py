@@ -42,7 +42,7 @@ def _event(events: frozenset[str], people: frozenset[str]) -> Search:
 def _epithet(epithets: frozenset[str], people: frozenset[str]) -> Search:
     return Search(
         re.compile(
-            rf"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|{NAME}['\u2019]s)\s+(?i:{alternation(epithets)})\s+"
+            rf"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|{NAME}['\u2019]s)\s+{alternation(epithets)}\s+"
             rf"(?:(?:{LOWER}\s+){{0,3}}?{NAME}|(?:{LOWER}\s+){{0,1}}?{alternation(people)}\b)"
         ),
         keywords(epithets),
