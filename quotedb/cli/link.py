@@ -5,17 +5,12 @@ from typing import Annotated
 import typer
 
 from quotedb.cli import options
-from quotedb.config import ACTOR_VARIABLE, DEFAULT_DATABASE
+from quotedb.config import DEFAULT_DATABASE
 
 app = typer.Typer(invoke_without_command=True)
 
 Claim = Annotated[str, typer.Argument(metavar="CLAIM", help="Key of a claim, or of any wording of it.")]
 Other = Annotated[str, typer.Argument(metavar="OTHER", help="Another one, likewise.")]
-Reason = Annotated[str, typer.Option("--reason", "-r", help="Why; it stays on record with the decision.")]
-Actor = Annotated[
-    str | None,
-    typer.Option("--actor", envvar=ACTOR_VARIABLE, help="Who decides. Default: the user of this machine."),
-]
 
 
 @app.callback()
@@ -60,7 +55,11 @@ def link_command(
 
 @app.command("same")
 def same_command(
-    claim: Claim, other: Other, reason: Reason, actor: Actor = None, db: options.Db = DEFAULT_DATABASE
+    claim: Claim,
+    other: Other,
+    reason: options.Reason,
+    actor: options.Actor = None,
+    db: options.Db = DEFAULT_DATABASE,
 ) -> None:
     """Rule that two claims are the same: every report counts them as one from now on.
 
@@ -77,7 +76,11 @@ def same_command(
 
 @app.command("different")
 def different_command(
-    claim: Claim, other: Other, reason: Reason, actor: Actor = None, db: options.Db = DEFAULT_DATABASE
+    claim: Claim,
+    other: Other,
+    reason: options.Reason,
+    actor: options.Actor = None,
+    db: options.Db = DEFAULT_DATABASE,
 ) -> None:
     """Rule that two claims, or two wordings of one claim, are different: they are never joined again.
 
@@ -95,8 +98,8 @@ def different_command(
 @app.command("undo")
 def undo_command(
     decisions: Annotated[list[str], typer.Argument(metavar="DECISION...", help="Keys of decisions.")],
-    reason: Reason,
-    actor: Actor = None,
+    reason: options.Reason,
+    actor: options.Actor = None,
     db: options.Db = DEFAULT_DATABASE,
 ) -> None:
     """Take rulings on claims back, all that are named or none; the record keeps both.

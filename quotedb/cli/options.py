@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotedb.config import DATABASE_VARIABLE, DEFAULT_DATABASE, MODEL_VARIABLE, REPORTS_VARIABLE
+from quotedb.config import (
+    ACTOR_VARIABLE,
+    DATABASE_VARIABLE,
+    DEFAULT_DATABASE,
+    MODEL_VARIABLE,
+    REPORTS_VARIABLE,
+)
 from quotedb.vocab import Extractor
 
 if TYPE_CHECKING:
@@ -21,6 +27,11 @@ Db = Annotated[
         help="Database: a file, or a URL such as postgresql://user@host/name.",
         show_default=DEFAULT_DATABASE,
     ),
+]
+Reason = Annotated[str, typer.Option("--reason", "-r", help="Why; it stays on record with the decision.")]
+Actor = Annotated[
+    str | None,
+    typer.Option("--actor", envvar=ACTOR_VARIABLE, help="Who decides. Default: the user of this machine."),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print no progress and no summary.")]
 Jobs = Annotated[

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotedb.cli import options
-from quotedb.config import ACTOR_VARIABLE, DEFAULT_DATABASE, LANGUAGE
+from quotedb.config import DEFAULT_DATABASE, LANGUAGE
 from quotedb.errors import ExitCode
 from quotedb.vocab import AliasKind, SpeakerKind
 
@@ -17,11 +17,6 @@ app = typer.Typer(help="Say who the speakers are, and set right who is who.", no
 
 Who = Annotated[str, typer.Argument(metavar="SPEAKER", help="A name, an alias or a key.")]
 Other = Annotated[str, typer.Argument(metavar="OTHER", help="Another one, likewise.")]
-Reason = Annotated[str, typer.Option("--reason", "-r", help="Why; it stays on record with the decision.")]
-Actor = Annotated[
-    str | None,
-    typer.Option("--actor", envvar=ACTOR_VARIABLE, help="Who decides. Default: the user of this machine."),
-]
 
 
 @app.command("list")
@@ -68,7 +63,11 @@ def show_command(
 
 @app.command("merge")
 def merge_command(
-    speaker: Who, other: Other, reason: Reason, actor: Actor = None, db: options.Db = DEFAULT_DATABASE
+    speaker: Who,
+    other: Other,
+    reason: options.Reason,
+    actor: options.Actor = None,
+    db: options.Db = DEFAULT_DATABASE,
 ) -> None:
     """Rule that two speakers are one: every report counts them as one from now on.
 
@@ -83,7 +82,11 @@ def merge_command(
 
 @app.command("split")
 def split_command(
-    speaker: Who, other: Other, reason: Reason, actor: Actor = None, db: options.Db = DEFAULT_DATABASE
+    speaker: Who,
+    other: Other,
+    reason: options.Reason,
+    actor: options.Actor = None,
+    db: options.Db = DEFAULT_DATABASE,
 ) -> None:
     """Rule that two speakers are never one: no merger and no suggestion will join them.
 
@@ -100,10 +103,10 @@ def split_command(
 def alias_command(  # noqa: PLR0913
     speaker: Who,
     alias: Annotated[str, typer.Argument(help="The other name.")],
-    reason: Reason,
+    reason: options.Reason,
     kind: Annotated[AliasKind, typer.Option("--kind", help="What kind of name it is.")] = AliasKind.NAME,
     lang: Annotated[str, typer.Option("--lang", help="Language of the articles that use it.")] = LANGUAGE,
-    actor: Actor = None,
+    actor: options.Actor = None,
     db: options.Db = DEFAULT_DATABASE,
 ) -> None:
     """Give a speaker another name: whoever an article calls just that is this speaker, now and later.
@@ -123,14 +126,14 @@ def holder_command(  # noqa: PLR0913
     office: Annotated[str, typer.Argument(help="The office: a name, an alias or a key.")],
     person: Annotated[str, typer.Argument(help="Who held it, likewise.")],
     since: Annotated[str, typer.Option("--from", metavar="DATE", help="First day, such as 2021-01-20.")],
-    reason: Reason,
+    reason: options.Reason,
     until: Annotated[
         str | None, typer.Option("--to", metavar="DATE", help="Last day, if it is over.")
     ] = None,
     source: Annotated[
         str | None, typer.Option("--source", metavar="URL", help="Where it is written.")
     ] = None,
-    actor: Actor = None,
+    actor: options.Actor = None,
     db: options.Db = DEFAULT_DATABASE,
 ) -> None:
     """Say who held an office from when to when; quotes of the office stay the office's.
@@ -150,8 +153,8 @@ def holder_command(  # noqa: PLR0913
 @app.command("undo")
 def undo_command(
     decisions: Annotated[list[str], typer.Argument(metavar="DECISION...", help="Keys of decisions.")],
-    reason: Reason,
-    actor: Actor = None,
+    reason: options.Reason,
+    actor: options.Actor = None,
     db: options.Db = DEFAULT_DATABASE,
 ) -> None:
     """Take decisions about speakers back, all that are named or none; the record keeps both.
@@ -168,12 +171,12 @@ def undo_command(
 @app.command("import")
 def import_command(  # noqa: PLR0913
     file: Annotated[Path, typer.Argument(help="A CSV file, UTF-8, with a header.")],
-    reason: Reason,
+    reason: options.Reason,
     lang: Annotated[str, typer.Option("--lang", help="Language of the aliases.")] = LANGUAGE,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", "-n", help="Show what would be recorded, and record nothing.")
     ] = False,
-    actor: Actor = None,
+    actor: options.Actor = None,
     db: options.Db = DEFAULT_DATABASE,
     output_format: options.OutputFormat = None,
     output: options.Output = None,

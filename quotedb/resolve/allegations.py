@@ -9,7 +9,7 @@ from quotedb.resolve.voices import Scene
 from quotedb.text.compare import words
 from quotedb.vocab import ClaimType, SpeakerKind
 
-_RELATIVES = frozenset({"who", "which", "whose", "whom"})
+RELATIVES = frozenset({"who", "which", "whose", "whom"})
 _KINDS = frozenset({SpeakerKind.GROUP, SpeakerKind.OFFICE})
 _FACTS = frozenset({ClaimType.EVENT, ClaimType.STATE})
 
@@ -30,7 +30,7 @@ def is_allegation(kind: ClaimType, found: Sequence[str], attribution: Attributio
     cue = words(attribution.cue.cut(scene.document.text)) if attribution.cue else []
     if not terms["alleging_cue"].isdisjoint(cue):
         return True
-    end = next((at for at, word in enumerate(found) if at and word in _RELATIVES), len(found))
+    end = next((at for at, word in enumerate(found) if at and word in RELATIVES), len(found))
     main = found[:end]
     said = {*main, *(f"{one} {other}" for one, other in pairwise(main))}
     if terms["misconduct"].isdisjoint(said) or not FIRST.isdisjoint(found[:1]):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from quotedb.model import Attribution
-from quotedb.resolve.allegations import is_negative
+from quotedb.resolve.allegations import RELATIVES, is_negative
 from quotedb.resolve.voices import Scene
 from quotedb.text.compare import words
 from quotedb.vocab import ASSERTING_KINDS, QuoteKind
@@ -11,7 +11,6 @@ from quotedb.vocab import ASSERTING_KINDS, QuoteKind
 CARRYING = frozenset({QuoteKind.INDIRECT, QuoteKind.MIXED, QuoteKind.DIRECT, QuoteKind.SPEECH_ACT})
 _CARRIED = 0.8  # share of a content's words that nested attributions must carry for it to be a mere frame
 _BETWEEN = 4  # words that can stand between a source and its participle
-_RELATIVES = frozenset({"who", "which", "whom", "whose"})
 
 
 def children_of(attributions: Sequence[Attribution]) -> list[list[int]]:
@@ -62,7 +61,7 @@ def _hands_on(inner: Attribution, scene: Scene) -> bool:
         return False
     if inner.source is None or inner.cue is None:
         return True
-    if not _RELATIVES.isdisjoint(words(inner.source.cut(scene.document.text))[:1]):
+    if not RELATIVES.isdisjoint(words(inner.source.cut(scene.document.text))[:1]):
         return False
     is_near = len(scene.cast.words_in(inner.source.end, inner.cue.start)) <= _BETWEEN
     return is_near or not cue[0].endswith("ing")  # "..., proving that" hangs on another verb

@@ -11,9 +11,9 @@ from quotedb.resolve.cast import is_mere_place
 from quotedb.resolve.claimtypes import claim_type
 from quotedb.resolve.contests import with_denials
 from quotedb.resolve.pointers import label_target
-from quotedb.resolve.propositions import is_act, needs_context, presupposed, proposition
+from quotedb.resolve.propositions import claim_identity, is_act, needs_context, presupposed, proposition
 from quotedb.resolve.voices import Scene
-from quotedb.text.compare import claim_form, words
+from quotedb.text.compare import words
 from quotedb.vocab import (
     UNCHECKABLE_TYPES,
     CueClass,
@@ -256,8 +256,4 @@ def _pointed(
 
 def same_claim(one: Claim, other: Claim) -> bool:
     """Say whether two claims are one: the same words in normal form, language and context."""
-    return (claim_form(one.text), one.lang, one.context) == (
-        claim_form(other.text),
-        other.lang,
-        other.context,
-    )
+    return claim_identity(one) == claim_identity(other)

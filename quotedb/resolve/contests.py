@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quotedb.model import Assertion, Claim, Quote
+from quotedb.resolve.propositions import claim_identity
 from quotedb.resolve.statements import Statement, Statements, gather, stems_of
 from quotedb.resolve.verdicts import claim_noun, disowns, is_anaphor, points, refutes
 from quotedb.resolve.voices import Scene
-from quotedb.text.compare import claim_form, words
+from quotedb.text.compare import words
 from quotedb.vocab import QuoteKind, Stance
 
 _NAMED = 2  # stems of a verdict's topic that a claim shares, from which it may be one of several
@@ -56,15 +57,11 @@ def with_denials(
 
 
 def _denials(denied: Iterable[Assertion], kept: Iterable[Assertion]) -> Iterator[Assertion]:
-    known = {_key(assertion.claim) for assertion in kept}
+    known = {claim_identity(assertion.claim) for assertion in kept}
     for assertion in denied:
-        if _key(assertion.claim) not in known:
-            known.add(_key(assertion.claim))
+        if claim_identity(assertion.claim) not in known:
+            known.add(claim_identity(assertion.claim))
             yield assertion
-
-
-def _key(claim: Claim) -> tuple[str, str]:
-    return claim_form(claim.text), claim.context
 
 
 def _aim(own: Statement, stated: Statements, scene: Scene) -> _Aim:

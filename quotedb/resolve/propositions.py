@@ -3,11 +3,12 @@
 import itertools
 import re
 from collections.abc import Sequence
+from typing import TypeAlias
 
-from quotedb.model import Attribution, Span, Speaker
+from quotedb.model import Attribution, Claim, Span, Speaker
 from quotedb.resolve.claimtypes import FIRST, THIRD
 from quotedb.resolve.voices import Scene
-from quotedb.text.compare import normal_form, words
+from quotedb.text.compare import claim_form, normal_form, words
 from quotedb.vocab import CueClass, QuoteKind
 
 _MARKS = re.compile("[\"“”„«»]|(?<![\\w])['\u2018\u2019`]+|['\u2019`]+(?![\\w])")
@@ -22,6 +23,13 @@ _LEAD = re.compile(rf"^(?:that\s+{_VERB}|whether\s+|as\s+|to be\s+)", re.IGNOREC
 _ASKED = re.compile(r"^(?:that|if|whether)\s+", re.IGNORECASE)
 _EDGES = " \t\n\r\u00a0,;:.…-\u2013—"
 _WHOLE = 4  # words from which a claim can stand for itself: "no" and "the same goals" cannot
+
+ClaimIdentity: TypeAlias = tuple[str, str, str]
+
+
+def claim_identity(claim: Claim) -> ClaimIdentity:
+    """Give what makes two claims one: the words in normal form, the language and the context."""
+    return claim_form(claim.text), claim.lang, claim.context
 
 
 def proposition(

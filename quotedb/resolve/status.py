@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quotedb.model import Assertion, ChainLink, Claim, Quote, Speaker
-from quotedb.text.compare import claim_form
+from quotedb.resolve.propositions import ClaimIdentity, claim_identity
 from quotedb.vocab import (
     ASSERTING_STANCES,
     Certainty,
@@ -32,7 +32,6 @@ _ON_RECORD = frozenset({ClaimType.POSITION, ClaimType.NORM})
 _RELAYS = frozenset({LinkRole.RELAYER, LinkRole.FIRST_REPORTER})
 _NO_STATUS = frozenset({Stance.QUESTIONS, Stance.REACTS})
 
-_ClaimKey = tuple[str, str, str]
 _SpeakerKey = tuple[SpeakerKind, str]
 
 
@@ -63,20 +62,16 @@ def article_statuses(quotes: Sequence[Quote]) -> tuple[ClaimStatus | None, ...]:
         The rules for origins and statuses, in their order; what needs several articles, evidence or people
         (confirmed, refuted, retracted) cannot come up here.
     """
-    carriers: dict[_ClaimKey, list[tuple[Quote, Assertion]]] = defaultdict(list)
+    carriers: dict[ClaimIdentity, list[tuple[Quote, Assertion]]] = defaultdict(list)
     for quote in quotes:
         for assertion in quote.assertions or ():
-            carriers[_claim_key(assertion.claim)].append((quote, assertion))
+            carriers[claim_identity(assertion.claim)].append((quote, assertion))
     voices = _voices(quotes)
     statuses = {claim: _status(members, voices) for claim, members in carriers.items()}
     return tuple(
-        statuses[_claim_key(first.claim)] if (first := _leading(quote)) is not None else None
+        statuses[claim_identity(first.claim)] if (first := _leading(quote)) is not None else None
         for quote in quotes
     )
-
-
-def _claim_key(claim: Claim) -> _ClaimKey:
-    return claim_form(claim.text), claim.lang, claim.context
 
 
 def _leading(quote: Quote) -> Assertion | None:
