@@ -15,14 +15,9 @@ columns.decision = "key of the decision behind it: quotedb speakers undo takes i
 */
 with
 asked as (
-    select distinct speaker.canonical_id as speaker_id
-    from speakers_effective as speaker
-    join (
-        select speaker_id, name from speakers
-        union all
-        select speaker_id, surface from speaker_aliases
-    ) as known using (speaker_id)
-    where lower(known.name) = lower($speaker) or speaker.speaker_key = $speaker
+    select distinct speaker_id from speaker_names where lower(name) = lower($speaker)
+    union
+    select canonical_id from speakers_effective where speaker_key = $speaker
 ),
 -- one row a speaker asked for and a speaker that is the same, itself included
 members as (

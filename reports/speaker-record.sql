@@ -26,14 +26,7 @@ columns.end_cp = "code point after its last"
 with
 -- one row a speaker that the reader asks for
 asked as (
-    select distinct speaker.canonical_id as speaker_id
-    from speakers_effective as speaker
-    join (
-        select speaker_id, name from speakers
-        union all
-        select speaker_id, surface from speaker_aliases
-    ) as known using (speaker_id)
-    where lower(known.name) = lower($speaker)
+    select distinct speaker_id from speaker_names where lower(name) = lower($speaker)
 ),
 -- one row a quote and the offices of its speaker on the day
 roles as (

@@ -18,22 +18,12 @@ columns.n_suggested = "speakers that may be this one and await a person's word: 
 columns.aliases = "all other names, with those of speakers found to be the same; ; stands between them"
 */
 with
--- one row a speaker and name: its own, its aliases, and those of all that are the same
-names as (
-    select speaker.canonical_id as speaker_id, known.name
-    from speakers_effective as speaker
-    join (
-        select speaker_id, name from speakers
-        union all
-        select speaker_id, surface from speaker_aliases
-    ) as known using (speaker_id)
-),
 others as (
     select
         names.speaker_id,
         string_agg(distinct names.name, '; ' order by names.name) filter (names.name <> speaker.name) as aliases,
         coalesce(bool_or(contains(lower(names.name), lower($name))), true) as is_asked
-    from names
+    from speaker_names as names
     join speakers as speaker using (speaker_id)
     group by names.speaker_id
 ),
