@@ -9,11 +9,16 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import URL, Engine, create_engine, inspect, make_url, text
 
 from quotedb.store.engine import open_engine
 from quotedb.store.migrate import ensure_ready, head
 from quotedb.store.schema import metadata
+
+settings.register_profile("same", derandomize=True)  # a run says something of the change, not of its luck
+settings.register_profile("search", max_examples=2000, deadline=None)
+settings.load_profile("same")
 
 NUMBERS = count()
 N_COLUMNS = (

@@ -1,6 +1,7 @@
 """Says whether two wordings make the same claim: features of each, index keys, and a score of the pair."""
 
 import hashlib
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -204,7 +205,7 @@ def _winnow(features: Features) -> frozenset[int]:
 
 
 def _weigh(stems: Iterable[str], weights: Mapping[str, float]) -> float:
-    return sum(weights[stem] for stem in stems)
+    return math.fsum(weights[stem] for stem in stems)
 
 
 def _hash(lang: str, parts: Iterable[str]) -> int:
@@ -232,10 +233,10 @@ def score(a: Features, b: Features) -> float:
     shared = a.terms.keys() & b.terms.keys()
     if not shared or _conflict(a, b, shared):
         return 0.0
-    common = sum(min(a.terms[stem], b.terms[stem]) for stem in shared)
-    for pair in a.pairs & b.pairs:
-        common -= _COLLOCATION * min(wording.terms[stem] for wording in (a, b) for stem in pair)
-    longer = max(sum(a.terms.values()), sum(b.terms.values()))
+    of_words = (min(a.terms[stem], b.terms[stem]) for stem in shared)
+    of_pairs = (min(wording.terms[stem] for wording in (a, b) for stem in pair) for pair in a.pairs & b.pairs)
+    common = math.fsum(of_words) - _COLLOCATION * math.fsum(of_pairs)
+    longer = max(math.fsum(a.terms.values()), math.fsum(b.terms.values()))
     few = _FEW ** max(0, _ENOUGH - len(shared))
     return max(few * common / (longer + _UNSAID), _run_share(a, b))
 

@@ -1,7 +1,7 @@
 """Whether two wordings make the same claim."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quotedb.match.claims import JOIN, METHOD, features, keys, score
@@ -122,6 +122,7 @@ def test_a_language_without_lists_is_compared_by_plain_words():
     assert score(one, claim("Bron stängdes igår kväll av polisen", lang="xx")) == 1
 
 
+@example("mayor closed never forty", "", "mayor never forty closed", "")  # sums that differ in the last bit
 @given(TEXTS, CONTEXTS, TEXTS, CONTEXTS)
 def test_scores_are_symmetric_and_within_bounds(text, context, text_too, context_too):
     one, other = claim(text, context), claim(text_too, context_too)
