@@ -5,6 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quotedb.match.claims import JOIN, METHOD, features, keys, score
+from quotedb.match.lexicon import lexicon_of
 
 WORDS = [
     "mayor",
@@ -140,7 +141,8 @@ def test_features_and_keys_depend_on_the_wording_alone(text, context):
     assert score(one, other) == 1
 
 
-RUNS = st.lists(st.sampled_from(WORDS), min_size=6, max_size=6).map(" ".join)
+TELLING = [word for word in WORDS if lexicon_of("en").weight(word.casefold()) > 1]
+RUNS = st.lists(st.sampled_from(TELLING), min_size=6, max_size=6).map(" ".join)
 
 
 @given(TEXTS, RUNS, TEXTS, TEXTS, TEXTS)
