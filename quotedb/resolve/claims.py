@@ -11,7 +11,14 @@ from quotedb.resolve.cast import is_mere_place
 from quotedb.resolve.claimtypes import claim_type
 from quotedb.resolve.contests import with_denials
 from quotedb.resolve.pointers import label_target
-from quotedb.resolve.propositions import claim_identity, is_act, needs_context, presupposed, proposition
+from quotedb.resolve.propositions import (
+    claim_identity,
+    is_act,
+    needs_context,
+    presupposed,
+    proposition,
+    says_nothing,
+)
 from quotedb.resolve.voices import Scene
 from quotedb.text.compare import words
 from quotedb.vocab import (
@@ -95,6 +102,8 @@ def _own(quote: Quote, scene: Scene) -> tuple[Assertion, ...]:
         stance = stance_of(attribution, scene.document.text)
     made: list[Assertion] = []
     for piece in _pieces(attribution, scene):
+        if says_nothing(piece, attribution, speaker, scene):
+            continue
         if attribution.kind is QuoteKind.PRESUPPOSITION:
             text = presupposed(piece, scene)
         else:

@@ -22,6 +22,15 @@ _THAT = re.compile(rf"^that\s+{_VERB}", re.IGNORECASE)
 _LEAD = re.compile(rf"^(?:that\s+{_VERB}|whether\s+|as\s+|to be\s+)", re.IGNORECASE)
 _ASKED = re.compile(r"^(?:that|if|whether)\s+", re.IGNORECASE)
 _EDGES = " \t\n\r\u00a0,;:.…-\u2013—"
+_FINITE = re.compile(
+    r"\b(?:is|was|are|were|am|be|has|have|had|does|do|did|will|would|can|could|may|might|must|should|shall)\b"
+    r"|n['\u2019]t\b|\b(?:I|we|you|he|she|it|they|there|that|who|what)['\u2019](?:s|m|re|ve|d|ll)\b"
+    r"|^(?:I|we|you|he|she|they)\s+\w|^to\s+\w+\s+\w|#",
+    re.IGNORECASE,
+)
+_ENCLITIC = re.compile(r"['\u2019](?:s|ve|d|ll|re)\b")
+_CLAUSE_RULES = frozenset({"said-clause", "said-that", "noun-that", "reported-question"})
+_BEFORE = 8  # code points in which "that" stands before a clause
 _WHOLE = 4  # words from which a claim can stand for itself: "no" and "the same goals" cannot
 
 ClaimIdentity: TypeAlias = tuple[str, str, str]
@@ -47,10 +56,12 @@ def proposition(
     text = plain(_with_gap(piece, cue, scene.document.text))
     if attribution.kind is QuoteKind.QUESTION:
         return _ASKED.sub("", text)
-    if is_act(attribution, scene) and cue is not None and speaker is not None:
+    does = is_act(attribution, scene) or is_topic(piece, attribution, scene)
+    if does and cue is not None and speaker is not None:
         doing = plain(cue.cut(scene.document.text))
         said = text if text.casefold().startswith(doing.casefold()) else f"{doing} {text}"
-        return f"{speaker.name} {said}"
+        joint = "'" if _ENCLITIC.match(cue.cut(scene.document.text)) else " "
+        return f"{speaker.name}{joint}{said}"
     if attribution.cue_class is CueClass.DENIAL:
         text = _NAMED.sub("", text)
     return (_THAT if attribution.kind is QuoteKind.DIRECT else _LEAD).sub("", text)
@@ -92,6 +103,40 @@ def is_act(attribution: Attribution, scene: Scene) -> bool:
     if cue not in terms["act_cue"] and (grades or not takes_phrase):
         return False
     return words(attribution.contents[0].cut(scene.document.text))[:1] != ["that"]
+
+
+def is_topic(piece: Sequence[Span], attribution: Attribution, scene: Scene) -> bool:
+    """Say whether a content is too short and verbless to be asserted: "his goals", "it", "Mr. Ek's advice".
+
+    Args:
+        piece: The spans of one claim.
+        attribution: Direct words are never a mere topic: "Absolutely" is all that somebody said.
+        scene: The document.
+    """
+    if attribution.kind not in (QuoteKind.INDIRECT, QuoteKind.ATTITUDE):
+        return False
+    if attribution.cue_class in (CueClass.DENIAL, CueClass.CONFIRMATION):
+        return False
+    whole = scene.document.text
+    if words(whole[max(0, piece[0].start - _BEFORE) : piece[0].start])[-1:] == ["that"]:
+        return False
+    text = plain(" ".join(span.cut(whole) for span in piece))
+    n_words = len(words(text))
+    if n_words >= _WHOLE or _FINITE.search(text):
+        return False
+    return n_words < _WHOLE - 1 or attribution.rule.rpartition(" ")[2] not in _CLAUSE_RULES
+
+
+def says_nothing(
+    piece: Sequence[Span], attribution: Attribution, speaker: Speaker | None, scene: Scene
+) -> bool:
+    """Say whether a topic stays one: nobody known does anything with it, or only a pronoun names it."""
+    if not is_topic(piece, attribution, scene):
+        return False
+    found = words(" ".join(span.cut(scene.document.text) for span in piece))
+    cue = attribution.cue
+    leads = cue is not None and speaker is not None and cue.start < piece[0].start
+    return not leads or scene.gazetteer.terms["common"].issuperset(found)
 
 
 def plain(text: str) -> str:
