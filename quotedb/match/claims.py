@@ -11,7 +11,7 @@ from itertools import combinations, pairwise, takewhile
 from quotedb.match.lexicon import Lexicon, lexicon_of
 from quotedb.text.compare import TYPOGRAPHY, claim_form, words
 
-METHOD = "claims-8"
+METHOD = "claims-9"
 JOIN = 0.3  # from here on two wordings are one claim
 SUGGEST = 0.22  # from here on a person is asked
 
@@ -149,7 +149,8 @@ def _denied(found: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
     """Give the stems that a denial reaches: a few behind it, and the one right before "nothing"."""
     denied: set[str] = set()
     for at, word in enumerate(found):
-        if word not in lexicon.denials or not lexicon.breaks.isdisjoint(found[at + 1 : at + 2]):
+        undoing = lexicon.breaks | lexicon.pronouns if word in lexicon.answers else lexicon.breaks
+        if word not in lexicon.denials or not undoing.isdisjoint(found[at + 1 : at + 2]):
             continue
         reached = list(takewhile(lambda other: other not in lexicon.breaks, found[at + 1 : at + _REACH]))
         told = [other for other in reached if lexicon.weight(other)][:_SCOPE]

@@ -35,6 +35,8 @@ class Lexicon:
         denials: Words that deny what follows.
         objects: Those of them that deny the verb before them ("paid nothing"), too.
         breaks: Words at which a denial ends, and that undo one right behind it ("nothing but").
+        answers: Words that deny nothing where a whole sentence follows: "No, he did".
+        pronouns: Words that are a subject by themselves.
         selves: Words by which a speaker means himself alone.
         forms: Base by irregular form.
         endings: Endings with what takes their place, longest first.
@@ -47,6 +49,8 @@ class Lexicon:
     denials: frozenset[str]
     objects: frozenset[str]
     breaks: frozenset[str]
+    answers: frozenset[str]
+    pronouns: frozenset[str]
     selves: frozenset[str]
     forms: Mapping[str, str]
     endings: tuple[tuple[str, str], ...]
@@ -96,6 +100,8 @@ def lexicon_of(lang: str) -> Lexicon:
         denials=frozenset(lists.get("negation", set()) | lists.get("denial", set())),
         objects=frozenset(lists.get("denial_object", ())),
         breaks=frozenset(lists.get("denial_break", ())),
+        answers=frozenset(lists.get("answer", ())),
+        pronouns=frozenset(lists.get("tag_pronoun", ())),
         selves=frozenset(lists.get("self", ())),
         forms={row["word"]: row["base"] for row in _rows(folder / "compare_forms.csv")},
         endings=tuple(sorted(endings, key=lambda pair: (-len(pair[0]), pair))),

@@ -109,6 +109,19 @@ def test_a_party_is_a_name_wherever_it_stands_and_weighs_less_than_other_words()
     assert known.terms["glockenspiel"] < word.terms["glockenspiel"]
 
 
+def test_no_before_a_sentence_answers_and_denies_nothing():
+    said, answered = (
+        claim(text, "Bo Ek")
+        for text in (
+            "He is the founder of the Glass Party",
+            "No, I meant he is the founder of the Glass Party",
+        )
+    )
+
+    assert score(said, answered) > JOIN
+    assert score(claim("The mayor closed the bridge"), claim("No mayor closed the bridge")) == 0
+
+
 def test_two_languages_are_two_claims():
     assert score(claim("Brot", lang="de"), claim("Brot", lang="nl")) == 0
 
