@@ -332,3 +332,15 @@ class Precision(StrEnum):
     MONTH = "month"
     YEAR = "year"
     VAGUE = "vague"  # "days ago": only the interval counts
+
+
+class ChartKind(StrEnum):
+    """A drawing that a report may ask for in its header."""
+
+    ACTIVITY = "activity"  # quotes per speaker over time
+    TIMELINE = "timeline"  # a claim's status, step by step
+    FLOW = "flow"  # reported-by chains, from voices through relayers to outlets
+    ECHOES = "echoes"  # who repeated whom
+    ORIGINS = "origins"  # outlets that assert a claim against the origins behind them
+    SHARES = "shares"  # how the voices are identified, in parts of the whole
+    STANDINGS = "standings"  # claims by status
