@@ -1,0 +1,1 @@
+"""Drawings as inline SVG, each a pure function of plain values."""
