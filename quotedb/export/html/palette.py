@@ -63,7 +63,7 @@ DARK = {"ground": (0.30, 0.045), "ink": (0.88, 0.08), "fill": (0.68, 0.12)}
 
 
 def tone(word: StrEnum) -> str:
-    """Give the CSS class that sets ``--ground``, ``--ink`` and ``--fill`` for a word, such as "tone-denied"."""
+    """Give the CSS class, such as "tone-denied", that sets ``--ground``, ``--ink`` and ``--fill``."""
     return f"tone-{word.value.replace('_', '-')}"
 
 

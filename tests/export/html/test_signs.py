@@ -29,7 +29,7 @@ def test_unseen_signs_are_written_out(text, shown):
 def test_nothing_unseen_is_left(text):
     """Whatever comes in, the result can be encoded and holds no such sign."""
     assert not UNSEEN.search(visible(text))
-    assert visible(text).encode()
+    assert visible(text).encode().decode() == visible(text)
 
 
 @pytest.mark.parametrize(
