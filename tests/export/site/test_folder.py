@@ -103,7 +103,7 @@ def test_strange_entry_in_a_site_is_named(tmp_path):
     """A repository inside the site's folder is not removed by a rerun."""
     place = site(tmp_path / "site", "index.html", ".git")
 
-    with pytest.raises(UsageError, match="'[.]git'"):
+    with pytest.raises(UsageError, match=r"'\.git'"):
         check_target(place, OWN, force=False)
 
 
