@@ -16,7 +16,7 @@ from quotedb.config import (
 from quotedb.vocab import Extractor
 
 if TYPE_CHECKING:
-    from quotedb.read.pick import ReadOptions
+    from quotedb.read.reader import ReadOptions
 
 Db = Annotated[
     str,
@@ -90,7 +90,7 @@ Encoding = Annotated[
     str | None, typer.Option("--encoding", help="Encoding of inputs that do not declare one.")
 ]
 InputFormat = Annotated[
-    str, typer.Option("--input-format", help="auto, text, markdown, html, json, jsonl or csv.")
+    str, typer.Option("--input-format", help="auto, or a name that quotedb formats lists.")
 ]
 ExtractorOption = Annotated[
     Extractor,
@@ -153,14 +153,12 @@ def read_options(
         UsageError: An encoding or a field's name is none that quotedb knows.
     """
     from quotedb.moment import parse_moment
-    from quotedb.read.pick import FORMATS, ReadOptions, check_options
+    from quotedb.read.pick import check_options
+    from quotedb.read.reader import ReadOptions
 
     moment = parse_moment(published) if published else None
     if published and moment is None:
         raise typer.BadParameter(f"{published!r} is not a date such as 2026-03-08.", param_hint="--published")
-    if input_format not in ("auto", *FORMATS):
-        known = ", ".join(("auto", *FORMATS))
-        raise typer.BadParameter(f"{input_format!r} is none of {known}.", param_hint="--input-format")
     options = ReadOptions(
         format=input_format,
         encoding=encoding,

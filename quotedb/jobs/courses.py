@@ -13,7 +13,7 @@ from quotedb.jobs.goldfiles import GoldText, holds_spans, read_span_gold
 from quotedb.jobs.inputs import Input
 from quotedb.jobs.prepare import read_input
 from quotedb.model import Document, Rejected
-from quotedb.read.pick import ReadOptions
+from quotedb.read.reader import ReadOptions
 from quotedb.tagger.words import read_words
 from quotedb.text.document import build_document
 from quotedb.train.card import Corpus

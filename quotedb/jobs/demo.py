@@ -10,7 +10,7 @@ from quotedb.errors import UsageError
 from quotedb.export.write import write_result
 from quotedb.jobs.imports import ImportRequest, run_import
 from quotedb.jobs.reports import query_result
-from quotedb.read.pick import ReadOptions
+from quotedb.read.reader import ReadOptions
 
 WIDTH = 118  # columns of the screen
 QUESTIONS = {

@@ -10,7 +10,7 @@ from quotedb.jobs.goldfiles import GoldText, holds_spans, read_span_gold, read_s
 from quotedb.jobs.inputs import Input
 from quotedb.jobs.prepare import PrepareOptions, preparer, worth
 from quotedb.model import ArticleRecord, Rejected
-from quotedb.read.pick import ReadOptions
+from quotedb.read.reader import ReadOptions
 from quotedb.score.consistency import consistency
 from quotedb.score.counts import Counts, figures
 from quotedb.score.gold import GoldDocument

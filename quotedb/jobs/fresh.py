@@ -12,13 +12,12 @@ from quotedb.jobs.annotations import NO_ANNOTATIONS
 from quotedb.jobs.inputs import Input
 from quotedb.jobs.prepare import Item, PrepareOptions, read_input, reason_of
 from quotedb.model import Rejected
-from quotedb.read.pick import guess_format
+from quotedb.read.pick import reader_for
 from quotedb.store.known import known_raw
 from quotedb.store.save import Saved
 from quotedb.vocab import Outcome
 
 BATCH = 256  # articles in one look-up and in one write transaction; measured best between 100 and 2,500
-RECORD_FORMATS = frozenset({"json", "jsonl", "csv"})  # several articles in one file
 
 T = TypeVar("T")
 Connections: TypeAlias = Callable[[], AbstractContextManager[Connection]]
@@ -61,9 +60,7 @@ def _hashed(inputs: Iterable[Input], options: PrepareOptions) -> Iterator[tuple[
         except OSError as error:
             yield None, Rejected(source_ref=item.source_ref, reason=reason_of(error), raw_sha256=None)
             continue
-        declared = options.read.format
-        found = guess_format(raw, item.source_ref)[0] if declared == "auto" else declared
-        if found in RECORD_FORMATS or item.path is None:
+        if item.path is None or reader_for(raw, item.source_ref, options.read).holds_many:
             for article in read_input(item, options.read, raw):
                 yield article.raw_sha256, article
         else:

@@ -28,7 +28,7 @@ from quotedb.jobs.prepare import (
     worth,
 )
 from quotedb.model import ArticleRecord, Rejected
-from quotedb.read.pick import ReadOptions
+from quotedb.read.reader import ReadOptions
 from quotedb.store.engine import reading, writing
 from quotedb.store.linking import is_linked, link_all
 from quotedb.store.runs import add_items, finish_run, start_run

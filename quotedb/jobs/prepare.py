@@ -18,7 +18,8 @@ from quotedb.jobs.inputs import Input
 from quotedb.jobs.pool import pool
 from quotedb.model import ArticleRecord, Quote, RawArticle, Rejected
 from quotedb.read.annotations import check_annotations
-from quotedb.read.pick import ReadOptions, read_articles
+from quotedb.read.pick import read_articles
+from quotedb.read.reader import ReadOptions
 from quotedb.resolve.gazetteer import Gazetteer, load_gazetteer
 from quotedb.resolve.resolve import resolve
 from quotedb.tagger.encoder import load_tagger, model_name

@@ -6,6 +6,7 @@ from quotedb.read.fields import ArticleText, Fields, line
 from quotedb.read.frontmatter import read_front_matter
 from quotedb.read.headers import Header, read_header
 from quotedb.read.plain import with_body
+from quotedb.read.reader import Reader, reads_text
 
 BLANK = r"(?:[ \t]*[\r\n])*"
 # Source: CommonMark 0.31, 4.2 and 4.3.
@@ -36,3 +37,13 @@ def read_markdown(text: str) -> ArticleText:
         fields = fields.filled_from(Fields(headline=line(heading[1]))).filled_from(below.fields)
         start = below.body_start
     return with_body(text, Header(fields, start))
+
+
+READER = Reader(
+    name="markdown",
+    describes="Markdown, with or without front matter; stored exactly as decoded",
+    read=reads_text(read_markdown),
+    recognise=lambda _: None,
+    suffixes=(".md", ".markdown"),
+    trusts_name=True,
+)

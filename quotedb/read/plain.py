@@ -4,6 +4,7 @@ from quotedb.errors import UnreadableError
 from quotedb.read.fields import ArticleText, Fields
 from quotedb.read.frontmatter import read_front_matter
 from quotedb.read.headers import Header, read_header
+from quotedb.read.reader import Reader, reads_text
 
 
 def read_plain(text: str) -> ArticleText:
@@ -34,3 +35,13 @@ def with_body(text: str, header: Header) -> ArticleText:
         return ArticleText(text, header.body_start, header.fields)
     what = "holds no text." if header.fields == Fields() else "holds header lines and no text."
     raise UnreadableError(what)
+
+
+READER = Reader(
+    name="text",
+    describes="plain text, with or without header lines; stored exactly as decoded",
+    read=reads_text(read_plain),
+    recognise=lambda _: None,
+    suffixes=(".txt", ".text"),
+    trusts_name=True,
+)

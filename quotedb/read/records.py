@@ -3,13 +3,15 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from quotedb.errors import UnreadableError, UsageError
 from quotedb.ids import sha256_hex
 from quotedb.model import RawArticle, Rejected
+from quotedb.read.reader import Found, Head, Reader, Source
 from quotedb.read.recordfields import FIELDS, IGNORED, our_fields, our_name, read_fields
 from quotedb.read.unpack import LARGEST
 
@@ -17,6 +19,8 @@ Record: TypeAlias = Mapping[str, object]
 FieldMap: TypeAlias = Mapping[str, str]
 
 DELIMITERS = ",\t;|"
+JSON_START = re.compile(r'\s*(?:\{\s*["}]|\[\s*[{\]])')
+CSV_NAME = re.compile(r"\"?[A-Za-z][\w .\-]{0,40}\"?\s*")
 ANNOTATIONS = (
     "holds annotations, not an article. Give it with --annotations, beside the article that it belongs to."
 )
@@ -192,3 +196,70 @@ def _row_article(
         reason = f"has {len(row)} cells where the header names {len(header)}."
         return Rejected(source_ref=source_ref, reason=reason, raw_sha256=_sha256(json.dumps(row)))
     return _article(dict(zip(header, row, strict=False)), source_ref, file)
+
+
+def _reads_records(read: Callable[[RecordFile], Iterator[Found]]) -> Callable[[Source], Iterator[Found]]:
+    def read_all(source: Source) -> Iterator[Found]:
+        text, encoding = source.decoded()
+        yield from read(
+            RecordFile(
+                text=text,
+                source_ref=source.source_ref,
+                encoding=encoding,
+                field_map=source.options.field_map,
+            )
+        )
+
+    return read_all
+
+
+def _recognise_json(head: Head) -> str | None:
+    return f"it starts with {head.text.lstrip()[:1]}" if JSON_START.match(head.text) else None
+
+
+def _recognise_lines(head: Head) -> str | None:
+    first, _, rest = head.text.strip().partition("\n")
+    if not (JSON_START.match(first) and first.startswith("{") and rest.lstrip().startswith("{")):
+        return None
+    try:
+        json.loads(first)
+    except (ValueError, RecursionError):
+        return None
+    return "each of its lines is a JSON object"
+
+
+def _recognise_csv(head: Head) -> str | None:
+    names = re.split(r"[,;\t|]", head.text.lstrip().partition("\n")[0])
+    if len(names) < 2 or not all(CSV_NAME.fullmatch(name) for name in names):
+        return None
+    is_ours = {"text", "html"} & {our_name(name.strip().strip('"')) for name in names}
+    return "its first line names fields of articles" if is_ours else None
+
+
+JSON_READER = Reader(
+    name="json",
+    describes='one record, a list of records, or {"articles": [...]}',
+    read=_reads_records(read_json),
+    recognise=_recognise_json,
+    suffixes=(".json",),
+    trusts_name=True,
+    holds_many=True,
+)
+JSON_LINES_READER = Reader(
+    name="jsonl",
+    describes="JSON Lines: one record a line",
+    read=_reads_records(read_json_lines),
+    recognise=_recognise_lines,
+    suffixes=(".jsonl", ".ndjson"),
+    trusts_name=True,
+    holds_many=True,
+)
+CSV_READER = Reader(
+    name="csv",
+    describes="one record a row below a header row; commas, tabs, semicolons or bars",
+    read=_reads_records(read_csv),
+    recognise=_recognise_csv,
+    suffixes=(".csv", ".tsv"),
+    trusts_name=True,
+    holds_many=True,
+)

@@ -37,19 +37,27 @@ SIGNATURES = (
 
 
 def unpack(raw: bytes) -> bytes:
-    """Give the bytes of a text as they were before gzip, if they were packed.
+    """Give the bytes as they were before gzip, if they were packed.
 
     Raises:
-        UnreadableError: Too large, damaged, empty, or a file of another kind, which is named.
+        UnreadableError: Too large, damaged or empty.
     """
     check_size(len(raw))
     inner = _gunzip(raw) if raw.startswith(GZIP) else raw
-    kind = other_kind(inner)
-    if kind is not None:
-        raise UnreadableError(f"looks like {kind}, not text.", hint=_hint(kind))
     if not inner.strip(b" \t\r\n\f\v\x00"):
         raise UnreadableError("holds no text." if inner else "is empty.")
     return inner
+
+
+def refuse_other_kinds(raw: bytes) -> None:
+    """Turn away bytes that say by their first ones that they are no text.
+
+    Raises:
+        UnreadableError: They are a file of another kind, which is named.
+    """
+    kind = other_kind(raw)
+    if kind is not None:
+        raise UnreadableError(f"looks like {kind}, not text.", hint=_hint(kind))
 
 
 def check_size(n_bytes: int) -> None:

@@ -13,11 +13,16 @@ from quotedb.errors import UnreadableError
 from quotedb.read.encoding import repair
 from quotedb.read.fields import ArticleText, line
 from quotedb.read.metadata import read_metadata
+from quotedb.read.reader import Head, Reader, reads_text
 
 DECLARED_WITHIN = 4096  # bytes
 # Source: WHATWG HTML, "prescan a byte stream to determine its encoding", without its lesser cases.
 DECLARED = re.compile(
     rb"<(?:meta\s[^>]*?charset|\?xml\s[^>]*?encoding)\s*=\s*[\"']?\s*([\w.:\-]+)", re.IGNORECASE
+)
+HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*(<(?:!doctype\s+html|html|head|body)\b)",
+    re.IGNORECASE | re.DOTALL,
 )
 LOGGERS = ("trafilatura", "htmldate", "courlan", "readability", "justext")
 
@@ -80,3 +85,18 @@ def _extractor() -> Callable[[HtmlElement], str | None]:
 def _body_start(text: str, headline: str | None) -> int:
     first, newline, _ = text.partition("\n")
     return len(first) + 1 if newline and headline and line(first) == headline else 0
+
+
+def _recognise(head: Head) -> str | None:
+    html = HTML_START.match(head.text)
+    return f"it starts with {html[1].lower()}" if html else None
+
+
+READER = Reader(
+    name="html",
+    describes="a web page, from which the article's text is taken",
+    read=reads_text(read_page, declared_encoding),
+    recognise=_recognise,
+    suffixes=(".html", ".htm", ".xhtml"),
+    trusts_name=True,
+)

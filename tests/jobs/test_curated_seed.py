@@ -9,7 +9,7 @@ import pytest
 from quotedb.bundled import bundled
 from quotedb.jobs.imports import ImportRequest, Summary, run_import
 from quotedb.jobs.reports import query_result, report_result
-from quotedb.read.pick import ReadOptions
+from quotedb.read.reader import ReadOptions
 from quotedb.vocab import Outcome
 
 ARTICLE = bundled("seeds") / "000_63f4c039bd0e3cba.txt"

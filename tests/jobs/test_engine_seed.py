@@ -11,7 +11,7 @@ from quotedb.jobs.imports import ImportRequest, run_import
 from quotedb.jobs.prepare import PrepareOptions
 from quotedb.jobs.reports import query_result
 from quotedb.model import ArticleRecord
-from quotedb.read.pick import ReadOptions
+from quotedb.read.reader import ReadOptions
 
 ARTICLE = bundled("seeds") / "000_63f4c039bd0e3cba.txt"
 CURATED = json.loads((bundled("seeds") / "000_63f4c039bd0e3cba.annotations.json").read_text("utf-8"))[

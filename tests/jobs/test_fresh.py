@@ -6,7 +6,7 @@ from quotedb.jobs.fresh import batches, fresh_items
 from quotedb.jobs.imports import ImportRequest, run_import
 from quotedb.jobs.inputs import find_inputs
 from quotedb.jobs.prepare import PrepareOptions
-from quotedb.read.pick import ReadOptions
+from quotedb.read.reader import ReadOptions
 from quotedb.store.engine import open_engine, reading
 from quotedb.store.save import Saved
 

@@ -14,7 +14,7 @@ from quotedb.jobs.imports import ImportRequest, run_import
 from quotedb.jobs.prepare import PrepareOptions
 from quotedb.jobs.reports import all_reports, one_report
 from quotedb.model import ArticleRecord
-from quotedb.read.pick import ReadOptions
+from quotedb.read.reader import ReadOptions
 from quotedb.tagger.encoder import model_name
 from quotedb.vocab import Extractor, Outcome, RunStatus
 

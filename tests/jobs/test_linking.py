@@ -7,7 +7,7 @@ import pytest
 from quotedb.errors import UsageError
 from quotedb.jobs.imports import ImportRequest, run_import
 from quotedb.jobs.linking import link_stored, rule_different, rule_same, undo_rulings
-from quotedb.read.pick import ReadOptions
+from quotedb.read.reader import ReadOptions
 from quotedb.vocab import Extractor
 
 WAITED = '"We have waited for five years," Lee said.'

@@ -17,7 +17,7 @@ from quotedb.jobs import prepare as module
 from quotedb.jobs.inputs import Input, find_inputs
 from quotedb.jobs.prepare import NO_EXTRACTOR, PrepareOptions, build_record, prepare, preparer, worth
 from quotedb.model import ArticleRecord, Rejected
-from quotedb.read.pick import ReadOptions
+from quotedb.read.reader import ReadOptions
 from tests.builders import raw_article
 
 OPTIONS = PrepareOptions(read=ReadOptions())

@@ -14,7 +14,9 @@ from quotedb.errors import UnreadableError, UsageError
 from quotedb.ids import sha256_hex
 from quotedb.model import RawArticle, Rejected
 from quotedb.moment import day
-from quotedb.read.pick import FORMATS, ReadOptions, guess_format, read_articles
+from quotedb.read.pick import guess_format, read_articles
+from quotedb.read.reader import ReadOptions
+from quotedb.read.registry import readers
 
 SAMPLES = Path(__file__).parent / "samples"
 PLAIN = ReadOptions()
@@ -140,7 +142,7 @@ def test_lone_nuls_are_replaced_and_counted():
 @settings(deadline=None)
 @given(
     st.binary(max_size=120) | st.text(max_size=120).map(lambda text: text.encode("utf-8", "surrogatepass")),
-    st.sampled_from([*FORMATS, "auto"]),
+    st.sampled_from([*readers(), "auto"]),
 )
 def test_any_input_is_answered(raw, kind):
     """Every input gives articles and reasons, or one reason for all; a body lies in its text."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from quotedb.errors import UnreadableError
 from quotedb.read import unpack as unpack_module
-from quotedb.read.unpack import other_kind, peek, unpack
+from quotedb.read.unpack import other_kind, peek, refuse_other_kinds, unpack
 
 STORY = b"The mayor said so."
 
@@ -41,7 +41,7 @@ def test_gzip_is_undone():
 def test_what_is_no_text_is_named(raw, reason):
     """Each other kind of file is refused in words that say what it is."""
     with pytest.raises(UnreadableError, match=reason):
-        unpack(raw)
+        refuse_other_kinds(unpack(raw))
 
 
 def test_a_bomb_is_refused_unexploded(monkeypatch):

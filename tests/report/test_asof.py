@@ -13,7 +13,7 @@ from quotedb.errors import ReportError
 from quotedb.export.write import write_result
 from quotedb.jobs.imports import ImportRequest, run_import
 from quotedb.model import Speaker
-from quotedb.read.pick import ReadOptions
+from quotedb.read.reader import ReadOptions
 from quotedb.report.asof import KEPT, snapshot_as_of
 from quotedb.report.catalog import list_reports
 from quotedb.report.parameters import read_parameters
