@@ -28,6 +28,8 @@ COMMANDS = (
     "evaluate",
     "train",
     "demo",
+    "formats",
+    "plugins",
     "init",
     "link",
     "link same",

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 import quotedb
-from quotedb.cli import database, demo, evaluate, extracts, imports, link, reports, speakers, train
+from quotedb.cli import database, demo, evaluate, extracts, formats, imports, link, reports, speakers, train
 from quotedb.errors import ExitCode, QuotedbError
 
 EPILOG = (
@@ -29,6 +29,8 @@ app.command("train")(train.train_command)
 app.command("report")(reports.report_command)
 app.command("sql")(reports.sql_command)
 app.command("demo")(demo.demo_command)
+app.command("formats")(formats.formats_command)
+app.command("plugins")(formats.plugins_command)
 app.command("init")(database.init_command)
 app.add_typer(speakers.app, name="speakers")
 app.add_typer(link.app, name="link")
