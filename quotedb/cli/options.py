@@ -53,7 +53,7 @@ OutputFormat = Annotated[
     str | None,
     typer.Option(
         "--format",
-        help="table, csv, tsv, json, jsonl, md or parquet. Default: by the file's suffix, or what fits.",
+        help="table, csv, tsv, json, jsonl, md, html or parquet. Default: by the suffix, or what fits.",
     ),
 ]
 Parameters = Annotated[

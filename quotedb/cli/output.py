@@ -17,6 +17,7 @@ SUFFIXES = {
     ".json": "json",
     ".jsonl": "jsonl",
     ".md": "md",
+    ".html": "html",
     ".parquet": "parquet",
 }
 

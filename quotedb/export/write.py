@@ -23,6 +23,7 @@ TEXT_FORMATS: dict[str, Callable[[Result, TextIO], int]] = {
     "json": write_json,
     "jsonl": write_jsonl,
     "md": write_markdown,
+    "html": lambda result, target: import_module("quotedb.export.html.report").write_html(result, target),
 }
 FORMATS = (*TEXT_FORMATS, "parquet")
 

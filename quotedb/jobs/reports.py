@@ -1,12 +1,14 @@
 """Reports and ad-hoc SQL: the snapshot brought up to date, the statement run, its result given."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from quotedb.config import report_folders
 from quotedb.errors import ReportError
 from quotedb.jobs.database import ready_snapshot
+from quotedb.report.about import about_query, about_report
 from quotedb.report.catalog import find_report, list_reports
 from quotedb.report.frames import Limits
 from quotedb.report.header import Report
@@ -46,7 +48,9 @@ def report_result(
 ) -> Result:
     """Run a report on the database as it is now, or as it was at the last moment that counts."""
     report = one_report(name, reports_dir)
-    return run_report(ready_snapshot(db, as_of), report, params, limits=limits)
+    snapshot = ready_snapshot(db, as_of)
+    about = about_report(report, params, snapshot, as_of)
+    return replace(run_report(snapshot, report, params, limits=limits), about=about)
 
 
 def query_result(
@@ -58,4 +62,6 @@ def query_result(
     limits: Limits | None = None,
 ) -> Result:
     """Run one reading statement on the database as it is now, or as it was at the last moment that counts."""
-    return run_query(ready_snapshot(db, as_of), sql, params, limits=limits)
+    snapshot = ready_snapshot(db, as_of)
+    about = about_query(sql, params, snapshot, as_of)
+    return replace(run_query(snapshot, sql, params, limits=limits), about=about)

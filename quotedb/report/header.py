@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from quotedb.errors import ReportError
+from quotedb.vocab import ChartKind
 
 MARK = "/* quotedb"
 HEADER = re.compile(r"/\* quotedb\n(.*?)\*/\s*", re.DOTALL)
@@ -18,6 +19,7 @@ TYPES: dict[str, tuple[type, str]] = {
     "columns": (dict, "a table of columns and their meanings"),
     "params": (dict, "a table of parameters"),
     "stored": (bool, "true or false"),
+    "chart": (str, "a text"),
 }
 KEYS = frozenset(TYPES)
 
@@ -45,6 +47,7 @@ class Report:
     sql: str
     origin: Path
     is_stored: bool = False  # of a view: worked out once, when the snapshot is made
+    chart: ChartKind | None = None  # what its page draws
 
 
 def has_header(path: Path) -> bool:
@@ -93,12 +96,13 @@ def read_report(path: Path) -> Report:
         sql=text[found.end() :].strip().rstrip(";"),
         origin=path,
         is_stored=header.get("stored", False),
+        chart=read_chart(header.get("chart"), path.name),
     )
 
 
 def check_keys(header: dict[str, Any], file_name: str) -> None:
     """Refuse a header whose keys or values are not a report's, or whose grain is not among its columns."""
-    for key in sorted(KEYS - {"params", "stored"} - header.keys()):
+    for key in sorted(KEYS - {"params", "stored", "chart"} - header.keys()):
         raise ReportError(f"The header of {file_name} lacks {key!r}.")
     for key in sorted(header.keys() - KEYS):
         raise ReportError(
@@ -111,6 +115,15 @@ def check_keys(header: dict[str, Any], file_name: str) -> None:
     for column in header["grain"]:
         if column not in header["columns"]:
             raise ReportError(f"The grain of {file_name} names {column!r}, which is not among its columns.")
+
+
+def read_chart(given: str | None, file_name: str) -> ChartKind | None:
+    """Read the name of a drawing."""
+    if given is not None and given not in set(ChartKind):
+        raise ReportError(
+            f"The header of {file_name} asks for a chart {given!r}.", hint=f"Known: {', '.join(ChartKind)}."
+        )
+    return None if given is None else ChartKind(given)
 
 
 def read_parameter(given: dict[str, Any], name: str, file_name: str) -> Parameter:

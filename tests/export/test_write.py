@@ -44,7 +44,7 @@ def test_an_unknown_format_is_answered_with_the_known():
     with pytest.raises(UsageError) as caught:
         write_result(two_rows(), "xls", io.StringIO())
 
-    assert caught.value.hint == "There are: table, csv, tsv, json, jsonl, md, parquet."
+    assert caught.value.hint == "There are: table, csv, tsv, json, jsonl, md, html, parquet."
 
 
 def test_a_statement_that_fails_midway_leaves_the_old_file(tmp_path):

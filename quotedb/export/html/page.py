@@ -9,13 +9,16 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from quotedb.export.cells import cell_text
 from quotedb.export.html.palette import HUES, tone, tones_css
-from quotedb.export.html.signs import visible, web_address
+from quotedb.export.html.signs import moment, short_address, visible, web_address, words
 
 FOLDER = Path(__file__).parent
+NOTHING = "'none'"
 TONES = {word.value: tone(word) for word in HUES}
 
 
+@cache
 def environment(*folders: Path) -> Environment:
     """Give an environment for templates.
 
@@ -34,7 +37,13 @@ def environment(*folders: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters["web_address"] = web_address
+    made.filters |= {
+        "cell_text": cell_text,
+        "moment": moment,
+        "short_address": short_address,
+        "web_address": web_address,
+        "words": words,
+    }
     made.globals["tones"] = TONES
     return made
 
@@ -49,7 +58,7 @@ def shown(value: object) -> object:
 
 
 def render(
-    made: Environment, template: str, *, style: str, script: str = "", **values: object
+    made: Environment, template: str, *, style: str, script: str = "", early: str = "", **values: object
 ) -> Iterator[str]:
     """Yield the text of a page, piece by piece.
 
@@ -57,7 +66,9 @@ def render(
         made: From ``environment``.
         template: Its name; it extends ``page.html``, whose blocks are title, head, main and foot.
         style: All of the page's CSS.
-        script: All of its JavaScript; empty for none. Neither may hold what the page's data decides.
+        script: JavaScript that runs when the whole page is there; empty for none.
+        early: JavaScript that runs before the page is there, such as to say that scripts run at all. None of
+            the three may hold what the page's data decides.
         values: What the template names.
 
     Raises:
@@ -65,7 +76,11 @@ def render(
         jinja2.UndefinedError: The template names a value that is not given.
     """
     return made.get_template(template).generate(
-        style=inlined(style), script=inlined(script), policy=policy(style, script), **values
+        style=inlined(style),
+        script=inlined(script),
+        early=inlined(early),
+        policy=policy(style, early, script),
+        **values,
     )
 
 
@@ -80,20 +95,21 @@ def inlined(text: str) -> Markup:
     return Markup(text)  # noqa: S704 - a file of this package
 
 
-def policy(style: str, script: str = "") -> str:
-    """Give the Content-Security-Policy of a page: its own style and script by their hash, pictures as data.
+def policy(style: str, *scripts: str) -> str:
+    """Give the Content-Security-Policy of a page: its own style and scripts by their hash, pictures as data.
 
     Source:
         W3C Content Security Policy Level 3, hash sources.
     """
+    ours = [f"'{digest(script)}'" for script in scripts if script]
     return "; ".join(
         (
-            "default-src 'none'",
+            f"default-src {NOTHING}",
             f"style-src '{digest(style)}'",
-            f"script-src '{digest(script)}'" if script else "script-src 'none'",
+            f"script-src {' '.join(ours) or NOTHING}",
             "img-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
+            f"base-uri {NOTHING}",
+            f"form-action {NOTHING}",
         )
     )
 

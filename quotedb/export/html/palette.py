@@ -10,9 +10,8 @@ from enum import StrEnum
 from quotedb.vocab import Basis, ClaimStatus, Naming, QuoteKind, Stance
 
 GREY = None
-HUES: dict[
-    StrEnum, float | None
-] = {  # degrees on the OKLCH circle; a word that two lists share has one colour
+# degrees on the OKLCH circle; a word that two lists share has one colour
+HUES: dict[StrEnum, float | None] = {
     QuoteKind.DIRECT: 255,
     QuoteKind.INDIRECT: 160,
     QuoteKind.MIXED: 205,

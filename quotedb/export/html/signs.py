@@ -1,7 +1,10 @@
-"""Makes hostile text safe to show: signs that a reader cannot see, or that move others, become visible."""
+"""Text as a page shows it: what cannot be seen is written out, times and words are spelled for reading."""
 
 import re
+from datetime import UTC, datetime, time
 from urllib.parse import urlsplit
+
+from quotedb.export.cells import cell_text
 
 # What HTML cannot hold (NUL, lone surrogates, noncharacters), what terminals obey, and what reorders a line.
 UNSEEN = re.compile(
@@ -9,6 +12,7 @@ UNSEEN = re.compile(
     + "".join(chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF))
     + "]"
 )
+SHORT_ADDRESS = 60
 WEB = frozenset({"http", "https"})
 
 
@@ -34,3 +38,25 @@ def web_address(text: str | None) -> str | None:
     except ValueError:
         return None
     return text if parts.scheme in WEB and parts.hostname else None
+
+
+def short_address(address: str) -> str:
+    """Give the host and path of a web address, cut to a length that a cell holds."""
+    bare = re.sub(r"^https?://(www\.)?", "", address, flags=re.IGNORECASE).rstrip("/")
+    return bare if len(bare) <= SHORT_ADDRESS else bare[: SHORT_ADDRESS - 1] + "…"
+
+
+def moment(value: object) -> str:
+    """Give a time for reading, such as "2026-03-08 14:05", in UTC; seconds only where there are some."""
+    if not isinstance(value, datetime):
+        return cell_text(value) or ""
+    moment = value if value.tzinfo is None else value.astimezone(UTC).replace(tzinfo=None)
+    if moment.time() == time.max:
+        return f"the end of {moment.date()}"
+    parts = moment.second or moment.microsecond
+    return moment.isoformat(" ", "auto" if parts else "minutes")
+
+
+def words(value: object) -> str:
+    """Give a word of a closed list for reading: "single_source" as "single source"."""
+    return (cell_text(value) or "").replace("_", " ")
