@@ -77,8 +77,8 @@ def successors(before: str, old: Sequence[Marked], after: str, new: Sequence[Mar
     for at, mark in enumerate(new):
         offered[tuple(_ranges(there, mark))].append(at)
     found: dict[int, int] = {}
-    for ranges, wanting in waiting.items():
-        found.update(_pair(wanting, old, offered.get(ranges, ()), new))
+    for place, wanting in waiting.items():
+        found.update(_pair(wanting, old, offered[place], new))
     return found
 
 

@@ -11,6 +11,7 @@ from quotedb.store.absent import insert_rows, next_id
 from quotedb.store.claim_links import link_claims
 from quotedb.store.claims import save_claims
 from quotedb.store.identity import Decided, decide
+from quotedb.store.lineages import Marks, ancestors_of, hand_on
 from quotedb.store.names import save_speakers
 from quotedb.store.replace import Removed, remove_orphans, remove_quotes
 from quotedb.store.rows import (
@@ -25,12 +26,13 @@ from quotedb.store.rows import (
     speakers_of,
     version_key,
 )
+from quotedb.store.search_index import SearchText, index_texts, new_articles, new_quotes
 from quotedb.store.spoken import INEXACT, Spoken
 from quotedb.store.tables.claims import AssertionRow
 from quotedb.store.tables.evidence import ArticleRow, ArticleVersionRow
 from quotedb.store.tables.quotes import ChainLinkRow, QuoteRow, QuoteSpanRow, SpeakerCandidateRow
 from quotedb.store.utterances import join_utterances
-from quotedb.vocab import ChangeKind, LinkRole, Outcome
+from quotedb.vocab import ChangeKind, LinkRole, Outcome, SearchScope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +90,9 @@ def save_records(
         connection, run_id, [each for each in written if each.outcome is not Outcome.UNCHANGED], speaker_ids
     )
     first_quote_id = next_id(connection, QuoteRow)  # before any is removed: no id is used twice
+    ancestors = ancestors_of(connection, written)
     removed = remove_quotes(connection, [version_id for version_id in old if version_id is not None])
-    n_quotes = _save_quotes(connection, run_id, written, speaker_ids, first_quote_id)
+    n_quotes = _save_quotes(connection, run_id, written, speaker_ids, first_quote_id, ancestors)
     remove_orphans(connection, removed)
     return [_answer(each, n_quotes.get(id(each)), removed) for each in decided]
 
@@ -130,6 +133,7 @@ def _save_evidence(
         versions.append(_version_row(each, run_id))
     insert_rows(connection, ArticleRow, articles)
     insert_rows(connection, ArticleVersionRow, versions)
+    index_texts(connection, SearchScope.ARTICLES, new_articles(versions))
 
 
 def _article_row(decided: Decided, speaker_ids: Mapping[str, int]) -> Row:
@@ -178,11 +182,13 @@ def _save_quotes(
     written: Sequence[Decided],
     speaker_ids: Mapping[str, int],
     first_quote_id: int,
+    ancestors: dict[int, Marks],
 ) -> dict[int, int]:
     """Write all quotes of a batch with what hangs on them, and count them by decision."""
     claims = save_claims(connection, [each.record for each in written], speaker_ids)
     rows = QuoteRows()
     spoken: list[Spoken] = []
+    searched: list[SearchText] = []
     n_quotes: dict[int, int] = {}
     for each in written:
         assert each.version.version_id is not None  # noqa: S101 given when the evidence was written
@@ -196,10 +202,14 @@ def _save_quotes(
             groups=claims.groups,
         )
         quotes = distinct(each.record.quotes)
+        n_before = len(rows.quotes)
         add_quotes(rows, each.record, quotes, place)
+        hand_on(rows.quotes[n_before:], each, quotes, ancestors)
         spoken.extend(_spoken(quotes, place))
+        searched.extend(new_quotes(each.record, quotes, place.first_quote_id))
         n_quotes[id(each)] = len(quotes)
     _insert_quotes(connection, rows)
+    index_texts(connection, SearchScope.QUOTES, searched)
     link_claims(connection, claims.fresh)
     join_utterances(connection, spoken)
     return n_quotes
