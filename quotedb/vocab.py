@@ -10,6 +10,13 @@ class Extractor(StrEnum):
     RULES = "rules"  # the grammar alone
 
 
+class SearchScope(StrEnum):
+    """What a search goes through."""
+
+    QUOTES = "quotes"  # the contents of quotes
+    ARTICLES = "articles"  # texts of articles, and their headlines
+
+
 class QuoteKind(StrEnum):
     """What an attribution is."""
 

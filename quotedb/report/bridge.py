@@ -24,7 +24,9 @@ from quotedb.store.schema import metadata
 
 BATCH_ROWS = 5_000
 LEFT_OUT = frozenset({"article_versions.text"})  # analysis needs its length, not its words
-INDEXES = frozenset({"claim_terms", "utterance_grams"})  # large, and of use to linking only
+INDEXES = frozenset(  # large, and of use to linking and searching only
+    {"claim_terms", "utterance_grams", "search_forms", "search_segments", "search_postings"}
+)
 
 DUCKDB_TYPES: tuple[tuple[type[TypeEngine[Any]], str], ...] = (
     (Boolean, "BOOLEAN"),

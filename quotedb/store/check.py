@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from quotedb.ids import text_sha256
 from quotedb.store.engine import is_embedded, reading
+from quotedb.store.search_check import check_index
 from quotedb.store.tables.evidence import ArticleVersionRow
 from quotedb.store.tables.quotes import ChainLinkRow, QuoteRow, QuoteSpanRow
 from quotedb.vocab import LinkRole, SpanRole
@@ -42,6 +43,7 @@ def check_database(engine: Engine) -> list[Finding]:
         for what, query in _proofs():
             keys = connection.scalars(query.order_by(QuoteRow.quote_id))
             found.extend(Finding(what, f"quote {key}") for key in keys)
+        found.extend(Finding(what, "search") for what in check_index(connection))
     return found
 
 

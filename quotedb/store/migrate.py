@@ -21,6 +21,7 @@ from quotedb.store.engine import (
     shown,
     writing,
 )
+from quotedb.store.search_index import index_all, is_indexed
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -113,6 +114,8 @@ def upgrade(engine: Engine) -> None:
             from alembic import command  # noqa: PLC0415 slow to load, and seldom needed
 
             command.upgrade(alembic_config(connection), "head")
+        if not is_indexed(connection):
+            index_all(connection)
 
 
 @contextmanager

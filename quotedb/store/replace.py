@@ -8,10 +8,11 @@ from sqlalchemy import ColumnElement, Connection, delete, exists, or_, select
 from quotedb.store.absent import chunks
 from quotedb.store.claim_links import unlink_claims
 from quotedb.store.parked import park, rejoin_parked
+from quotedb.store.search_index import forget_texts
 from quotedb.store.tables.claims import AssertionRow, ClaimEvidenceRow, ClaimLinkRow, ClaimPartyRow, ClaimRow
 from quotedb.store.tables.decisions import DecisionRow
 from quotedb.store.tables.quotes import QuoteOccurrenceRow, QuoteRow
-from quotedb.vocab import DecisionTarget
+from quotedb.vocab import DecisionTarget, SearchScope
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,12 @@ def remove_quotes(connection: Connection, version_ids: Iterable[int]) -> Removed
     """
     removed = Removed()
     utterance_ids: set[int] = set()
+    quote_ids: set[int] = set()
     versions = list(version_ids)
     for part in chunks(versions):
         stored = select(QuoteRow.quote_id, QuoteRow.version_id).where(QuoteRow.version_id.in_(part))
         quotes = {quote_id: version_id for quote_id, version_id in connection.execute(stored)}  # noqa: C416
+        quote_ids.update(quotes)
         removed.n_quotes.update(dict.fromkeys(part, 0))
         for version_id in quotes.values():
             removed.n_quotes[version_id] += 1
@@ -50,6 +53,7 @@ def remove_quotes(connection: Connection, version_ids: Iterable[int]) -> Removed
                     select(QuoteOccurrenceRow.utterance_id).where(QuoteOccurrenceRow.quote_id.in_(some))
                 )
             )
+    forget_texts(connection, SearchScope.QUOTES, quote_ids)
     park(connection, utterance_ids)
     for part in chunks(versions):
         connection.execute(delete(QuoteRow).where(QuoteRow.version_id.in_(part)))

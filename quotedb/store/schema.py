@@ -1,6 +1,6 @@
 """All tables in one place, so that ``metadata`` is complete whoever asks for it."""
 
-from quotedb.store.tables import claims, decisions, evidence, past, quotes, speakers
+from quotedb.store.tables import claims, decisions, evidence, past, quotes, search, speakers
 from quotedb.store.tables.base import Base
 
 metadata = Base.metadata
@@ -32,3 +32,4 @@ CLAIMS = (
 )
 DECISIONS = (decisions.DecisionRow, decisions.ExportRunRow)
 PAST = (past.PastValueRow,)
+SEARCH = (search.SearchFormRow, search.SearchSegmentRow, search.SearchPostingRow)

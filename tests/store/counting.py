@@ -10,7 +10,8 @@ from quotedb.store.runs import start_run
 from quotedb.store.save import Saved, save_records
 from quotedb.store.schema import metadata
 
-LEFT_OUT = {"import_runs", "claim_terms", "utterance_grams"}
+INDEXES = {"claim_terms", "utterance_grams", "search_forms", "search_segments", "search_postings"}
+LEFT_OUT = {"import_runs", *INDEXES}
 
 
 def save(engine: Engine, *records: ArticleRecord, **options: Any) -> list[Saved]:
@@ -21,7 +22,7 @@ def save(engine: Engine, *records: ArticleRecord, **options: Any) -> list[Saved]
 
 
 def counts(engine: Engine) -> dict[str, int]:
-    """The number of rows in every table that has any, apart from the runs and the indexes of linking."""
+    """The number of rows in every table that has any, apart from the runs and the indexes."""
     with reading(engine) as connection:
         found = {
             table.name: int(connection.scalar(select(func.count()).select_from(table)) or 0)
