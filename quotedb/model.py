@@ -8,6 +8,7 @@ from quotedb.vocab import (
     AliasKind,
     Basis,
     Certainty,
+    ChangeKind,
     ClaimType,
     CueClass,
     LinkRole,
@@ -45,6 +46,21 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TimeCode:
+    """When some words of a recording were said.
+
+    Attributes:
+        span: The words, in the article's text.
+        start_ms: Milliseconds from the start of the recording.
+        end_ms: The same for their end.
+    """
+
+    span: Span
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RawArticle:
     """One article as it was received; what the input does not say is None."""
 
@@ -63,6 +79,9 @@ class RawArticle:
     retrieved_at: datetime | None = None
     identity: str | None = None  # path below the imported folder: the same article next time
     n_repaired: int = 0  # characters replaced by U+FFFD: NUL, lone surrogates
+    change: ChangeKind | None = None  # what the publisher says that this state of the article is
+    other_urls: tuple[str, ...] = ()  # further addresses of the same article: its short, print or mobile page
+    time_codes: tuple[TimeCode, ...] = ()  # of a recording's transcript, in text order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

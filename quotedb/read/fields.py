@@ -6,6 +6,7 @@ from typing import Any
 
 from quotedb.moment import Moment
 from quotedb.read.encoding import repair
+from quotedb.vocab import ChangeKind
 
 LONGEST_FIELD = 1000  # characters of a headline or byline; what is longer is text gone astray
 LANG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
@@ -14,7 +15,7 @@ WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\.?[^\s]*", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fields:
-    """What an input says about its article; None where it is silent."""
+    """What an input says about its article; None, or nothing, where it is silent."""
 
     headline: str | None = None
     byline: str | None = None
@@ -23,14 +24,17 @@ class Fields:
     guid: str | None = None
     lang: str | None = None
     published: Moment | None = None
+    change: ChangeKind | None = None
+    other_urls: tuple[str, ...] = ()
 
     def named(self) -> dict[str, Any]:
         """Give the fields by name, as RawArticle takes them."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
     def filled_from(self, other: "Fields") -> "Fields":
-        """Give these fields, those that are None taken from the other."""
-        return replace(other, **{name: value for name, value in self.named().items() if value is not None})
+        """Give these fields, those that are silent taken from the other."""
+        said = {name: value for name, value in self.named().items() if value not in (None, ())}
+        return replace(other, **said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from quotedb.errors import UnreadableError
 from quotedb.model import RawArticle
 from quotedb.moment import Moment, instant, parse_moment
 from quotedb.read.encoding import repair
-from quotedb.read.fields import Fields, lang_tag, line
+from quotedb.read.fields import Fields, lang_tag, line, web_address
 from quotedb.read.webpage import read_page
-from quotedb.vocab import Precision
+from quotedb.vocab import ChangeKind, Precision
 
 Given: TypeAlias = dict[str, object]
 
@@ -25,10 +25,11 @@ FIELDS = {
     "published": "date or time such as 2026-03-08 or 2026-03-08T10:15:00Z; in JSON also seconds since 1970",
     "lang": "language tag: en, en-GB",
     "retrieved_at": "date or time at which it was fetched",
+    "change": "what this state of the article is: update, correction or retraction",
+    "other_urls": "further addresses of the same article, as a list",
 }
 SYNONYM = {"id": "guid"}
 IGNORED = ""  # what a field is mapped to that is to be passed over
-LINE_FIELDS = ("headline", "byline", "outlet", "url", "guid")
 LATEST_SECONDS = 10_000_000_000  # a larger number of 1970's seconds counts milliseconds
 
 
@@ -65,7 +66,13 @@ def read_fields(given: Given, *, source_ref: str, raw_sha256: str, encoding: str
         UnreadableError: A value is not what its field holds; names the field and the value.
     """
     said = Fields(
-        **{name: _line(name, given[name]) for name in LINE_FIELDS if name in given},
+        headline=_line("headline", given),
+        byline=_line("byline", given),
+        outlet=_line("outlet", given),
+        url=_line("url", given),
+        guid=_line("guid", given),
+        change=_change(given["change"]) if "change" in given else None,
+        other_urls=_addresses(given.get("other_urls", ())),
         lang=_lang(given["lang"]) if "lang" in given else None,
         published=_moment("published", given["published"]) if "published" in given else None,
     )
@@ -113,7 +120,10 @@ def _text(name: str, value: object) -> str:
     return value
 
 
-def _line(name: str, value: object) -> str:
+def _line(name: str, given: Given) -> str | None:
+    if name not in given:
+        return None
+    value = given[name]
     values = value if isinstance(value, list) else [value]
     words = [item.get("name") if isinstance(item, dict) else item for item in values]
     if any(isinstance(word, bool) or not isinstance(word, str | int | float) for word in words):
@@ -122,6 +132,20 @@ def _line(name: str, value: object) -> str:
     if clean is None:
         raise _misfit(name, value, "one line of text")
     return clean
+
+
+def _change(value: object) -> ChangeKind:
+    if not isinstance(value, str) or value.strip().lower() not in tuple(ChangeKind):
+        raise _misfit("change", value, f"one of {', '.join(ChangeKind)}")
+    return ChangeKind(value.strip().lower())
+
+
+def _addresses(value: object) -> tuple[str, ...]:
+    values = value if isinstance(value, list | tuple) else [value]
+    found = [web_address(item) if isinstance(item, str) else None for item in values]
+    if None in found:
+        raise _misfit("other_urls", value, "a list of addresses such as https://example.org/a")
+    return tuple(address for address in found if address is not None)
 
 
 def _lang(value: object) -> str:

@@ -67,7 +67,7 @@ def hand_on(rows: Sequence[Row], each: Decided, quotes: Sequence[Quote], ancesto
     """
     text = each.record.article.text
     nearest = [ancestors[number] for number in _earlier(each) if number in ancestors]
-    for at, lineage in _inherited(nearest, text, quotes).items():
+    for at, lineage in _inherited(nearest, text, quotes).items() if nearest else ():
         rows[at]["lineage_key"] = lineage
     if each.version.version_id is not None:
         ancestors[each.version.version_id] = Marks(

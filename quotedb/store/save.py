@@ -157,7 +157,7 @@ def _version_row(decided: Decided, run_id: int) -> Row:
         "version_key": version_key(decided.article.identity.key, decided.version.text_sha256),
         "article_id": decided.article.article_id,
         "version_no": decided.version.version_no,
-        "change_kind": ChangeKind.UPDATE if earlier else ChangeKind.INITIAL,
+        "change_kind": article.change or (ChangeKind.UPDATE if earlier else ChangeKind.INITIAL),
         "supersedes_id": earlier.version_id if earlier else None,
         "run_id": run_id,
         "raw_sha256": article.raw_sha256,

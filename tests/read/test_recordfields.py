@@ -6,6 +6,7 @@ from quotedb.errors import UnreadableError
 from quotedb.model import RawArticle
 from quotedb.moment import parse_moment
 from quotedb.read.recordfields import FIELDS, Given, our_fields, our_name, read_fields
+from quotedb.vocab import ChangeKind
 
 
 def article(given: Given) -> RawArticle:
@@ -31,6 +32,13 @@ def test_paths_lead_into_records(path, found):
     record = {"a.b": "dotted", "a": {"b": "nested"}, "c": [{"d": "deep"}]}
 
     assert our_fields(record, {path: "text"}).get("text") == found
+
+
+def test_a_record_says_what_state_it_is_and_where_else_it_stands():
+    """Corrections and retractions, and the mobile page of the same article."""
+    found = article({"change": "Correction", "other_urls": "https://m.example.org/a"})
+
+    assert (found.change, found.other_urls) == (ChangeKind.CORRECTION, ("https://m.example.org/a",))
 
 
 @pytest.mark.parametrize("number", [1772964930, 1772964930.5, 1772964930000])

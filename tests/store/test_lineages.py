@@ -10,7 +10,7 @@ from quotedb.store.engine import writing
 from quotedb.store.lineages import Marks
 from quotedb.vocab import DecisionOp, DecisionTarget
 from tests.builders import TEXT, quote, record
-from tests.store.counting import rows, save
+from tests.store.counting import save
 
 SAFE, BOLTS = "the bridge is safe", "We checked every bolt"
 NOTE = "Correction: an earlier version named another bridge.\n\n"
@@ -25,8 +25,9 @@ def lineages(engine) -> dict[tuple[int, str], str]:
     """The lineage of each quote, by the number of its version and its words."""
     with engine.connect() as connection:
         found = connection.exec_driver_sql(
-            "select v.version_no, s.exact, q.lineage_key from quotes q join article_versions v using (version_id)"
-            " join quote_spans s using (quote_id) where s.role = 'content'"
+            "select v.version_no, s.exact, q.lineage_key from quotes q"
+            " join article_versions v using (version_id) join quote_spans s using (quote_id)"
+            " where s.role = 'content'"
         )
         return {(number, exact): key for number, exact, key in found}
 
@@ -73,12 +74,10 @@ def test_another_extraction_keeps_the_lineage_of_what_it_finds_again(engine):
     save(engine, version(NOTE + TEXT, SAFE))
     before = lineages(engine)
     save(engine, version(NOTE + TEXT, SAFE, BOLTS, extractor="by-hand"), replace={"article.txt"})
+    after = lineages(engine)
 
-    assert {key: found for key, found in lineages(engine).items() if key[1] == SAFE} == before
-    assert (
-        rows(engine, "quotes", "extractor") == [("by-hand",), ("by-hand",), ("rules-1",)]
-        or len(lineages(engine)) == 3
-    )
+    assert {place: after[place] for place in before} == before
+    assert len(after) == 3
 
 
 def test_what_people_ruled_on_comes_back_with_its_words(engine):
