@@ -1,7 +1,10 @@
 """Turns what a user writes after -p into typed values, and says which parameters there are when it cannot."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
+
+from dateutil.relativedelta import relativedelta
 
 from quotedb.errors import ReportError
 from quotedb.report.header import Parameter, Report
@@ -16,6 +19,30 @@ READERS: dict[str, Callable[[str], Value]] = {
     "date": date.fromisoformat,
 }
 EXAMPLES = {"int": "5", "float": "0.5", "bool": "true", "date": "2026-03-08", "text": "Putin"}
+RELATIVE = re.compile(r"(?P<count>[+-][0-9]{1,4})(?P<unit>[dwmy])")
+UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
+
+
+def relative_date(text: str, today: date) -> date | None:
+    """Give the day that a distance from today names.
+
+    Args:
+        text: today, or a signed count of days, weeks, months or years, such as -30d, +2w, -6m, -1y. A month
+            from the 31st ends on the last day of a shorter month.
+        today: The day from which it counts.
+
+    Returns:
+        None when the text is no such distance, or leads out of the calendar.
+    """
+    if text == "today":
+        return today
+    found = RELATIVE.fullmatch(text)
+    if found is None:
+        return None
+    try:
+        return today + relativedelta(**{UNITS[found["unit"]]: int(found["count"])})  # type: ignore[arg-type]
+    except (OverflowError, ValueError):
+        return None
 
 
 def read_parameters(report: Report, given: Mapping[str, str]) -> dict[str, Value]:

@@ -7,7 +7,7 @@ import pytest
 
 from quotedb.errors import ReportError
 from quotedb.report.header import Parameter, Report
-from quotedb.report.parameters import read_parameters
+from quotedb.report.parameters import read_parameters, relative_date
 
 REPORT = Report(
     name="r",
@@ -56,3 +56,21 @@ def test_the_hint_lists_what_there_is():
         read_parameters(REPORT, {"whom": "Ann"})
 
     assert "who (text): a name; n (int): a number" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("today", date(2026, 3, 31)),
+        ("-30d", date(2026, 3, 1)),
+        ("+2w", date(2026, 4, 14)),
+        ("-1m", date(2026, 2, 28)),
+        ("-1y", date(2025, 3, 31)),
+        ("30d", None),
+        ("-9999y", None),
+        ("2026-03-08", None),
+    ],
+)
+def test_a_distance_names_a_day(text: str, day: date | None):
+    """Days, weeks, months and years from today; what is no distance is none."""
+    assert relative_date(text, date(2026, 3, 31)) == day
