@@ -1,7 +1,7 @@
 """Finds the quotes or articles that answer a query, each with its rank."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
 from sqlalchemy import ColumnElement, Connection, func, select
@@ -55,9 +55,7 @@ class _Search:
         """Give the rank of each text that answers; None when no word of the query is one to search by."""
         groups = [kept for group in query.groups if (kept := [term for term in group if self.says(term)])]
         ranks: dict[int, float] | None = None
-        for group in sorted(
-            groups, key=lambda terms: (not all(map(self.is_indexed, terms)), len(terms[0].words))
-        ):
+        for group in sorted(groups, key=self.cost):
             if ranks is None and not all(map(self.is_indexed, group)):
                 return None
             ranks = self.narrow(ranks, group)
@@ -66,6 +64,10 @@ class _Search:
                 for text_id in self.times(term, ranks):
                     ranks.pop(text_id, None)
         return None if ranks is None else {text_id: round(rank, DIGITS) for text_id, rank in ranks.items()}
+
+    def cost(self, group: Sequence[Term]) -> tuple[bool, int]:
+        """Order groups: those first of which the index knows all, and single words before phrases."""
+        return not all(map(self.is_indexed, group)), max(len(term.words) for term in group)
 
     def says(self, term: Term) -> bool:
         """Say whether a term can be told from what is everywhere: of a phrase, each word counts."""

@@ -76,7 +76,7 @@ def _held(connection: Connection) -> Iterator[tuple[int, dict[int, Words]]]:
 def _said(
     connection: Connection, scope: SearchScope, lang: str, text_ids: dict[int, tuple[int, Words]]
 ) -> dict[int, tuple[int, Words]]:
-    """Give the words that some texts say, as the index should hold them; quotes without a content are left out."""
+    """Give the words that some texts say, as the index should hold them."""
     lexicon = lexicon_of(lang)
     said = {}
     for text in READERS[scope](connection, text_ids):
@@ -86,7 +86,7 @@ def _said(
 
 
 def _stored(connection: Connection) -> dict[SearchScope, tuple[set[int], set[int]]]:
-    """Give the texts that should be in the index, and all that may: a quote without a content is found elsewhere."""
+    """Give the texts that should be in the index, and all that may: a quote without content need not."""
     versions = set(connection.scalars(select(ArticleVersionRow.version_id)))
     contents = select(QuoteSpanRow.quote_id).where(QuoteSpanRow.role == SpanRole.CONTENT).distinct()
     return {

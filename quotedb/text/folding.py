@@ -1,4 +1,4 @@
-"""Splits a text into the words by which it is searched: without case, accents and typography, each in its place.
+"""Splits a text into the words by which it is searched: without case, accents and typography, each in place.
 
 What is to be found and what a reader types go through the same function, on every database.
 """
@@ -19,7 +19,9 @@ _WORD = re.compile(
     rf"{_LETTER}(?:\.{_LETTER})+\.?(?!\w)|\d+(?:[.,]\d+)+|[^\W_](?:[^\W_]|[{_ACCENTS}{_INVISIBLE}])*"
 )
 _LEFT_OUT = re.compile(f"[{_ACCENTS}{_INVISIBLE}]")
-_PLAIN = str.maketrans({"ø": "o", "đ": "d", "ħ": "h", "ı": "i", "ł": "l", "ŧ": "t", "æ": "ae", "œ": "oe"})
+_PLAIN = str.maketrans(
+    {"ø": "o", "đ": "d", "ħ": "h", "\u0131": "i", "ł": "l", "ŧ": "t", "æ": "ae", "œ": "oe"}
+)
 _QUOTES = {sign: '"' for sign, plain in TYPOGRAPHY.items() if plain == '"'}
 _POSSESSIVE = re.compile(r"(?<=\w)['\u2019]s?$", re.IGNORECASE)
 
@@ -43,8 +45,8 @@ class FoldedWord(NamedTuple):
 def folded_words(text: str) -> Iterator[FoldedWord]:
     """Yield the words of a text in order.
 
-    Apostrophes and hyphens part words ("Moscow's" is "moscow" and "s"); the points of "U.S." and the commas of
-    "1,500" do not.
+    Apostrophes and hyphens part words ("Moscow's" is "moscow" and "s"); the points of "U.S." and the commas
+    of "1,500" do not.
     """
     for match in _WORD.finditer(text):
         word = match.group()

@@ -36,10 +36,7 @@ class SearchSegmentRow(Base):
 
 
 class SearchPostingRow(Base):
-    """Where a form occurs within a segment.
-
-    One row a form and segment instead of one a form and text: a sixth of the rows, and half of the room.
-    """
+    """Where a form occurs within a segment: one row instead of one a text, a fifth of the rows."""
 
     __tablename__ = "search_postings"
 
