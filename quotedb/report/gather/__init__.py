@@ -1,0 +1,1 @@
+"""Gathers stories from the snapshot: few statements, whatever the number of things asked for."""
