@@ -9,12 +9,14 @@ from quotedb.extract.lexicon import Lexicon
 from quotedb.extract.nesting import Shelves, all_spans, hold, touches
 from quotedb.model import Attribution, Document, Span, Tagging
 from quotedb.text.kinds import kind_by_marks
+from quotedb.text.quotations import quoted_share
 from quotedb.vocab import QuoteKind
 
 # Shares right, on PolNeAR's development texts, of what the grammar finds and the tagger does not: where it
 # sees nothing, and where it sees the cue without a content.
 REFUSED, HALF_SEEN = 0.2, 0.5
 SAME = 0.5  # overlap of contents, shared to all code points, from which two attributions are one
+LONG_QUOTATION, SCRAP = 6, 3  # words
 SPOKEN = frozenset({QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.INDIRECT})
 
 
@@ -51,9 +53,8 @@ def join(document: Document, lexicon: Lexicon, gathered: Gathered, tagging: Tagg
     kept: list[Attribution] = []
     met: set[Attribution] = set()
     for whole in tagging.attributions:
-        clean = replace(
-            whole, contents=tuple(without_dateline(document.text, content) for content in whole.contents)
-        )
+        contents = tuple(without_dateline(document.text, content) for content in whole.contents)
+        clean = replace(whole, contents=_without_scraps(document, contents))
         left = _left(clean, special.near(clean))
         if left is None:
             continue
@@ -70,6 +71,18 @@ def join(document: Document, lexicon: Lexicon, gathered: Gathered, tagging: Tagg
     outer = _shelved([*gathered.special, *kept])
     alone = [_alone(one, outer, tagging.bare_cues) for one in gathered.running if one not in met]
     return [*gathered.special, *kept, *alone]
+
+
+def _without_scraps(document: Document, contents: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Leave out a few plain words behind a long quotation: "...," she said at the rally, `which`."""
+    quoted = [content for content in contents if quoted_share(document, content) == 1]
+    if sum(len(content.cut(document.text).split()) for content in quoted) < LONG_QUOTATION:
+        return contents
+    return tuple(
+        content
+        for content in contents
+        if quoted_share(document, content) or len(content.cut(document.text).split()) > SCRAP
+    )
 
 
 def _alone(found: Attribution, outer: Shelves, bare_cues: Sequence[Span]) -> Attribution:

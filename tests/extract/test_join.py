@@ -1,5 +1,7 @@
 """Joining grammar and tagger: each where it knows more, none twice."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -97,6 +99,32 @@ def test_a_dateline_is_no_part_of_what_is_said():
     (one,) = join(document(text), LEXICON, Gathered((), ()), Tagging(attributions=(tagged,), bare_cues=()))
 
     assert one.contents[0].cut(text) == "The dam held"
+
+
+def test_a_few_words_behind_a_long_quotation_are_none_of_it():
+    """A stray phrase goes, a whole clause stays, and short quotations keep what stands beside them."""
+    text = '"We will open the bridge in May," Lee said of plans, which the town "likes" so far.'
+    spans = [
+        Span(text.index(words), text.index(words) + len(words))
+        for words in (
+            '"We will open the bridge in May,"',
+            "plans",
+            "the town",
+            '"likes"',
+            'the town "likes" so far',
+        )
+    ]
+    cue = Span(text.index("said"), text.index("said") + 4)
+
+    def contents(*numbers: int) -> tuple[Span, ...]:
+        tagged = replace(found("it rained", "told", None, rule="minilm-1"), cue=cue)
+        whole = replace(tagged, contents=tuple(spans[number] for number in numbers))
+        (one,) = join(document(text), LEXICON, Gathered((), ()), Tagging(attributions=(whole,), bare_cues=()))
+        return one.contents
+
+    assert contents(0, 1) == (spans[0],)
+    assert contents(0, 4) == (spans[0], spans[4])
+    assert contents(2, 3) == (spans[2], spans[3])
 
 
 def test_what_names_a_source_outside_the_content_does_not_lie_in_it():
