@@ -1,6 +1,7 @@
 /* quotedb
 title = "Anonymous sources"
 question = "How much of each outlet's reporting rests on unnamed or unattributed sources?"
+chart = "shares"
 grain = ["outlet_key", "period"]
 params.outlet = { type = "text", help = "only this outlet" }
 params.since = { type = "date", help = "published on or after this day" }

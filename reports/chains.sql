@@ -1,6 +1,7 @@
 /* quotedb
 title = "Chains"
 question = "Through whom did each quote reach us, and which link is weakest?"
+chart = "flow"
 grain = ["version_key", "quote_key"]
 params.article = { type = "text", help = "only this article, by its id or by its URL or path" }
 params.min_depth = { type = "int", default = 0, help = "only chains with so many links above the publisher" }

@@ -1,6 +1,7 @@
 /* quotedb
 title = "Claim timeline"
 question = "How did this claim's status change and what changed it?"
+chart = "timeline"
 grain = ["claim_key", "at"]
 params.claim = { type = "text", help = "only this claim, by its id or words in it; else all that changed" }
 params.since = { type = "date", help = "only changes on or after this day" }

@@ -1,6 +1,7 @@
 /* quotedb
 title = "Echo chains"
 question = "Who repeated whom?"
+chart = "echoes"
 grain = ["claim_key", "side", "path", "version_key", "quote_key", "repeated_version_key", "repeated_quote_key"]
 params.claim = { type = "text", help = "only this claim, by its id or words in it" }
 params.outlet = { type = "text", help = "only paths through this outlet" }

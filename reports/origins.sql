@@ -1,6 +1,7 @@
 /* quotedb
 title = "Origins"
 question = "How many independent origins stand behind each claim?"
+chart = "origins"
 grain = ["claim_key"]
 params.claim = { type = "text", help = "only this claim, by its id or words in it" }
 params.min_outlets = { type = "int", default = 0, help = "only claims that so many outlets assert" }

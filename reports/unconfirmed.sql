@@ -1,6 +1,7 @@
 /* quotedb
 title = "Unconfirmed claims"
 question = "Which claims remain unconfirmed, and why?"
+chart = "standings"
 grain = ["claim_key"]
 params.since = { type = "date", help = "only claims carried on or after this day" }
 params.status = { type = "text", help = "only this status, such as single_source" }

@@ -1,6 +1,7 @@
 /* quotedb
 title = "Who said what"
 question = "Who said what, to whom, when and through whom?"
+chart = "activity"
 grain = ["version_key", "quote_key"]
 params.speaker = { type = "text", help = "only this speaker, by name or alias" }
 params.claim = { type = "text", help = "only quotes on a claim, by its id or words in it" }

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 import quotedb
 from quotedb.export.html.columns import shown_columns
+from quotedb.export.html.drawings import draw
 from quotedb.export.html.page import asset, base_style, environment, render
 from quotedb.report.result import About, Result
 
@@ -20,6 +21,8 @@ def write_html(result: Result, target: TextIO) -> int:
     """
     about = result.about or About(title="Result")
     rows = list(result.rows)
+    names = [column.name for column in result.columns]
+    drawing = draw(about.chart, names, rows) if about.chart else Markup()
     columns = shown_columns(result.columns, about.meanings, rows)
     target.writelines(
         render(
@@ -32,7 +35,7 @@ def write_html(result: Result, target: TextIO) -> int:
             columns=columns,
             meanings=[(column.name, about.meanings.get(column.name, "")) for column in result.columns],
             rows=rows,
-            drawing=Markup(),
+            drawing=drawing,
             version=quotedb.__version__,
         )
     )

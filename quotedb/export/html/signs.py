@@ -47,14 +47,13 @@ def short_address(address: str) -> str:
 
 
 def moment(value: object) -> str:
-    """Give a time for reading, such as "2026-03-08 14:05", in UTC; seconds only where there are some."""
+    """Give a time for reading, such as "2026-03-08 14:05", in UTC; whole seconds, where there are some."""
     if not isinstance(value, datetime):
         return cell_text(value) or ""
     moment = value if value.tzinfo is None else value.astimezone(UTC).replace(tzinfo=None)
     if moment.time() == time.max:
         return f"the end of {moment.date()}"
-    parts = moment.second or moment.microsecond
-    return moment.isoformat(" ", "auto" if parts else "minutes")
+    return moment.isoformat(" ", "seconds" if moment.second else "minutes")
 
 
 def words(value: object) -> str:

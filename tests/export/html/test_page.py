@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -30,7 +31,7 @@ def made(tmp_path_factory):
 def test_a_text_never_becomes_markup(made, text):
     """Whatever a value holds, the page has the same elements and attributes."""
     page = "".join(render(made, "one.html", style="p{}", text=text))
-    found = html.document_fromstring(page.encode())
+    found: Any = html.document_fromstring(page.encode())
 
     assert len(found.xpath("//p")) == 1
     assert found.xpath("//p")[0].keys() == ["class"]
@@ -40,7 +41,7 @@ def test_a_text_never_becomes_markup(made, text):
 def test_the_policy_allows_our_own_style_and_script_only(made):
     """The hashes are those of what stands in the page, to the byte."""
     page = "".join(render(made, "one.html", style=base_style(), script="let a = 1 < 2;\n", text="x"))
-    found = html.document_fromstring(page.encode())
+    found: Any = html.document_fromstring(page.encode())
     allowed = found.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
     for element in ("style", "script"):
         text = page.partition(f"<{element}>")[2].partition(f"</{element}>")[0]

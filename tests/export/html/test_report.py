@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -35,7 +36,7 @@ KINDS = {
 }
 
 
-def page(rows, kinds=KINDS, about=None):
+def page(rows, kinds=KINDS, about=None) -> tuple[str, Any]:
     target = io.StringIO()
     columns = tuple(ResultColumn(name, kind) for name, kind in kinds.items())
     n_rows = write_html(Result(columns, iter(rows), about), target)
