@@ -37,17 +37,30 @@ class DecisionRow(Base):
 
 
 class ExportRunRow(Base):
-    """One file that an export wrote."""
+    """One file that an export wrote, or could not write."""
 
     __tablename__ = "export_runs"
 
     export_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    report: Mapped[str]
-    params_json: Mapped[str]
+    run_key: Mapped[Key] = mapped_column(index=True)  # hash of all that was asked and of the watermark
+    name: Mapped[str]  # of the export, as its project declares it
+    report: Mapped[str]  # report's name, or SQL file's
+    params_json: Mapped[str]  # values that were used, compact, keys sorted
+    watermark: Mapped[Key]  # hash of the state of the record that it shows
+    ruleset: Mapped[str | None]  # rules of status; NULL when there are no claims
     format: Mapped[str]
     path: Mapped[str]
-    n_rows: Mapped[int]
-    sha256: Mapped[Sha256]
-    ruleset: Mapped[str]
+    n_rows: Mapped[int | None]  # NULL when it failed
+    sha256: Mapped[Sha256 | None]
     is_complete: Mapped[bool]
-    exported_at: Mapped[datetime]
+    message: Mapped[str | None]  # why it failed
+    started_at: Mapped[datetime]
+    exported_at: Mapped[datetime]  # when the file was in its place, or the export given up
+
+    __table_args__ = (
+        CheckConstraint(
+            "is_complete = (sha256 is not null) and is_complete = (n_rows is not null)"
+            " and is_complete = (message is null)",
+            name="complete",
+        ),
+    )
