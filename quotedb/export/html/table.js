@@ -27,7 +27,7 @@
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const textOf = (row, column) => {
     const cell = row.cells[column.place];
-    if (cell.className === "none") return cell.textContent === "—" ? null : "";
+    if (cell.classList.contains("none")) return cell.textContent === "—" ? null : "";
     if (column.form === "quote") return (cell.querySelector("mark") || cell).textContent;
     return cell.textContent;
   };
@@ -178,6 +178,7 @@
   table.after(end);
   new IntersectionObserver((seen) => seen.some((each) => each.isIntersecting) && layMore(), {
     rootMargin: "1500px",
+    scrollMargin: "1500px",
   }).observe(end);
   addEventListener("beforeprint", () => {
     while (laid < found.length) layMore();
