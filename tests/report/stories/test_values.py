@@ -3,16 +3,22 @@
 import dataclasses
 import inspect
 import re
+from importlib import import_module
 
 import pytest
 
-from quotedb.report.stories import article, claim, quote, speaker, values
-
+MODULES = (
+    "quotedb.report.stories.values",
+    "quotedb.report.stories.quote",
+    "quotedb.report.stories.article",
+    "quotedb.report.stories.claim",
+    "quotedb.report.stories.speaker",
+)
 STORIES = [
     member
-    for module in (values, quote, article, claim, speaker)
-    for _, member in inspect.getmembers(module, dataclasses.is_dataclass)
-    if member.__module__ == module.__name__
+    for name in MODULES
+    for _, member in inspect.getmembers(import_module(name), dataclasses.is_dataclass)
+    if member.__module__ == name
 ]
 
 

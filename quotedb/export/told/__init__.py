@@ -1,0 +1,1 @@
+"""Stories as text for a reader at a terminal, and as JSON."""
