@@ -6,7 +6,19 @@ from typing import Annotated
 import typer
 
 import quotedb
-from quotedb.cli import database, demo, evaluate, extracts, formats, imports, link, reports, speakers, train
+from quotedb.cli import (
+    database,
+    demo,
+    evaluate,
+    extracts,
+    formats,
+    imports,
+    link,
+    reports,
+    show,
+    speakers,
+    train,
+)
 from quotedb.errors import ExitCode, QuotedbError
 
 EPILOG = (
@@ -32,6 +44,7 @@ app.command("demo")(demo.demo_command)
 app.command("formats")(formats.formats_command)
 app.command("plugins")(formats.plugins_command)
 app.command("init")(database.init_command)
+app.add_typer(show.app, name="show")
 app.add_typer(speakers.app, name="speakers")
 app.add_typer(link.app, name="link")
 app.add_typer(database.app, name="db")
