@@ -28,6 +28,8 @@ COMMANDS = (
     "evaluate",
     "train",
     "show",
+    "page",
+    "serve",
     "show quote",
     "show claim",
     "show speaker",

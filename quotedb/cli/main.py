@@ -14,7 +14,9 @@ from quotedb.cli import (
     formats,
     imports,
     link,
+    page,
     reports,
+    serve,
     show,
     speakers,
     train,
@@ -40,6 +42,8 @@ app.command("evaluate")(evaluate.evaluate_command)
 app.command("train")(train.train_command)
 app.command("report")(reports.report_command)
 app.command("sql")(reports.sql_command)
+app.command("page")(page.page_command)
+app.command("serve")(serve.serve_command)
 app.command("demo")(demo.demo_command)
 app.command("formats")(formats.formats_command)
 app.command("plugins")(formats.plugins_command)

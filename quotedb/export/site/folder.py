@@ -2,27 +2,27 @@
 
 import ctypes
 import errno
+import json
 import os
 import secrets
 import shutil
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from quotedb.errors import UsageError
 
-MARKER = "quotedb-site.json"  # a folder with this file was written here and may be replaced
+MARKER = "quotedb-site.json"  # names what a run wrote into a folder: only that may be replaced
 EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 AT_FDCWD = -100  # paths count from the working folder
 
 
-def check_target(target: Path, own: Collection[str], *, force: bool) -> None:
+def check_target(target: Path, *, force: bool) -> None:
     """Refuse a folder that holds what a replacement would destroy.
 
     Args:
         target: Where the new folder will stand.
-        own: Names that may stand in a folder written earlier; any other is somebody's own.
         force: Replace a folder also when it holds other things.
 
     Raises:
@@ -44,11 +44,20 @@ def check_target(target: Path, own: Collection[str], *, force: bool) -> None:
             f"{str(target)!r} holds something that is no site of quotedb.",
             hint="Name a new or an empty folder; --force replaces this one and all it holds.",
         )
-    if strange := sorted(names - {*own, MARKER}):
+    if strange := sorted(names - entries_of(target) - {MARKER}):
         raise UsageError(
             f"{str(target)!r} holds {strange[0]!r}, which is no part of the site and would be removed.",
             hint="Move it elsewhere; --force replaces the folder and all it holds.",
         )
+
+
+def entries_of(target: Path) -> set[str]:
+    """Give the names that an earlier run put into a folder; none when its marker cannot be read."""
+    try:
+        noted = json.loads((target / MARKER).read_text("utf-8"))
+        return set(noted["entries"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
 
 
 def _precious(target: Path) -> str:

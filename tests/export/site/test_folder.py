@@ -8,14 +8,13 @@ from quotedb.errors import UsageError
 from quotedb.export.site import folder
 from quotedb.export.site.folder import MARKER, check_target, exchange, folder_in_place
 
-OWN = ("index.html", "articles")
-
 
 def site(place: Path, *names: str) -> Path:
     """A folder with these files, as an earlier run would leave it."""
     place.mkdir()
-    for name in (MARKER, *names):
+    for name in names:
         (place / name).write_text("old", encoding="utf-8")
+    (place / MARKER).write_text('{"entries":["index.html","orphan.html"]}', encoding="utf-8")
     return place
 
 
@@ -85,7 +84,7 @@ def test_own_site_empty_and_new_folders_may_be_written(tmp_path):
     """A rerun needs no --force, nor does a folder that is empty or not there."""
     (tmp_path / "empty").mkdir()
     for place in (site(tmp_path / "site", "index.html"), tmp_path / "empty", tmp_path / "new"):
-        check_target(place, OWN, force=False)
+        check_target(place, force=False)
 
 
 def test_foreign_folder_is_refused_unless_forced(tmp_path):
@@ -95,8 +94,8 @@ def test_foreign_folder_is_refused_unless_forced(tmp_path):
     (photos / "cat.jpg").touch()
 
     with pytest.raises(UsageError, match="no site of quotedb"):
-        check_target(photos, OWN, force=False)
-    check_target(photos, OWN, force=True)
+        check_target(photos, force=False)
+    check_target(photos, force=True)
 
 
 def test_strange_entry_in_a_site_is_named(tmp_path):
@@ -104,7 +103,7 @@ def test_strange_entry_in_a_site_is_named(tmp_path):
     place = site(tmp_path / "site", "index.html", ".git")
 
     with pytest.raises(UsageError, match=r"'\.git'"):
-        check_target(place, OWN, force=False)
+        check_target(place, force=False)
 
 
 def test_working_and_home_folder_are_refused_even_when_forced(tmp_path, monkeypatch):
@@ -115,11 +114,21 @@ def test_working_and_home_folder_are_refused_even_when_forced(tmp_path, monkeypa
     monkeypatch.setenv("HOME", str(tmp_path / "home" / "me"))
     for place in (Path(), Path(".."), tmp_path / "home"):
         with pytest.raises(UsageError, match="replaced whole"):
-            check_target(place, OWN, force=True)
+            check_target(place, force=True)
 
 
 def test_file_is_refused(tmp_path):
     """A site is a folder."""
     (tmp_path / "site").touch()
     with pytest.raises(UsageError, match="is a file"):
-        check_target(tmp_path / "site", OWN, force=True)
+        check_target(tmp_path / "site", force=True)
+
+
+@pytest.mark.parametrize("marker", ["", "[]", "{}", '{"entries":7}'])
+def test_broken_marker_protects_the_folder(tmp_path, marker):
+    """A marker that nobody here wrote gives no leave to remove anything."""
+    place = site(tmp_path / "site", "index.html")
+    (place / MARKER).write_text(marker, encoding="utf-8")
+
+    with pytest.raises(UsageError, match=r"'index\.html'"):
+        check_target(place, force=False)
