@@ -61,6 +61,19 @@ class TimeCode:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatedQuote:
+    """A quotation of which the input itself says whose it is, beside its text.
+
+    Attributes:
+        span: The quotation in the article's text, its marks included if it has any.
+        source: The name that the input gives.
+    """
+
+    span: Span
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RawArticle:
     """One article as it was received; what the input does not say is None."""
 
@@ -82,6 +95,7 @@ class RawArticle:
     change: ChangeKind | None = None  # what the publisher says that this state of the article is
     other_urls: tuple[str, ...] = ()  # further addresses of the same article: its short, print or mobile page
     time_codes: tuple[TimeCode, ...] = ()  # of a recording's transcript, in text order
+    stated: tuple[StatedQuote, ...] = ()  # quotations whose source the input names beside the text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

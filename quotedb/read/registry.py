@@ -7,11 +7,15 @@ from importlib.metadata import EntryPoint, entry_points
 
 from quotedb.errors import UsageError
 from quotedb.read import markdown, plain, records, webpage
+from quotedb.read.news import newsml, ninjs, nitf
 from quotedb.read.reader import Reader
 
 GROUP = "quotedb.readers"
 # In the order in which they are asked: whoever looks closer comes first, plain text takes what is left.
 OWN: tuple[Reader, ...] = (
+    ninjs.READER,
+    newsml.READER,
+    nitf.READER,
     webpage.READER,
     records.JSON_LINES_READER,
     records.JSON_READER,

@@ -83,4 +83,4 @@ def test_an_unknown_format_lists_the_known_ones():
     with pytest.raises(UsageError) as caught:
         registry.find_reader("docm")
 
-    assert "auto, html" in caught.value.hint
+    assert "auto, ninjs" in caught.value.hint

@@ -1,0 +1,1 @@
+"""Readers of the news industry's own formats."""
