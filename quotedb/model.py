@@ -147,6 +147,7 @@ class Document:
     paragraphs: tuple[Span, ...]  # of the body, in order, white space at the edges left out
     sentences: tuple[Span, ...]  # never across paragraphs
     quotations: tuple[Quotation, ...]  # by start, outer before inner
+    stated: tuple[StatedQuote, ...] = ()  # quotations whose source the input names beside the text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from quotedb.extract.questions import find_questions
 from quotedb.extract.reports import find_reports
 from quotedb.extract.running import find_running
 from quotedb.extract.speech_acts import find_speech_acts
+from quotedb.extract.stated import with_stated
 from quotedb.extract.transcripts import find_transcripts
 from quotedb.extract.voice import find_voice, part_afterthoughts
 from quotedb.model import Attribution, Document, Tagging
@@ -90,7 +91,8 @@ def _finish(
     document: Document, lexicon: Lexicon, found: Sequence[Attribution], min_confidence: float = 0.0
 ) -> tuple[Attribution, ...]:
     """Draw from the attributions what follows from them: the author's voice, certainty, parents, order."""
-    kept = list(part_afterthoughts(document, [one for one in found if one.confidence >= min_confidence]))
+    sure = [one for one in found if one.confidence >= min_confidence]
+    kept = list(part_afterthoughts(document, list(with_stated(document, sure))))
     kept += [one for one in find_voice(document, lexicon, kept) if one.confidence >= min_confidence]
     kept.sort(key=_place)
     graded = [grade(one, document.text, lexicon) for one in kept]

@@ -27,4 +27,5 @@ def build_document(article: RawArticle, default_lang: str = "en") -> Document:
         paragraphs=body,
         sentences=sentences(article.text, body),
         quotations=quotations(article.text, body),
+        stated=article.stated,
     )

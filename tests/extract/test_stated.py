@@ -1,0 +1,54 @@
+"""Markup says whose words a quotation is where the text alone does not."""
+
+from dataclasses import replace
+
+from quotedb.extract.sieve import extract
+from quotedb.extract.stated import RULE, with_stated
+from quotedb.model import Span, StatedQuote
+from quotedb.vocab import QuoteKind
+from tests.case_files import LEXICON, document
+
+TEXT = """Ann Lee and Bob Ray met on Monday.
+
+The bridge will be safe. \u201cIt was checked twice.\u201d
+
+\u201cA waste of money,\u201d Ray said. Lee left.
+"""
+CHECKED = "\u201cIt was checked twice.\u201d"
+WASTE = "\u201cA waste of money,\u201d"
+
+
+def stated(words: str, source: str) -> StatedQuote:
+    start = TEXT.index(words)
+    return StatedQuote(span=Span(start, start + len(words)), source=source)
+
+
+def found(*given: StatedQuote) -> list[tuple[str, str | None, str]]:
+    laid_out = replace(document(TEXT), stated=given)
+    return [
+        (one.contents[0].cut(TEXT), one.source.cut(TEXT) if one.source else None, one.rule)
+        for one in extract(laid_out, LEXICON)
+        if one.kind is QuoteKind.DIRECT
+    ]
+
+
+def test_a_quotation_that_nothing_found_gets_the_nearest_mention_of_its_source():
+    assert (CHECKED, "Ann Lee", RULE) in found(stated(CHECKED, "Ann Lee"))
+    assert (CHECKED, "Lee", RULE) in found(stated(CHECKED, "Anna Lee"))
+
+
+def test_a_source_that_the_text_gives_stays():
+    assert found(stated(WASTE, "Ann Lee")) == found()
+
+
+def test_a_source_that_the_text_does_not_mention_stays_open():
+    assert (CHECKED, None, RULE) in found(stated(CHECKED, "Cy Young"), stated(WASTE, "%"))
+
+
+def test_an_open_source_is_filled():
+    laid_out = replace(document(TEXT), stated=(stated(CHECKED, "Bob Ray"),))
+    (nameless,) = with_stated(replace(laid_out, stated=(stated(CHECKED, "%"),)), [])
+    (named,) = with_stated(laid_out, [nameless])
+
+    assert named.source is not None
+    assert named.source.cut(TEXT) == "Bob Ray"
