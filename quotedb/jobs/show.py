@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from quotedb.errors import UsageError
+from quotedb.export.html.signs import visible
 from quotedb.export.told.story import Story
 from quotedb.jobs.database import opened, ready_snapshot
 from quotedb.report.gather.articles import gather_articles
@@ -99,8 +100,8 @@ def only(sort: str, given: str, hits: Sequence[Hit]) -> int:
 
 
 def cut(label: str) -> str:
-    """Give a label on one line."""
-    line = " ".join(label.split())
+    """Give a label on one line, what a terminal would obey written out."""
+    line = visible(" ".join(label.split()))
     return line if len(line) <= LONGEST_LABEL else line[: LONGEST_LABEL - 1] + "…"
 
 
@@ -112,7 +113,7 @@ def none_found(ask: Ask, sort: str, given: str, as_of: datetime | None) -> Usage
 
 def _advice(ask: Ask, sort: str, given: str) -> str:
     if sort == "speaker" and (near := names_near(ask, given)):
-        return f"There are: {', '.join(near)}."
+        return f"There are: {', '.join(map(cut, near))}."
     if is_short(given):
         return f"An id may be shortened to {SHORTEST_PREFIX} digits, not to fewer."
     for other, find in FINDERS.items():

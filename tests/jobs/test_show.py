@@ -107,7 +107,7 @@ def test_a_long_list_is_cut():
 
     assert (len(lines), lines[-1]) == (MOST_LISTED + 1, "  and 3 more")
     assert all(len(line) < 140 for line in lines)
-    assert cut("a  b\nc") == "a b c"
+    assert cut("a  b\nc \x1b[31m") == "a b c [U+001B][31m"
 
 
 def test_two_ids_of_one_thing_are_one_hit():

@@ -58,12 +58,6 @@ def ask_by(ask: Ask, sql: str, ids: Iterable[int]) -> Mapping[int, list[Row]]:
     return found
 
 
-def ask_keys(ask: Ask, sql: str, keys: Iterable[str]) -> list[Row]:
-    """Give the rows of a statement that takes stable ids as ``$keys``; without any, nothing is asked."""
-    wanted = sorted(set(keys))
-    return list(ask(sql, {"keys": wanted})) if wanted else []
-
-
 def utc(moment: datetime) -> datetime:
     """Give a time of the snapshot, which is UTC, its zone."""
     return moment.replace(tzinfo=UTC)

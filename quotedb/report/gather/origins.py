@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from quotedb.report.gather.asking import Ask, Row, ask_by, utc
+from quotedb.report.gather.narrow import narrowed
 from quotedb.report.stories.claim import Loop, Origin, OriginPair, Path
 
 T = TypeVar("T")
@@ -59,12 +60,12 @@ def gather_origins(ask: Ask, claim_ids: Iterable[int]) -> Mapping[int, tuple[Ori
 
 def gather_pairs(ask: Ask, claim_ids: Iterable[int]) -> Mapping[int, tuple[OriginPair, ...]]:
     """Say of the origins that assert claims, two by two, whether they are one; by number of the claim."""
-    return made(ask_by(ask, PAIRS, claim_ids), _pair)
+    return made(ask_by(ask, narrowed("claim_origin_pairs") + PAIRS, claim_ids), _pair)
 
 
 def gather_paths(ask: Ask, claim_ids: Iterable[int]) -> Mapping[int, tuple[Path, ...]]:
     """Give the ways on which claims reached each outlet, by number of the claim; in order of time."""
-    return made(ask_by(ask, PATHS, claim_ids), _path)
+    return made(ask_by(ask, narrowed("chains_across") + PATHS, claim_ids), _path)
 
 
 def gather_loops(ask: Ask, claim_ids: Iterable[int]) -> Mapping[int, tuple[Loop, ...]]:

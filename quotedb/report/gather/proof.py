@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from quotedb.report.gather.asking import Ask, Row, ask_by, utc
+from quotedb.report.gather.narrow import narrowed
 from quotedb.report.gather.origins import made
 from quotedb.report.gather.rulings import gather_rulings
 from quotedb.report.stories.claim import Change, Evidence, Related
@@ -66,7 +67,7 @@ where claim_id in (select unnest($ids::bigint[]))
 
 def gather_changes(ask: Ask, claim_ids: Iterable[int]) -> Mapping[int, tuple[Change, ...]]:
     """Give the changes of status of claims, in order, by number of the claim."""
-    return made(ask_by(ask, CHANGES, claim_ids), _change)
+    return made(ask_by(ask, narrowed("claim_status_history") + CHANGES, claim_ids), _change)
 
 
 def gather_evidence(ask: Ask, claim_ids: Iterable[int]) -> Mapping[int, tuple[Evidence, ...]]:

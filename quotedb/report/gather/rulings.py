@@ -3,17 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from quotedb.report.gather.asking import Ask, ask_keys, utc
+from quotedb.report.gather.asking import Ask, Row, ask_by, utc
 from quotedb.report.stories.values import Ruling
+
+DECIDED = """
+select target.key, decision.decision_id
+from decisions as decision, unnest(list_distinct(string_split(decision.target_key, '+'))) as target(key)
+where replace(decision.target_kind, '_pair', '') = $kind and target.key in (select unnest($keys::varchar[]))
+order by decision.decision_id
+"""
 
 RULINGS = """
 select
-    target.key, decision.decision_key, decision.target_kind, decision.target_key, decision.field, decision.op,
-    decision.value, decision.reason, decision.actor, decision.decided_at, decision.state
-from decision_state as decision,
-    unnest(list_distinct(string_split(decision.target_key, '+'))) as target(key)
-where replace(decision.target_kind, '_pair', '') = $kind and target.key in (select unnest($keys))
-order by decision.decision_id
+    decision_id, decision_key, target_kind, target_key, field, op, value, reason, actor, decided_at, state
+from decision_state
+where decision_id in (select unnest($ids::bigint[]))
 """
 
 
@@ -28,25 +32,27 @@ def gather_rulings(ask: Ask, kind: str, keys: Iterable[str]) -> Mapping[str, tup
     Returns:
         Keys on which nobody ruled give nothing.
     """
+    decided = list(ask(DECIDED, {"kind": kind, "keys": sorted(set(keys))}))
+    rulings = {
+        number: _ruling(row) for number, (row,) in ask_by(ask, RULINGS, (row[1] for row in decided)).items()
+    }
     found: defaultdict[str, tuple[Ruling, ...]] = defaultdict(tuple)
-
-    def ask_of_kind(sql: str, params: Mapping[str, object]) -> Iterable[tuple[object, ...]]:
-        return ask(sql, {**params, "kind": kind})
-
-    for key, *row in ask_keys(ask_of_kind, RULINGS, keys):
-        decision_key, target_kind, target_key, field, op, value, reason, actor, decided_at, state = row
-        found[key] += (
-            Ruling(
-                decision_key=decision_key,
-                target_kind=target_kind,
-                target_key=target_key,
-                field=field,
-                op=op,
-                value=value,
-                reason=reason,
-                actor=actor,
-                decided_at=utc(decided_at),
-                state=state,
-            ),
-        )
+    for key, number in decided:
+        found[key] += (rulings[number],)
     return found
+
+
+def _ruling(row: Row) -> Ruling:
+    decision_key, target_kind, target_key, field, op, value, reason, actor, decided_at, state = row
+    return Ruling(
+        decision_key=decision_key,
+        target_kind=target_kind,
+        target_key=target_key,
+        field=field,
+        op=op,
+        value=value,
+        reason=reason,
+        actor=actor,
+        decided_at=utc(decided_at),
+        state=state,
+    )

@@ -137,8 +137,9 @@ def stances_of(quotes: Iterable[SpokenQuote]) -> tuple[SpeakerClaim, ...]:
     count: Counter[tuple[str, str]] = Counter()
     for quote in quotes:
         taken = {(claim.claim_key, claim.stance): claim for claim in quote.claims}
-        first = taken | first
         count.update(taken.keys())
+        for key, claim in taken.items():
+            first.setdefault(key, claim)
     found = [SpeakerClaim(claim=first[key], n_quotes=n_quotes) for key, n_quotes in count.items()]
     return tuple(
         sorted(found, key=lambda one: (-one.n_quotes, one.claim.text, one.claim.claim_key, one.claim.stance))

@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from quotedb.report.gather.asking import ask_by, ask_keys, asking, utc_or_none
+from quotedb.report.gather.asking import ask_by, asking, utc_or_none
 
 
 @pytest.fixture
@@ -24,14 +24,6 @@ def test_rows_come_by_their_first_column(snapshot):
 
     assert found[2] == [("c",), ("b",)]
     assert (found[1], found[3]) == ([("a",)], [])
-
-
-def test_keys_are_asked_for_once_each(snapshot):
-    """Whatever their number."""
-    with asking(snapshot) as ask:
-        found = ask_keys(ask, "select unnest($keys)", ["b", "a", "b"])
-
-    assert sorted(found) == [("a",), ("b",)]
 
 
 @pytest.mark.parametrize("sql", ["create table more (id int)", "copy names to 'names.csv'"])

@@ -11,7 +11,6 @@ from quotedb.report.gather.asking import ask_by
 from quotedb.report.gather.lines import PIECES, gather_quote_lines
 from quotedb.report.gather.links import gather_links
 from quotedb.report.gather.quotes import gather_quotes, passage
-from quotedb.report.gather.rulings import gather_rulings
 from quotedb.report.gather.stances import gather_stances
 from quotedb.report.gather.utterances import gather_utterances
 from quotedb.report.stories.values import Piece
@@ -149,7 +148,6 @@ def test_nothing_is_asked_for_nothing(gather):
 
     assert gather(never, []) == {}
     assert ask_by(never, "", []) == {}
-    assert gather_rulings(never, "quote", []) == {}
 
 
 words = st.text(alphabet="ab \n", min_size=1, max_size=40)
