@@ -68,8 +68,8 @@ class SpeakerEntry:
     key: str
     name: str
     kind: str  # a word of vocab.SpeakerKind
-    n_quotes: int  # whose innermost voice it is
-    n_relayed: int  # that it passed on
+    n_quotes: int  # whose innermost voice it is, without what an outlet's articles say by themselves
+    n_relayed: int  # that it passed on or published
     n_articles: int
 
 
@@ -149,7 +149,12 @@ SPEAKERS = """
 with
 -- one row a speaker and quote of the chosen articles, with its nearest place to the words
 voices as (
-    select link.speaker_id, link.quote_id, quote.article_id, min(link.seq) as seq
+    select
+        link.speaker_id,
+        link.quote_id,
+        quote.article_id,
+        min(link.seq) as seq,
+        arg_min(link.naming, link.seq) as naming
     from links_effective as link
     join quotes_effective as quote using (quote_id)
     join (select unnest($articles::bigint[]) as article_id) as chosen on chosen.article_id = quote.article_id
@@ -161,7 +166,7 @@ select
     speaker.speaker_key,
     speaker.name,
     speaker.kind,
-    count(voice.quote_id) filter (voice.seq = 0),
+    count(voice.quote_id) filter (voice.seq = 0 and voice.naming <> 'author'),
     count(voice.quote_id) filter (voice.seq > 0),
     count(distinct voice.article_id)
 from speakers_effective as speaker

@@ -5,7 +5,7 @@
   const body = document.createElement("div");
   const close = document.createElement("button");
   const SOON = 90, LATER = 350;
-  let timer = 0, pinned = false, from = null;
+  let timer = 0, pinned = false, returning = false, from = null;
 
   card.id = "card";
   card.hidden = true;
@@ -42,7 +42,10 @@
     pinned = false;
     light(null);
     if (from) from.setAttribute("aria-expanded", "false");
-    if (from && back && inside) from.focus({ preventScroll: true });
+    if (!from || !back || !inside) return;
+    returning = true;
+    from.focus({ preventScroll: true });
+    returning = false;
   };
 
   const place = (box) => {
@@ -115,7 +118,7 @@
   });
   text.addEventListener("focusin", (event) => {
     const ref = event.target.closest(".ref");
-    if (ref && ref.matches(":focus-visible") && !(pinned && from === ref))
+    if (!returning && ref && ref.matches(":focus-visible") && !(pinned && from === ref))
       show(around(ref.dataset.q), ref.getBoundingClientRect(), ref, false);
   });
   text.addEventListener("focusout", (event) => {
