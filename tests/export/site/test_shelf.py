@@ -18,7 +18,7 @@ def test_everything_has_a_page_unless_the_shelf_says_otherwise():
 
 
 def test_versions_have_pages_of_their_own(material):
-    """The newest version stands under the article's key, an older one under its own, and they link each other."""
+    """The newest version stands under the article's key, an older one under its own, and they link."""
     number = material.world.versions["gazette"]["version_id"]
     (old,) = gather_articles(material.ask, material.texts, [number])
     shelf, line = material.found.shelf, old.article
