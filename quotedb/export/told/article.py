@@ -64,16 +64,14 @@ def _quotes(story: ArticleStory) -> Iterator[Block]:
 def _quote(story: QuoteStory, numbers: dict[str, int]) -> Iterator[Block]:
     quote = story.quote
     inside = f", inside of {numbers[story.parent_key]}" if story.parent_key in numbers else ""
-    yield block(
-        f"{numbers[quote.quote_key]}. {quote.chain.replace(' → ', ' ← ')}: {phrases.short(quote.exact)}",
-        hang=4,
-    )
+    words = f"{phrases.path_of(quote)}: {phrases.short(quote.exact)}"
+    yield block(f"{numbers[quote.quote_key]}. {words}", hang=4)
     yield block(phrases.KINDS[quote.kind] + inside, ident("quote", quote.quote_key), indent=6)
-    for claim in story.claims:
+    for key, (claim, *more) in phrases.taken(story.claims).items():
         what = "that" if claim.text == quote.exact else phrases.short(claim.text, 80)
         yield block(
-            f"{phrases.stance_of(claim.stance)} {what} — {phrases.status_of(claim)}",
-            ident("claim", claim.claim_key),
+            f"{phrases.stances_of([claim, *more])} {what} — {phrases.status_of(claim)}",
+            ident("claim", key),
             indent=6,
         )
 

@@ -1,6 +1,8 @@
 """Words of closed lists, times and figures as a reader says them."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import PurePosixPath
 
@@ -165,6 +167,19 @@ def kind_of(kind: str) -> str:
 def stance_of(stance: str) -> str:
     """Say what a quote does with a claim, as a verb."""
     return STANCES.get(stance, stance)
+
+
+def taken(claims: Iterable[QuoteClaim]) -> dict[str, list[QuoteClaim]]:
+    """Give what a quote does with each claim, by the claim's id: perhaps several stances, in several words."""
+    found: defaultdict[str, list[QuoteClaim]] = defaultdict(list)
+    for claim in claims:
+        found[claim.claim_key].append(claim)
+    return found
+
+
+def stances_of(claims: Iterable[QuoteClaim]) -> str:
+    """Say all that a quote does with one claim: "asserts and labels"."""
+    return " and ".join(dict.fromkeys(stance_of(claim.stance) for claim in claims))
 
 
 def voice_of(quote: QuoteLine) -> str:

@@ -102,11 +102,13 @@ def _link(link: Link) -> Block:
 
 def claims_of(claims: Iterable[QuoteClaim]) -> Iterator[Block]:
     """Yield what a quote does with each claim and where that claim stands."""
-    for claim in claims:
-        yield block(f"{phrases.stance_of(claim.stance)}: {phrases.meant(claim.text, claim.context)}")
-        if claim.wording != claim.text:
-            yield block(f"in these words: {claim.wording}", indent=4)
-        yield block(phrases.status_of(claim), ident("claim", claim.claim_key), indent=4)
+    for key, (claim, *more) in phrases.taken(claims).items():
+        stances = phrases.stances_of([claim, *more])
+        yield block(f"{stances}: {phrases.meant(claim.text, claim.context)}")
+        for wording in dict.fromkeys(one.wording for one in (claim, *more)):
+            if wording != claim.text:
+                yield block(f"in these words: {wording}", indent=4)
+        yield block(phrases.status_of(claim), ident("claim", key), indent=4)
 
 
 def _elsewhere(utterance: Utterance | None, quote: QuoteLine) -> Iterator[Block]:

@@ -1,6 +1,7 @@
 """The story of a speaker as a reader reads it: who it is, what it said and where it takes a stance."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from quotedb.export.told import phrases
 from quotedb.export.told.layout import Block, Style, block, ident, section
@@ -86,15 +87,19 @@ def _claim(one: SpeakerClaim) -> Block:
 
 
 def _quotes(quotes: Iterable[SpokenQuote]) -> Iterator[Block]:
-    for one in quotes:
-        quote = one.quote
-        said = f", said {phrases.dated(one.said)}" if one.said else ""
-        through = f" ← {one.relayer.name}" if one.relayer else ""
-        yield block(
-            f"{phrases.on_day(quote.article)}  {phrases.outlet_of(quote.article)}{through}{said}: "
-            f"{phrases.short(quote.exact)}",
-            ident("quote", quote.quote_key),
-        )
+    """Yield quotes article by article, in text order."""
+    for article, inside in groupby(quotes, lambda one: one.quote.article):
+        yield block(f"{phrases.on_day(article)}  {phrases.outlet_of(article)}")
+        for one in inside:
+            note = phrases.listed(
+                f"through {one.relayer.name}" if one.relayer else "",
+                f"said {phrases.dated(one.said)}" if one.said else "",
+            )
+            yield block(
+                phrases.short(one.quote.exact) + (f" ({note})" if note else ""),
+                ident("quote", one.quote.quote_key),
+                indent=4,
+            )
 
 
 def _namesakes(story: SpeakerStory) -> Iterator[Block]:

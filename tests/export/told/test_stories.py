@@ -1,5 +1,7 @@
 """What a reader sees of each story."""
 
+from itertools import pairwise
+
 import pytest
 
 from quotedb.export.told import phrases
@@ -133,7 +135,7 @@ def test_a_speaker_tells_who_it_is_and_what_it_said(bridge):
     assert "also on record as Ann Lee (person)" in lee
     assert "3 of 3 quotes at first hand (100%)\n  published by: The Herald (2); The Gazette (1)" in lee
     assert "Critics (person, given, score 0.30)" in lee
-    assert "2026-03-10 The Gazette: The bridge opens in June [quote " in lee
+    assert "  2026-03-10 The Gazette\n    The bridge opens in June [quote " in lee
     assert "belongs to Gazette Group (organization)" in told["The Gazette"]
     assert "held by Mayor Ann Lee" in told["Mayor of Springfield"]
 
@@ -150,6 +152,7 @@ def test_every_story_of_the_sample_is_told_whole(seed):
         text = story_text(story, Look(width=100))
         assert "None" not in text.split()
         assert not [word for word in text.split() if "_" in word and not word.startswith("000_")]
+        assert not {"unattributed ←", "anonymous ←"} & {" ".join(pair) for pair in pairwise(text.split())}
         assert text.endswith("\n")
         assert not text.endswith("\n\n")
 
