@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from quotedb.report.gather.asking import Ask
+from quotedb.report.gather.asking import Ask, utc, utc_or_none
 from quotedb.report.stories.values import When
 
 
@@ -220,7 +220,7 @@ def list_articles(ask: Ask, scope: Scope) -> tuple[ArticleEntry, ...]:
             title=row[2],
             outlet=row[3],
             outlet_key=row[4],
-            published=None if row[5] is None else When(start=zoned(row[5]), end=None, precision=row[6]),
+            published=None if row[5] is None else When(start=utc(row[5]), end=None, precision=row[6]),
             n_quotes=row[7],
             n_open=row[8],
             n_versions=row[9],
@@ -245,8 +245,8 @@ def list_claims(ask: Ask, articles: Iterable[int]) -> tuple[ClaimEntry, ...]:
             n_deny=row[9],
             n_origins=row[10],
             n_articles=row[11],
-            first_seen=known(row[12]),
-            last_seen=known(row[13]),
+            first_seen=utc_or_none(row[12]),
+            last_seen=utc_or_none(row[13]),
         )
         for row in ask(CLAIMS, {"articles": list(articles)})
     )
@@ -278,8 +278,8 @@ def list_outlets(ask: Ask, articles: Iterable[int]) -> tuple[OutletEntry, ...]:
             n_quotes=row[3],
             n_named=row[4],
             n_unnamed=row[5],
-            first_at=known(row[6]),
-            last_at=known(row[7]),
+            first_at=utc_or_none(row[6]),
+            last_at=utc_or_none(row[7]),
         )
         for row in ask(OUTLETS, {"articles": list(articles)})
     )
@@ -296,13 +296,3 @@ def list_quotes(ask: Ask, articles: Iterable[int]) -> tuple[QuoteEntry, ...]:
 def list_versions(ask: Ask, articles: Iterable[int]) -> dict[str, int]:
     """Number all versions of some articles: the newest by the article's key, an older one by its own."""
     return {key: version_id for version_id, key in ask(VERSIONS, {"articles": list(articles)})}
-
-
-def zoned(moment: datetime) -> datetime:
-    """Give a time of the snapshot its zone."""
-    return moment.replace(tzinfo=UTC)
-
-
-def known(moment: datetime | None) -> datetime | None:
-    """Give a time of the snapshot its zone, None when there is none."""
-    return None if moment is None else zoned(moment)

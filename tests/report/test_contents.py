@@ -6,7 +6,6 @@ import pytest
 
 from quotedb.report.contents import (
     Scope,
-    known,
     list_articles,
     list_claims,
     list_outlets,
@@ -115,8 +114,3 @@ def test_versions_stand_under_the_key_of_their_page(ask, world):
     assert len(found) == 5
     assert found[world.articles["gazette"]["article_key"]] == world.versions["gazette-2"]["version_id"]
     assert found[world.versions["gazette"]["version_key"]] == world.versions["gazette"]["version_id"]
-
-
-def test_unknown_time_stays_unknown():
-    """None has no zone."""
-    assert known(None) is None

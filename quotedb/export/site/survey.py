@@ -16,9 +16,8 @@ from quotedb.report.contents import (
     list_claims,
     list_outlets,
     list_speakers,
-    zoned,
 )
-from quotedb.report.gather.asking import Ask
+from quotedb.report.gather.asking import Ask, utc_or_none
 
 STATE = "select key, value from snapshot_meta order by key"
 MARKS = """
@@ -98,7 +97,7 @@ def survey(ask: Ask, scope: Scope, as_of: datetime | None = None) -> Survey:
         n_open=sum(claim.is_open for claim in claims),
         scope=in_words(scope),
         as_of=as_of,
-        imported_at=None if imported_at is None else zoned(imported_at),
+        imported_at=utc_or_none(imported_at),
         ruleset=ruleset,
         watermark=watermark(ask),
         version=quotedb.__version__,
