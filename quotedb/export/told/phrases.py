@@ -170,7 +170,7 @@ def stance_of(stance: str) -> str:
 
 
 def taken(claims: Iterable[QuoteClaim]) -> dict[str, list[QuoteClaim]]:
-    """Give what a quote does with each claim, by the claim's id: perhaps several stances, in several words."""
+    """Give what a quote does with each claim, by the claim's id: perhaps several stances and wordings."""
     found: defaultdict[str, list[QuoteClaim]] = defaultdict(list)
     for claim in claims:
         found[claim.claim_key].append(claim)

@@ -98,6 +98,7 @@ def _tell(ask: Ask, speaker_ids: Sequence[int]) -> Iterator[SpeakerStory]:
             claims=stances_of(quotes),
             outlets=carriers((quote.quote.article.outlet, quote.is_first_hand) for quote in quotes),
             relayers=carriers((quote.relayer, False) for quote in quotes),
+            first_hand_share=sum(one.is_first_hand for one in quotes) / len(quotes) if quotes else None,
         )
 
 

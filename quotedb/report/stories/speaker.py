@@ -139,6 +139,7 @@ class SpeakerStory:
         claims: Where it takes a stance, the most often repeated first.
         outlets: Who publishes its words, the most frequent first.
         relayers: Who else passes them on, likewise.
+        first_hand_share: Share of its quotes that came at first hand, 0 to 1; None without quotes.
     """
 
     who: Who
@@ -152,10 +153,4 @@ class SpeakerStory:
     claims: tuple[SpeakerClaim, ...]
     outlets: tuple[Carrier, ...]
     relayers: tuple[Carrier, ...]
-
-    @property
-    def first_hand_share(self) -> float | None:
-        """Give the share of its quotes that came at first hand, 0 to 1; None without quotes."""
-        if not self.quotes:
-            return None
-        return sum(quote.is_first_hand for quote in self.quotes) / len(self.quotes)
+    first_hand_share: float | None
