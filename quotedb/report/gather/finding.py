@@ -120,6 +120,7 @@ ARTICLE_TIERS = (
     SAME_ADDRESS,
     SAME_FILE,
     "version.is_current and ends_with(article.identity_value, '/' || $given)",
+    "version.is_current and ends_with(item.source_ref, '/' || $given)",
     "version.is_current and lower(stored.headline) = lower($given)",
     begins("version.version_key"),
     "version.is_current and " + begins("article.article_key"),

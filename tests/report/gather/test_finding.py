@@ -104,8 +104,11 @@ def test_a_file_is_found_by_its_name_and_path(told):
     for path in ("north/2026/story.txt", "south/story.txt", "south/other.txt"):
         world.article(path)
         world.articles[path]["identity_scheme"] = "file"
+    world.article("https://example.org/a")
+    world.item("in/2026/a.txt", "unchanged", version="https://example.org/a")
     ask = told(world).ask
 
+    assert numbers(find_articles(ask, "a.txt")) == numbers(find_articles(ask, "2026/a.txt")) == [4]
     assert numbers(find_articles(ask, "other")) == [3]
     assert numbers(find_articles(ask, "other.txt")) == [3]
     assert numbers(find_articles(ask, "2026/story.txt")) == [1]
