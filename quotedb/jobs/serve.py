@@ -1,25 +1,35 @@
 """The site of a live database: each page is made when it is asked for, from what is stored then."""
 
+import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from http import HTTPStatus
+from io import StringIO
 from pathlib import Path
 from threading import Lock
+from urllib.parse import parse_qsl
 
-from quotedb.errors import QuotedbError
+from quotedb.errors import QueryError, QuotedbError, ReportError
+from quotedb.export.html.report import write_html
 from quotedb.export.site.frame import STYLE, Page
-from quotedb.export.site.lists import missing_page
+from quotedb.export.site.lists import failed_page, front_page, missing_page, reports_page
 from quotedb.export.site.survey import Survey, survey
 from quotedb.jobs.database import opened, ready_snapshot
-from quotedb.jobs.serving import Log, Reply, SiteServer
+from quotedb.jobs.reports import all_reports, report_result
+from quotedb.jobs.serving import NOTHING, Log, Reply, SiteServer
 from quotedb.jobs.site import Site
 from quotedb.report.contents import Scope
+from quotedb.report.frames import Limits
 from quotedb.report.gather.asking import asking
 from quotedb.store.engine import reading
 from quotedb.store.texts import stored_texts
 
 FRESH_S = 2.0  # a page may be this much older than the database; a page and its style ask only once
+REPORT = re.compile(r"report/([a-z0-9-]+)")
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+REPORT_S = 60.0  # a report may take; all other pages wait for its start only
 DEEP = 3  # folders in a path; below that there is nothing to lead back from
 
 
@@ -39,16 +49,33 @@ class LiveSite:
     _state: tuple[int, int] | None = None
     _found: Survey | None = None
 
-    def answer(self, path: str, query: str) -> Reply:  # noqa: ARG002 - a page's script reads the query
-        """Give the answer to a request for a path."""
+    def answer(self, path: str, query: str) -> Reply:
+        """Give the answer to a request for a path; a query holds the parameters of a report."""
         if path == "favicon.ico":
             return Reply(HTTPStatus.NO_CONTENT, b"")
+        if path == "reports.html":
+            return reply(HTTPStatus.OK, reports_page(all_reports(None, lambda _: None)).page())
+        if report := REPORT.fullmatch(path):
+            return self.report(path, report[1], dict(parse_qsl(query)))
         with self._lock:
             page = self.page(path or "index.html")
         if page is not None:
             return reply(HTTPStatus.OK, page)
         known = path if path.count("/") <= DEEP else ""
         return reply(HTTPStatus.NOT_FOUND, missing_page(known).page())
+
+    def report(self, path: str, name: str, params: Mapping[str, str]) -> Reply:
+        """Give the page of a report."""
+        written = StringIO()
+        try:
+            with self._lock:
+                result = report_result(self.db, name, params, None, limits=Limits(seconds=REPORT_S))
+            write_html(result, written)
+        except (ReportError, QueryError) as error:
+            return reply(HTTPStatus.BAD_REQUEST, failed_page(path, error.message, error.hint).page())
+        text = written.getvalue()
+        policy = POLICY.search(text)
+        return Reply(HTTPStatus.OK, text.encode("utf-8"), policy=unescape(policy[1]) if policy else NOTHING)
 
     def page(self, path: str) -> Page | None:
         """Make one page from what is stored now; None when the site has none there."""
@@ -63,6 +90,8 @@ class LiveSite:
             state = (stat.st_ino, stat.st_mtime_ns)
             if self._found is None or self._state != state:
                 self._found, self._state = survey(ask, Scope()), state
+            if path == "index.html":
+                return front_page(self._found, has_reports=True).page()
             return Site(ask, texts, self._found).page(path)
 
     def refresh(self) -> Path:

@@ -11,6 +11,7 @@ LOOPBACK = "127.0.0.1"
 LOOPBACK_6 = "::1"
 READING = ("GET", "HEAD")
 REFUSED = ("POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT")
+NOTHING = "default-src 'none'"  # the policy of what needs nothing
 PATIENCE_S = 30  # for the rest of a request; a browser that opened a connection and sends nothing is let go
 HEADERS = (
     ("X-Content-Type-Options", "nosniff"),
@@ -36,7 +37,7 @@ class Reply:
     status: HTTPStatus
     body: bytes
     media_type: str = "text/html; charset=utf-8"
-    policy: str = "default-src 'none'"
+    policy: str = NOTHING
 
 
 Answer = Callable[[str, str], Reply]  # a path without its leading slash, and what follows the question mark

@@ -52,6 +52,24 @@ def test_answers(db):
     assert b"../" not in found["a/" * 99].body
 
 
+def test_reports_are_answered(db):
+    """A report has its own page with its own policy; what it is asked wrongly is told in words."""
+    live = LiveSite(db)
+    listed = live.answer("reports.html", "")
+    found = live.answer("report/unconfirmed", "topic=bridge&status=")
+    wrong = live.answer("report/unconfirmed", "nope=1")
+
+    assert b'action="report/unconfirmed"' in listed.body
+    assert b"reports.html" in live.answer("", "").body
+    assert found.status == HTTPStatus.OK
+    assert b"Unconfirmed claims" in found.body
+    assert "style-src 'sha256-" in found.policy
+    assert wrong.status == HTTPStatus.BAD_REQUEST
+    assert b"nope" in wrong.body
+    assert live.answer("report/none", "").status == HTTPStatus.BAD_REQUEST
+    assert live.answer("report/..", "").status == HTTPStatus.NOT_FOUND
+
+
 def test_server_needs_a_database(tmp_path):
     """A missing database is told before anything listens."""
     with pytest.raises(DatabaseError, match="no database"):

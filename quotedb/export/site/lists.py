@@ -10,6 +10,7 @@ from quotedb.export.site.survey import AboutSite, Survey
 from quotedb.export.site.text import line_of
 from quotedb.export.site.wording import KINDS, STATUSES, words
 from quotedb.report.contents import ClaimEntry
+from quotedb.report.header import Report
 from quotedb.vocab import ClaimStatus
 
 PER_SHEET = 200  # rows of a list on one page
@@ -28,14 +29,15 @@ def list_drafts(found: Survey) -> Iterator[Draft]:
     yield about_page(found.about)
 
 
-def front_page(found: Survey) -> Draft:
-    """Give the page that a reader sees first."""
+def front_page(found: Survey, *, has_reports: bool = False) -> Draft:
+    """Give the page that a reader sees first; a server can answer reports as well."""
     values = {
         "title": "Who said what",
         "about": found.about,
         "articles": found.articles[:NEWEST],
         "speakers": [speaker for speaker in found.speakers[:NEWEST] if speaker.n_quotes],
         "open_claims": [claim for claim in found.claims if claim.is_open][:LEADING],
+        "has_reports": has_reports,
         "shelf": found.shelf,
     }
     return Draft("index.html", "index.html", values)
@@ -117,6 +119,17 @@ def about_page(about: AboutSite) -> Draft:
         "statuses": [(status, line_of(status), meaning) for status, meaning in STATUSES.items()],
     }
     return Draft("about.html", "about.html", values)
+
+
+def reports_page(reports: Sequence[Report]) -> Draft:
+    """Give the page on which a reader of a live site asks for reports."""
+    return Draft("reports.html", "reports.html", {"title": "Reports", "reports": reports})
+
+
+def failed_page(path: str, message: str, hint: str) -> Draft:
+    """Give the page that says why a report cannot be answered."""
+    values = {"title": "No answer", "message": message, "hint": hint}
+    return Draft(path, "failed.html", values)
 
 
 def missing_page(path: str) -> Draft:

@@ -8,9 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import document_fromstring
 
-from quotedb.export.site.lists import PER_SHEET, claim_groups, list_drafts, missing_page
+from quotedb.bundled import bundled
+from quotedb.export.site.lists import (
+    PER_SHEET,
+    claim_groups,
+    failed_page,
+    list_drafts,
+    missing_page,
+    reports_page,
+)
 from quotedb.export.site.search import data_block, search_page
 from quotedb.export.site.survey import in_words, survey, watermark
+from quotedb.report.catalog import list_reports
 from quotedb.report.contents import Scope, list_quotes
 
 
@@ -76,6 +85,18 @@ def test_scope_in_words():
 def test_missing_page_leads_back():
     """From any depth, the way back is relative."""
     assert '<a href="../../index.html">' in missing_page("a/b/c.html").page().text
+
+
+def test_reports_can_be_asked_with_their_parameters():
+    """Each report has a form; a parameter that it needs is marked, one with a default shows it."""
+    reports = list_reports((bundled("reports"),))
+    page = document_fromstring(reports_page(reports).page().text)
+    labels = set(page.xpath("//label/@for"))
+
+    assert len(page.xpath("//form[starts-with(@action, 'report/')]")) == len(reports)
+    assert set(page.xpath("//main//input/@id")) <= labels
+    assert page.xpath("//input[@required][@name='speaker']")
+    assert "&lt;" in failed_page("report/x", "<", "").page().text
 
 
 @given(st.recursive(st.text(), lambda inner: st.lists(inner, max_size=3), max_leaves=6))
