@@ -33,6 +33,7 @@ def page_command(  # noqa: PLR0913
     Example: quotedb page site --outlet "The Daily Example" --since 2026-01-01
     """
     from quotedb.cli.progress import Bar
+    from quotedb.export.site.wording import count
     from quotedb.jobs.pages import SiteRequest, write_site
     from quotedb.report.contents import Scope
 
@@ -45,11 +46,10 @@ def page_command(  # noqa: PLR0913
     with Bar(quiet=quiet, doing="writing pages") as bar:
         summary = write_site(db, request, bar.show)
     if not quiet:
-        typer.echo(
-            f"{summary.n_articles:,} articles, {summary.n_claims:,} claims, {summary.n_speakers:,} speakers "
-            f"on {summary.n_pages:,} pages ({summary.n_bytes / 1e6:,.1f} MB): {target / 'index.html'}",
-            err=True,
-        )
+        parts = {"article": summary.n_articles, "claim": summary.n_claims, "speaker": summary.n_speakers}
+        counted = ", ".join(count(number, noun) for noun, number in parts.items())
+        size = f"{count(summary.n_pages, 'page')}, {summary.n_bytes / 1e6:,.1f} MB"
+        typer.echo(f"{counted} on {size}: {target / 'index.html'}", err=True)
 
 
 def _start_of(day: str | None) -> datetime | None:
