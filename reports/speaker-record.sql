@@ -1,6 +1,7 @@
 /* quotedb
 title = "Speaker record"
 question = "What has this speaker said on a topic over time, and did the position change?"
+chart = "activity"
 grain = ["version_key", "quote_key", "claim_key", "stance"]
 params.speaker = { type = "text", required = true, help = "the speaker, by name or alias" }
 params.topic = { type = "text", help = "only quotes whose words or claim contain this" }

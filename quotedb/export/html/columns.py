@@ -10,7 +10,7 @@ from quotedb.export.html.palette import HUES, tone
 from quotedb.report.result import ResultColumn, Row
 from quotedb.vocab import Basis, ClaimStatus, Naming, QuoteKind, Stance
 
-QUOTE = ("context_before", "exact", "context_after")
+EXACT = "exact"
 WORDS: dict[str, type[StrEnum]] = {  # columns of words from a closed list
     "kind": QuoteKind,
     "status": ClaimStatus,
@@ -27,7 +27,7 @@ NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UBIGINT", "FL
 TIMES = ("TIMESTAMP", "DATE", "TIME")
 NARROWEST, WIDEST, PER_SIGN, PADDING = 64, 300, 8, 34  # pixels
 QUOTE_WIDTH = 420
-TIME_WIDTH = 152
+TIME_WIDTH = 176
 SHORT_LABEL = 10  # signs of a header that is not broken
 SAMPLE = 500  # rows that set the widths
 
@@ -87,29 +87,49 @@ def shown_columns(
         meanings: By column name.
         rows: The result's; the first of them set the widths.
     """
-    names = [column.name for column in columns]
-    pieces = {name: names.index(name) for name in QUOTE if names.count(name) == 1}
-    whole = pieces if "exact" in pieces else {}
+    quotes = quotes_of([column.name for column in columns])
+    joined = {place for context in quotes.values() for place in context if place is not None}
     shown = []
     for at, column in enumerate(columns):
-        if column.name in whole and column.name != "exact":
+        if at in joined:
             continue
-        form = form_of(column)
-        is_quote = column.name in whole
+        before, after = quotes.get(at, (None, None))
         shown.append(
             ShownColumn(
-                name="quote" if is_quote else column.name,
+                name=quote_name(column.name) if at in quotes else column.name,
                 at=at,
-                before=whole.get("context_before") if is_quote else None,
-                after=whole.get("context_after") if is_quote else None,
-                form=form,
+                before=before,
+                after=after,
+                form=Form.QUOTE if at in quotes else form_of(column),
                 meaning=meanings.get(column.name, ""),
                 is_aside=TECHNICAL.fullmatch(column.name) is not None or is_bare(at, rows),
-                width=QUOTE_WIDTH if is_quote else width_of(column, at, rows),
+                width=QUOTE_WIDTH if at in quotes else width_of(column, at, rows),
                 tones={word.value: tone(word) for word in WORDS.get(column.name, ()) if word in HUES},
             )
         )
     return tuple([each for each in shown if not each.is_aside] + keep_one_key(shown))
+
+
+def quotes_of(names: Sequence[str]) -> dict[int, tuple[int | None, int | None]]:
+    """Find the pieces of quotes: the place of the words, and of the text before and after them, or None.
+
+    A quote is ``exact`` between ``context_before`` and ``context_after``, or, where a row has several,
+    ``asserted_exact`` between ``asserted_before`` and ``asserted_after``.
+    """
+    places = {name: at for at, name in enumerate(names) if names.count(name) == 1}
+    found = {}
+    for name, at in places.items():
+        if name == EXACT:
+            found[at] = (places.get("context_before"), places.get("context_after"))
+        elif name.endswith(f"_{EXACT}"):
+            stem = name.removesuffix(EXACT)
+            found[at] = (places.get(f"{stem}before"), places.get(f"{stem}after"))
+    return found
+
+
+def quote_name(name: str) -> str:
+    """Give the name of a quote's column by that of its words: "quote", or "asserted quote"."""
+    return name.removesuffix(EXACT) + "quote"
 
 
 def keep_one_key(shown: Sequence[ShownColumn]) -> list[ShownColumn]:
@@ -135,8 +155,6 @@ def unhidden(column: ShownColumn) -> ShownColumn:
 
 def form_of(column: ResultColumn) -> Form:
     """Give the form of one column, by its name where the name says it, else by its type."""
-    if column.name == "exact":
-        return Form.QUOTE
     if column.type.startswith(NUMBERS) and not column.type.endswith("]"):
         return Form.NUMBER
     if column.type.startswith(TIMES) and not column.type.endswith("]"):
@@ -147,7 +165,7 @@ def form_of(column: ResultColumn) -> Form:
         return Form.KEY
     if column.name in WORDS:
         return Form.WORD
-    if column.name in ("claim", "claims") or column.name.endswith("_exact"):
+    if column.name in ("claim", "claims", EXACT):
         return Form.WORDS
     return Form.TEXT
 

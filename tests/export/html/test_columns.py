@@ -28,6 +28,17 @@ def test_a_quote_is_one_column_and_ids_come_last():
     assert [column.name for column in shown if column.is_aside] == ["start_cp", "addressee"]
 
 
+def test_a_row_may_hold_several_quotes():
+    """Each has its words in their context; words without a context are a quote too."""
+    names = ["asserted_before", "asserted_exact", "asserted_after", "denied_exact"]
+    shown = shown_columns([ResultColumn(name, "VARCHAR") for name in names], {}, [("a", "b", "c", "d")])
+
+    assert [(each.label, each.before, each.at, each.after) for each in shown] == [
+        ("asserted quote", 0, 1, 2),
+        ("denied quote", None, 3, None),
+    ]
+
+
 def test_no_column_is_lost():
     """Two columns of one name, and pieces of a quote without its words, stay as they are."""
     twice = [ResultColumn("exact", "VARCHAR")] * 2 + [ResultColumn("context_before", "VARCHAR")]
