@@ -62,4 +62,4 @@ def ways(story: ClaimStory) -> Markup:
     chains = [path.chain.split(ARROW) for path in story.paths]
     chains = chains or [member.quote.chain.split(ARROW) for member in story.members]
     worth = len({tuple(chain) for chain in chains}) > 1 or any(len(chain) > SHORT for chain in chains)
-    return draw_flow(chains) if worth else Markup()
+    return draw_flow(chains, beside="the list below") if worth else Markup()

@@ -38,4 +38,8 @@ def over_time(story: SpeakerStory) -> Markup:
         for quote in story.quotes
         if quote.quote.article.published is not None
     ]
-    return draw_activity(days) if len({day.date() for _, day in days}) > 1 else Markup()
+    return (
+        draw_activity(days, beside="the record below")
+        if len({day.date() for _, day in days}) > 1
+        else Markup()
+    )

@@ -167,6 +167,11 @@ def stance_of(value: str) -> str:
     return "Reacts to" if value == Stance.REACTS else words(value).capitalize()
 
 
+def told_by(chain: str) -> str:
+    """Give a chain as pages write it: "voice ← relayer ← outlet"."""
+    return chain.replace(" → ", " ← ")
+
+
 def title_of(line: ArticleLine) -> str:
     """Give what an article is called: its headline, else its file's name without suffix, else its address."""
     if line.headline and line.headline.strip():
@@ -197,6 +202,7 @@ FILTERS = {
     "share": share,
     "naming": voice,
     "stance": stance_of,
+    "told_by": told_by,
     "at": at,
     "lead": lead,
     "trail": trail,

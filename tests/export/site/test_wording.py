@@ -59,6 +59,11 @@ def test_unnamed_voices():
     assert wording.voice(None) == "nobody named"
 
 
+def test_chains_point_to_the_voice():
+    """A page writes a chain as it reads: the voice, as told by a relayer, as told by an outlet."""
+    assert wording.told_by("Putin → Kremlin → TASS") == "Putin ← Kremlin ← TASS"
+
+
 def test_context_is_cut_at_words():
     """A context that was cut in a word loses that piece; one that begins or ends with its text stays."""
     assert wording.lead("ssly " + "word " * 11) == "… " + "word " * 11

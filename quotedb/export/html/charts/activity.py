@@ -15,11 +15,12 @@ NAMES, PLOT, COUNTS, HIGH, AXIS = 190, 470, 60, 36, 24  # pixels
 NAME_ROOM = 76
 
 
-def draw_activity(quotes: Iterable[tuple[str | None, date | None]]) -> Markup:
+def draw_activity(quotes: Iterable[tuple[str | None, date | None]], beside: str = "the table") -> Markup:
     """Draw how often each speaker was quoted in each period.
 
     Args:
         quotes: Speaker and day of each quote; None where it is not known.
+        beside: What on the page has every quote.
 
     Returns:
         A figure; without any date a figure of totals, and nothing without any speaker.
@@ -39,7 +40,7 @@ def draw_activity(quotes: Iterable[tuple[str | None, date | None]]) -> Markup:
     return drawing(
         "activity",
         "Quotes per speaker over time",
-        told(period, drawn, len(totals), len(quotes) - len(dated)),
+        told(period, drawn, len(totals), len(quotes) - len(dated), beside),
         (NAMES + PLOT + COUNTS, HIGH * len(drawn) + AXIS),
         *(
             draw_speaker(
@@ -56,14 +57,14 @@ def ranked(totals: Counter[str]) -> list[tuple[str, int]]:
     return sorted(totals.items(), key=lambda item: (-item[1], item[0]))
 
 
-def told(period: Period, drawn: list[tuple[str, int]], n_speakers: int, n_left_out: int) -> str:
+def told(period: Period, drawn: list[tuple[str, int]], n_speakers: int, n_left_out: int, beside: str) -> str:
     """Say in words what the drawing shows and leaves out."""
     most = f"{drawn[0][0]} has most: {drawn[0][1]}."
     speakers = (
         f"{len(drawn)} speakers quoted most, of {n_speakers}" if n_speakers > len(drawn) else "all speakers"
     )
     missing = f" {n_left_out} without a date or a speaker are left out." if n_left_out else ""
-    return f"Quotes by {period.name}, {speakers}; the table has every quote. {most}{missing}"
+    return f"Quotes by {period.name}, {speakers}; {beside} has every quote. {most}{missing}"
 
 
 def draw_speaker(

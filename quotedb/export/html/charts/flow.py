@@ -14,12 +14,13 @@ RELAYERS = 2  # columns between voices and outlets; in the last stand all relaye
 Path = tuple[Node, ...]
 
 
-def draw_flow(chains: Iterable[Sequence[str]]) -> Markup:
+def draw_flow(chains: Iterable[Sequence[str]], beside: str = "the table") -> Markup:
     """Draw reported-by chains, those that are alike together.
 
     Args:
         chains: Names of each quote's chain, innermost voice first, publisher last. A chain of one name, an
             article's own voice, is not drawn.
+        beside: What on the page has every chain.
     """
     counts = Counter(tuple(chain) for chain in chains if len(chain) > 1)
     if not counts:
@@ -36,7 +37,7 @@ def draw_flow(chains: Iterable[Sequence[str]]) -> Markup:
         "flow",
         "Through whom the words came",
         f"{counted(counts.total(), 'quote')} of {counted(n_voices, 'voice')}, each name with its number of"
-        " quotes. Names with few of them stand together; the table has every chain.",
+        f" quotes. Names with few of them stand together; {beside} has every chain.",
         gather(placed, ["voice", *["through"] * (last - 1), "published by"]),
     )
 
