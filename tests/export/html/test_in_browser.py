@@ -232,3 +232,34 @@ def test_without_script_it_is_a_plain_table(browser, small):
 
     assert shown["result"]["value"] == "[40,true,true]"
     assert browser.complaints() == []
+
+
+def test_a_screen_reader_has_names_for_all_there_is(browser, small):
+    """The table, its headers, every control and the drawing are announced by a name."""
+    browser.open(small)
+    nodes = [node for node in browser.command("Accessibility.getFullAXTree")["nodes"] if not node["ignored"]]
+    named = {(node["role"]["value"], node.get("name", {}).get("value", "")) for node in nodes}
+    need = {"button", "link", "searchbox", "combobox", "checkbox", "table", "columnheader", "region", "image"}
+
+    assert not [(role, name) for role, name in named if role in need and not name]
+    assert ("table", "Quotes, 40 rows") in named
+    assert ("image", "Quotes per speaker over time") in {(role, name[:28]) for role, name in named}
+    assert {"columnheader", "searchbox", "button", "link"} <= {role for role, _ in named}
+
+
+def test_everything_is_reached_by_the_keyboard(browser, small):
+    """From the top of the page each press of Tab goes on to what can be used, and what has it is outlined."""
+    browser.open(small)
+    reached = []
+    for _ in range(14):
+        browser.driver.switch_to.active_element.send_keys(Keys.TAB)
+        reached.append(
+            browser.run(
+                "const at = document.activeElement; const s = getComputedStyle(at);"
+                "return [at.textContent.slice(0, 12) || at.id, s.outlineStyle]"
+            )
+        )
+
+    assert reached[0] == ["Skip to cont", "solid"]
+    assert {"find", "Columns", "speaker", "kind", "quote"} <= {name for name, _ in reached}
+    assert {outline for name, outline in reached if name} == {"solid"}
