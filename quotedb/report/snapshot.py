@@ -23,8 +23,9 @@ from quotedb.report import contexts, variants
 from quotedb.report.bridge import copy_table, create_table, store_tables
 from quotedb.report.header import Report
 from quotedb.report.views import create_views, read_views
-from quotedb.report.watermark import APPENDED, is_intact, read_known, read_signs, write_known
+from quotedb.report.watermark import APPENDED, EXPORTS, is_intact, read_known, read_signs, steady, write_known
 from quotedb.store.engine import reading
+from quotedb.store.schema import metadata
 
 STORAGE = "v1.4.0"  # DuckDB 1.4 and 1.5 clients open it too
 
@@ -97,6 +98,9 @@ def publish(source: Connection, path: Path, views: tuple[Report, ...], known: di
     """Build the new snapshot aside and put it in the old one's place."""
     aside = path.with_name(path.name + ".new")
     try:
+        if renew_exports(source, path, aside, known):
+            put_in_place(aside, path, known)
+            return
         if not append_news(source, path, aside, known):
             build(source, aside)
         with open_aside(aside) as snapshot:
@@ -121,6 +125,27 @@ def put_in_place(aside: Path, path: Path, known: dict[str, Any]) -> None:
     if look_up(aside) != known:
         raise OSError("what was written cannot be read back")
     os.replace(aside, path)  # noqa: PTH105 - the one call that POSIX promises to be atomic
+
+
+def renew_exports(source: Connection, path: Path, aside: Path, known: dict[str, Any]) -> bool:
+    """Copy the old snapshot and bring in what exports noted, if nothing else changed: no view rests on that.
+
+    Returns:
+        False when something else changed as well.
+    """
+    old = look_up(path)
+    if old is None or steady(old) != steady(known):
+        return False
+    discard(aside)
+    shutil.copyfile(path, aside)
+    with open_aside(aside) as snapshot:
+        snapshot.begin()
+        snapshot.execute(f"delete from {EXPORTS}")  # noqa: S608 - a name from the models
+        copy_table(source, snapshot, metadata.tables[EXPORTS])
+        write_known(snapshot, known)
+        snapshot.commit()
+        snapshot.checkpoint()
+    return True
 
 
 def append_news(source: Connection, path: Path, aside: Path, known: dict[str, Any]) -> bool:

@@ -9,7 +9,7 @@ import duckdb
 
 from quotedb import ids
 from quotedb.errors import ReportError
-from quotedb.report.watermark import read_known
+from quotedb.report.watermark import read_known, steady
 
 LAST_CHANGE = """
     select greatest(
@@ -19,7 +19,6 @@ LAST_CHANGE = """
     )
 """
 LAST_RUN = "select max(run_id) from import_runs"
-OWN_TRACES = "export_runs"  # exporting leaves rows here, which is no change of what is exported
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +57,10 @@ def read_watermark(snapshot: Path, *, with_exports: bool = False) -> Watermark:
             )
     except duckdb.Error as error:
         raise ReportError(f"The analysis snapshot {snapshot.name!r} cannot be read: {error}.") from error
-    signs = known["signs"]
-    if not with_exports:
-        signs = {name: sign for name, sign in signs.items() if name != OWN_TRACES}
+    shown = known if with_exports else steady(known)
     return Watermark(
-        key=ids.key("watermark", json.dumps({**known, "signs": signs}, sort_keys=True)),
+        key=ids.key("watermark", json.dumps(shown, sort_keys=True)),
         at=changed,
         import_run=last_run,
-        schema=signs["schema"][0],
+        schema=known["signs"]["schema"][0],
     )

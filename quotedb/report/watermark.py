@@ -28,6 +28,7 @@ CHANGEABLE = {  # columns that are filled in or taken back without a new row
     "claim_evidence": ("is_accepted",),
     "quote_occurrences": ("utterance_id",),
 }
+EXPORTS = "export_runs"  # exporting leaves rows here, which is no change of what is exported
 
 Signs = dict[str, list[Any]]
 
@@ -74,6 +75,11 @@ def write_known(snapshot: duckdb.DuckDBPyConnection, known: dict[str, Any]) -> N
     snapshot.execute("create or replace table snapshot_meta (key VARCHAR, value VARCHAR)")
     for key, value in known.items():
         snapshot.execute("insert into snapshot_meta values (?, ?)", [key, json.dumps(value)])
+
+
+def steady(known: dict[str, Any]) -> dict[str, Any]:
+    """Give what a snapshot shows apart from the notes of exports."""
+    return {**known, "signs": {name: sign for name, sign in known["signs"].items() if name != EXPORTS}}
 
 
 def is_intact(source: Connection, snapshot: duckdb.DuckDBPyConnection, last_quote_id: int) -> bool:

@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import resource
 import signal
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,14 @@ import duckdb
 import pytest
 from sqlalchemy import delete, insert, update
 
+from quotedb.bundled import bundled
 from quotedb.errors import ReportError
 from quotedb.report.bridge import copy_table
 from quotedb.report.snapshot import look_up, refresh_snapshot
+from quotedb.report.views import read_views
+from quotedb.report.watermark import EXPORTS
 from quotedb.store.engine import open_engine, writing
+from quotedb.store.exports import ExportedFile, ExportRun, add_export
 from quotedb.store.schema import metadata
 from tests.report.world import World
 from tests.report.worlds import seed_world
@@ -252,3 +257,28 @@ def test_the_store_is_read_in_one_transaction(engine, tmp_path, world):
     assert ask(path, "select (select count(*) from quotes), (select count(*) from article_versions)") == [
         (1, 1)
     ]
+
+
+def test_notes_of_exports_alone_are_brought_in_without_working_out_anything(engine, tmp_path, monkeypatch):
+    """Exporting must not make the next report wait; nothing that is worked out rests on those notes."""
+    seed_world().store(engine)
+    path = refresh_snapshot(engine, tmp_path / "s.duckdb")
+    before = ask(path, STATUSES)
+    run = ExportRun(
+        run_key="a" * 32,
+        name="weekly",
+        report="unconfirmed",
+        params_json="{}",
+        watermark="b" * 32,
+        ruleset=None,
+        started_at=datetime(2026, 3, 8, tzinfo=UTC),
+    )
+    with writing(engine) as connection:
+        add_export(connection, run, [ExportedFile(format="csv", path="a.csv", n_rows=0, sha256="c" * 64)])
+    monkeypatch.setattr("quotedb.report.snapshot.derive", None)
+    refresh_snapshot(engine, path)
+
+    assert ask(path, "select name, path from export_runs") == [("weekly", "a.csv")]
+    assert ask(path, STATUSES) == before
+    views = read_views(bundled("reports") / "views")
+    assert not [view.name for view in views if view.is_stored and EXPORTS in view.sql]
