@@ -12,6 +12,7 @@ from quotedb.report.stories.article import ArticleStory
 from quotedb.report.stories.quote import QuoteStory
 from quotedb.vocab import ClaimStatus, IdentityScheme, QuoteKind
 
+DEEPEST = 30  # quotes in quotes that notes are laid into each other
 TELLING = ("contested", "open", "settled", "beside")  # of a quote's claims, the one whose line it shows
 
 
@@ -47,12 +48,29 @@ def article_page(story: ArticleStory, shelf: Shelf) -> Page:
 
 
 def nested(quotes: Sequence[QuoteStory]) -> dict[str | None, list[QuoteStory]]:
-    """Give the quotes that each quote's content holds, by its key; None stands for the article itself."""
-    there = {quote.quote.quote_key for quote in quotes}
+    """Give the quotes that each quote's content holds, by its key; None stands for the article itself.
+
+    Every quote is somewhere: one that would hold itself stands in the article, one that lies too deep to be
+    shown there beside others at the greatest depth.
+    """
+    parents = {quote.quote.quote_key: quote.parent_key for quote in quotes}
     held: dict[str | None, list[QuoteStory]] = defaultdict(list)
     for quote in quotes:
-        held[quote.parent_key if quote.parent_key in there else None].append(quote)
+        around = outwards(quote.quote.quote_key, parents)
+        held[around[-DEEPEST:][0] if around else None].append(quote)
     return held
+
+
+def outwards(key: str, parents: Mapping[str, str | None]) -> tuple[str, ...]:
+    """Give the keys of the quotes around one, the nearest first; none when they lead back to it."""
+    around: dict[str, None] = {}  # in order
+    parent = parents[key]
+    while parent in parents and parent is not None:
+        if parent == key or parent in around:
+            return ()
+        around[parent] = None
+        parent = parents[parent]
+    return tuple(around)
 
 
 def outer_first(

@@ -66,6 +66,21 @@ def test_quotes_come_outer_first(herald):
     assert nested(orphaned)[None] == orphaned
 
 
+def test_no_quote_is_lost_in_a_circle_or_too_deep(herald):
+    """Quotes that hold each other, and a hundred in a hundred, all have their mark and their note."""
+    one = herald.quotes[0]
+    names = [f"{number:032x}" for number in range(100)]
+    parents = [names[1], *names[:1], names[1], *names[2:-1]]  # the first two hold each other
+    quotes = tuple(
+        replace(one, quote=replace(one.quote, quote_key=name), parent_key=parent)
+        for name, parent in zip(names, parents, strict=True)
+    )
+    page = parsed(article_page(replace(herald, quotes=quotes), Shelf()))
+
+    assert len(page.xpath("//li[starts-with(@id, 'n-')]")) == len(names)
+    assert len(page.xpath("//span[starts-with(@id, 'q-')]")) == len(names)
+
+
 def test_the_most_contested_claim_tells(herald):
     """Of several claims a quote shows the one that readers must know of."""
     quote = next(quote for quote in herald.quotes if quote.claims)
