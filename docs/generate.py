@@ -25,6 +25,7 @@ COMMANDS = (
     "extract",
     "report",
     "sql",
+    "search",
     "evaluate",
     "train",
     "show",
@@ -57,6 +58,7 @@ COMMANDS = (
     "db path",
     "db backup",
     "db check",
+    "db reindex",
 )
 NOTE = "<!-- Made by `python docs/generate.py`; do not edit. -->\n\n"
 
@@ -106,6 +108,7 @@ def schema_page() -> str:
         "Claims": schema.CLAIMS,
         "Decisions and exports": schema.DECISIONS,
         "Earlier values": schema.PAST,
+        "Index of words": schema.SEARCH,
     }
     for name, models in layers.items():
         lines.append(f"## {name}\n")

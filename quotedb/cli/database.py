@@ -71,6 +71,21 @@ def backup_command(
     typer.echo(backup_database(db, target), err=True)
 
 
+@app.command("reindex")
+def reindex_command(db: Db = DEFAULT_DATABASE) -> None:
+    """Build the index of words for quotedb search anew: after db check found it wrong, or to make it compact.
+
+    Imports keep it up; thousands of small ones leave it in many small parts.
+
+    Example: quotedb db reindex
+
+    Example: quotedb db reindex --db news.db
+    """
+    from quotedb.jobs.database import reindex_database
+
+    typer.echo(reindex_database(db), err=True)
+
+
 @app.command("check")
 def check_command(db: Db = DEFAULT_DATABASE) -> None:
     """Prove every stored span against its text, and the database's own order.

@@ -16,6 +16,7 @@ from quotedb.cli import (
     link,
     page,
     reports,
+    search,
     serve,
     show,
     speakers,
@@ -42,6 +43,7 @@ app.command("evaluate")(evaluate.evaluate_command)
 app.command("train")(train.train_command)
 app.command("report")(reports.report_command)
 app.command("sql")(reports.sql_command)
+app.command("search")(search.search_command)
 app.command("page")(page.page_command)
 app.command("serve")(serve.serve_command)
 app.command("demo")(demo.demo_command)

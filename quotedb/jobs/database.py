@@ -13,8 +13,9 @@ from quotedb.report.asof import snapshot_as_of
 from quotedb.report.snapshot import refresh_snapshot
 from quotedb.store.backup import backup
 from quotedb.store.check import check_database
-from quotedb.store.engine import database_url, open_engine, shown
+from quotedb.store.engine import database_url, open_engine, shown, writing
 from quotedb.store.migrate import current, ensure_ready
+from quotedb.store.search_index import index_all
 
 
 def database_file(db: str) -> Path | None:
@@ -113,6 +114,13 @@ def backup_database(db: str, target: Path) -> str:
     with opened(db) as engine:
         backup(engine, target)
     return f"{place(db)} is copied to {target}."
+
+
+def reindex_database(db: str) -> str:
+    """Build the index of words anew, in one transaction, and say so."""
+    with opened(db) as engine, writing(engine) as connection:
+        index_all(connection)
+    return f"The words of {place(db)} are indexed anew."
 
 
 def check_all(db: str) -> list[str]:
