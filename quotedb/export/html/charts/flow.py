@@ -1,7 +1,7 @@
 """Where words came from: through whom a quote reached us, and who repeated whom."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import pairwise
 
 from markupsafe import Markup
@@ -20,7 +20,7 @@ def draw_flow(chains: Iterable[Sequence[str]], beside: str = "the table") -> Mar
     Args:
         chains: Names of each quote's chain, innermost voice first, publisher last. A chain of one name, an
             article's own voice, is not drawn.
-        beside: What on the page has every chain.
+        beside: What on the page has all of them.
     """
     counts = Counter(tuple(chain) for chain in chains if len(chain) > 1)
     if not counts:
@@ -37,7 +37,7 @@ def draw_flow(chains: Iterable[Sequence[str]], beside: str = "the table") -> Mar
         "flow",
         "Through whom the words came",
         f"{counted(counts.total(), 'quote')} of {counted(n_voices, 'voice')}, each name with its number of"
-        f" quotes. Names with few of them stand together; {beside} has every chain.",
+        f" quotes.{gathered(placed, beside)}",
         gather(placed, ["voice", *["through"] * (last - 1), "published by"]),
     )
 
@@ -65,7 +65,7 @@ def draw_echoes(paths: Iterable[Sequence[str]]) -> Markup:
         "echoes",
         "Who repeated whom",
         f"{counted(counts.total(), 'path')} from {counted(n_first, 'beginning')}, each name with the"
-        " paths that lead over it. Names with few of them stand together."
+        f" paths that lead over it.{gathered(placed, 'the table')}"
         + (" A dashed line closes a circle." if is_circle else ""),
         gather(placed, ["first said by", "repeated by"]),
     )
@@ -125,10 +125,43 @@ def gather(paths: Mapping[Path, int], heads: Sequence[str]) -> Graph:
         for edge in pairwise(path):
             if edge[0] != edge[1]:
                 edges[edge] += count
-    order = sorted(weights, key=lambda node: (node[0], node not in kept, -weights[node], node[1]))
+    order = untangled(weights, edges, others=weights.keys() - kept.keys())
     return Graph(
         nodes={node: weights[node] for node in order}, edges=dict(sorted(edges.items())), heads=heads
     )
+
+
+def untangled(
+    weights: Mapping[Node, int], edges: Mapping[tuple[Node, Node], int], others: Set[Node]
+) -> list[Node]:
+    """Order the names of each column: those with most first, further right by where their words come from.
+
+    Source:
+        The barycentre of a node's neighbours: K. Sugiyama, S. Tagawa, M. Toda, "Methods for visual
+        understanding of hierarchical system structures" (1981).
+    """
+    into: dict[Node, Counter[Node]] = defaultdict(Counter)
+    for (one, other), weight in edges.items():
+        if one[0] < other[0]:
+            into[other][one] = weight
+    ranks: dict[Node, float] = {}
+    for column in sorted({column for column, _ in weights}):
+        middle = {
+            node: sum(ranks[one] * weight for one, weight in into[node].items()) / max(1, into[node].total())
+            for node in weights
+            if node[0] == column
+        }
+        ordered = sorted(middle, key=lambda node: (node in others, middle[node], -weights[node], node))
+        ranks |= {node: (at + 0.5) / len(ordered) for at, node in enumerate(ordered)}
+    return list(ranks)
+
+
+def gathered(paths: Mapping[Path, int], beside: str) -> str:
+    """Say that some names stand together, where some do."""
+    kept = keep_most(weigh(paths))
+    if all(node == shown for node, shown in kept.items()):
+        return ""
+    return f" Names with few of them stand together; {beside} has them all."
 
 
 def weigh(paths: Mapping[Path, int]) -> Counter[Node]:

@@ -14,7 +14,7 @@ from quotedb.vocab import ClaimStatus
 MOST = 8  # claims
 FEW = 3  # claims whose steps are listed at once
 WIDE, TITLE, HIGH, GAP, AXIS = 720, 22, 26, 14, 24  # pixels
-LAST = 0.12  # part of the width for the status that stands at the end
+LAST = 0.2  # part of the width for the status that stands at the end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

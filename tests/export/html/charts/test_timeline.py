@@ -43,7 +43,7 @@ def test_each_step_has_its_cause_in_words():
         "It rained",
         "1 single source",
         "2 denied",
-        "3",
+        "3 no longer carried",
         "2026-03-08 00:00",
         "2026-03-09 00:00",
     ]
