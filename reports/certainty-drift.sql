@@ -21,6 +21,9 @@ columns.origin_outlet = "who published it; empty when the input does not say"
 columns.origin_published_at = "when, UTC"
 columns.origin_start_cp = "first code point of its content in the stored text"
 columns.origin_end_cp = "code point after its last"
+columns.origin_spans = "code points of each piece in the stored text, such as 120-160;175-190 (origin)"
+columns.origin_article = "the article's URL, else its own id or path (origin)"
+columns.origin_text_sha256 = "hash of the stored text (origin)"
 columns.quote_key = "stable id of the first flat quote within its version"
 columns.version_key = "stable id of its article version"
 columns.context_before = "up to 60 code points before its content"
@@ -31,6 +34,9 @@ columns.outlet = "the first outlet that dropped the hedge; empty when the input 
 columns.published_at = "when, UTC"
 columns.start_cp = "first code point of its content in the stored text"
 columns.end_cp = "code point after its last"
+columns.spans = "code points of each piece in the stored text, such as 120-160;175-190"
+columns.article = "the article's URL, else its own id or path"
+columns.text_sha256 = "hash of the stored text"
 */
 with
 -- one row a claim, a quote that asserts it now, and an origin of the quote; degree 3 is certain, 2 probable, 1 possible
@@ -139,6 +145,9 @@ select
     origin.published_at as origin_published_at,
     origin.start_cp as origin_start_cp,
     origin.end_cp as origin_end_cp,
+    origin.spans as origin_spans,
+    origin.article as origin_article,
+    origin.text_sha256 as origin_text_sha256,
     quote.quote_key,
     quote.version_key,
     quote.context_before,
@@ -148,7 +157,10 @@ select
     quote.outlet,
     quote.published_at,
     quote.start_cp,
-    quote.end_cp
+    quote.end_cp,
+    quote.spans,
+    quote.article,
+    quote.text_sha256
 from firsts as first
 join claims as claim using (claim_id)
 join quotes_effective as origin on origin.quote_id = first.origin_id

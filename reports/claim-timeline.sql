@@ -28,6 +28,9 @@ columns.chain = "its reported-by chain, innermost voice first"
 columns.outlet = "who published it; empty when the input does not say"
 columns.start_cp = "first code point of its content in the stored text"
 columns.end_cp = "code point after its last"
+columns.spans = "code points of each piece in the stored text, such as 120-160;175-190"
+columns.article = "the article's URL, else its own id or path"
+columns.text_sha256 = "hash of the stored text"
 */
 with
 -- one row a change of status
@@ -59,7 +62,10 @@ select
     quote.chain,
     quote.outlet,
     quote.start_cp,
-    quote.end_cp
+    quote.end_cp,
+    quote.spans,
+    quote.article,
+    quote.text_sha256
 from changes as change
 join claims as claim using (claim_id)
 join claim_standings as standing on standing.claim_id = change.claim_id and standing.moment = change.changed_at

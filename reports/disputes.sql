@@ -22,6 +22,9 @@ columns.asserted_chain = "its reported-by chain, innermost voice first"
 columns.asserted_outlet = "who published it; empty when the input does not say"
 columns.asserted_start_cp = "first code point of its content in the stored text"
 columns.asserted_end_cp = "code point after its last"
+columns.asserted_spans = "code points of each piece in the stored text, such as 120-160;175-190 (asserting quote)"
+columns.asserted_article = "the article's URL, else its own id or path (asserting quote)"
+columns.asserted_text_sha256 = "hash of the stored text (asserting quote)"
 columns.denied_at = "when the latest denial entered the record, UTC"
 columns.denied_quote_key = "stable id of that quote within its version"
 columns.denied_version_key = "stable id of its article version"
@@ -32,6 +35,9 @@ columns.denied_chain = "its reported-by chain, innermost voice first"
 columns.denied_outlet = "who published it; empty when the input does not say"
 columns.denied_start_cp = "first code point of its content in the stored text"
 columns.denied_end_cp = "code point after its last"
+columns.denied_spans = "code points of each piece in the stored text, such as 120-160;175-190 (denying quote)"
+columns.denied_article = "the article's URL, else its own id or path (denying quote)"
+columns.denied_text_sha256 = "hash of the stored text (denying quote)"
 */
 with
 -- one row a claim and a quote that takes a side now; rank 1 is the latest of its side
@@ -95,6 +101,9 @@ select
     asserted.outlet as asserted_outlet,
     asserted.start_cp as asserted_start_cp,
     asserted.end_cp as asserted_end_cp,
+    asserted.spans as asserted_spans,
+    asserted.article as asserted_article,
+    asserted.text_sha256 as asserted_text_sha256,
     denied.seen_at as denied_at,
     denied.quote_key as denied_quote_key,
     denied.version_key as denied_version_key,
@@ -104,7 +113,10 @@ select
     denied.chain as denied_chain,
     denied.outlet as denied_outlet,
     denied.start_cp as denied_start_cp,
-    denied.end_cp as denied_end_cp
+    denied.end_cp as denied_end_cp,
+    denied.spans as denied_spans,
+    denied.article as denied_article,
+    denied.text_sha256 as denied_text_sha256
 from claims_of_two_sides as claim
 join claim_status as status using (claim_id)
 join sides as asserted on asserted.claim_id = claim.claim_id and asserted.side = 'asserts' and asserted.recency = 1

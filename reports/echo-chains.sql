@@ -29,6 +29,9 @@ columns.outlet = "who published it; empty when the input does not say"
 columns.published_at = "when, UTC"
 columns.start_cp = "first code point of its content in the stored text"
 columns.end_cp = "code point after its last"
+columns.spans = "code points of each piece in the stored text, such as 120-160;175-190"
+columns.article = "the article's URL, else its own id or path"
+columns.text_sha256 = "hash of the stored text"
 */
 with recursive
 -- one row a claim, side and quote that takes it now, with its publisher; place 1 is the publisher's first
@@ -225,7 +228,10 @@ select
     quote.outlet,
     quote.published_at,
     quote.start_cp,
-    quote.end_cp
+    quote.end_cp,
+    quote.spans,
+    quote.article,
+    quote.text_sha256
 from echoes as echo
 join quotes_effective as quote using (quote_id)
 left join quotes_effective as repeated on repeated.quote_id = echo.repeated_id

@@ -20,6 +20,9 @@ columns.outlet = "who published it; empty when the input does not say"
 columns.published_at = "when, UTC"
 columns.start_cp = "first code point of the words in the stored text"
 columns.end_cp = "code point after their last"
+columns.spans = "code points of each piece in the stored text, such as 120-160;175-190"
+columns.article = "the article's URL, else its own id or path"
+columns.text_sha256 = "hash of the stored text"
 */
 with
 -- one row a claim that nobody asserts and a quote that takes it for granted
@@ -53,7 +56,10 @@ select
     quote.outlet,
     quote.published_at,
     quote.start_cp,
-    quote.end_cp
+    quote.end_cp,
+    quote.spans,
+    quote.article,
+    quote.text_sha256
 from presuppositions as presupposition
 join quotes_effective as quote using (quote_id)
 where ($since is null or presupposition.last_seen >= $since)

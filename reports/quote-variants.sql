@@ -26,6 +26,9 @@ columns.chain = "the reported-by chain, innermost voice first"
 columns.published_at = "when, UTC"
 columns.start_cp = "first code point of the content in the stored text"
 columns.end_cp = "code point after its last"
+columns.spans = "code points of each piece in the stored text, such as 120-160;175-190"
+columns.article = "the article's URL, else its own id or path"
+columns.text_sha256 = "hash of the stored text"
 */
 with
 -- one row a speaker that the reader asks for
@@ -84,7 +87,10 @@ select
     occurrence.chain,
     occurrence.published_at,
     occurrence.start_cp,
-    occurrence.end_cp
+    occurrence.end_cp,
+    occurrence.spans,
+    occurrence.article,
+    occurrence.text_sha256
 from occurrences as occurrence
 where ($utterance is null
         or occurrence.utterance_key = $utterance

@@ -23,6 +23,9 @@ columns.quote_key = "stable id of the quote within its version"
 columns.version_key = "stable id of the article version"
 columns.start_cp = "first code point of the content in the stored text"
 columns.end_cp = "code point after its last"
+columns.spans = "code points of each piece in the stored text, such as 120-160;175-190"
+columns.article = "the article's URL, else its own id or path"
+columns.text_sha256 = "hash of the stored text"
 */
 with
 -- one row a quote that stands and that nobody has looked at
@@ -280,7 +283,10 @@ select
     quote.quote_key,
     quote.version_key,
     quote.start_cp,
-    quote.end_cp
+    quote.end_cp,
+    quote.spans,
+    quote.article,
+    quote.text_sha256
 from items as item
 left join quotes_effective as quote using (quote_id)
 where item.strength = 1

@@ -28,6 +28,9 @@ columns.outlet = "who published it; empty when the input does not say"
 columns.published_at = "when, UTC"
 columns.start_cp = "first code point of the content in the stored text"
 columns.end_cp = "code point after its last"
+columns.spans = "code points of each piece in the stored text, such as 120-160;175-190"
+columns.article = "the article's URL, else its own id or path"
+columns.text_sha256 = "hash of the stored text"
 */
 with
 -- one row a speaker that the reader asks for
@@ -64,7 +67,10 @@ select
     quote.outlet,
     quote.published_at,
     quote.start_cp,
-    quote.end_cp
+    quote.end_cp,
+    quote.spans,
+    quote.article,
+    quote.text_sha256
 from quotes_effective as quote
 left join roles as role using (quote_id)
 where quote.is_current

@@ -34,6 +34,9 @@ columns.source = "the words that name the source"
 columns.addressee = "the words that name who was spoken to"
 columns.start_cp = "first code point of the content in the stored text"
 columns.end_cp = "code point after the content's last"
+columns.spans = "code points of each piece of the content in the stored text, such as 120-160;175-190"
+columns.article = "the article's URL, else its own id or path"
+columns.text_sha256 = "hash of the stored text, by which the words can be proven"
 columns.certainty = "how sure the source makes the content, FactBank's degrees"
 columns.cue_class = "what the cue does: neutral, hedge, doubt, denial, ..."
 columns.chain = "the reported-by chain as text"
@@ -47,6 +50,7 @@ parts as (
     select
         quote_id,
         string_agg(exact, ' … ' order by seq) filter (role = 'content') as exact,
+        string_agg(start_cp || '-' || end_cp, ';' order by seq) filter (role = 'content') as spans,
         string_agg(exact, ' … ' order by seq) filter (role = 'cue') as cue,
         string_agg(exact, ' … ' order by seq) filter (role = 'source') as source,
         string_agg(exact, ' … ' order by seq) filter (role = 'addressee') as addressee
@@ -91,6 +95,9 @@ select
     part.addressee,
     context.start_cp,
     context.end_cp,
+    part.spans,
+    version.article,
+    version.text_sha256,
     quote.certainty,
     quote.cue_class,
     chain.chain,

@@ -8,6 +8,8 @@ columns.article_id = "number of the article, for joins"
 columns.article_key = "stable id of the article"
 columns.outlet_id = "number of the outlet's speaker; NULL when the input names no outlet"
 columns.outlet = "name of the outlet"
+columns.article = "the article's URL, else its own id or path"
+columns.text_sha256 = "hash of the stored text"
 columns.headline = "headline, if the input has one"
 columns.published_at = "start of the interval in which it was published, UTC"
 columns.seen_at = "when this version entered the record: published, or else received"
@@ -39,6 +41,8 @@ select
     article.article_key,
     outlet.canonical_id as outlet_id,
     outlet.name as outlet,
+    article.identity_value as article,
+    entry.text_sha256,
     entry.headline,
     entry.published_at,
     entry.seen_at,
