@@ -41,6 +41,18 @@ def snapshot_path(database_file: Path | None, database_url: str) -> Path:
     return platformdirs.user_cache_path("quotedb") / f"{ids.key('database', database_url)}.duckdb"
 
 
+def lock_path(database_file: Path | None, database_url: str) -> Path:
+    """Give the place of the lock that keeps two exports of one database apart.
+
+    Args:
+        database_file: The file of an embedded database; None for a server.
+        database_url: The URL of a server database, to tell several apart.
+    """
+    if database_file is not None:
+        return database_file.with_name(database_file.name + ".lock")
+    return snapshot_path(None, database_url).with_suffix(".lock")
+
+
 def report_folders(given: Path | None) -> tuple[Path, ...]:
     """Give the folders that are searched for reports, first hit wins.
 

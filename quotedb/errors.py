@@ -38,6 +38,10 @@ class UsageError(QuotedbError):
     exit_code = ExitCode.USAGE
 
 
+class ConfigError(UsageError):
+    """A file of settings holds something that quotedb does not know or cannot do."""
+
+
 class UnreadableError(QuotedbError):
     """One input is not an article that quotedb can read; it is counted as rejected."""
 

@@ -329,6 +329,15 @@ class RunStatus(StrEnum):
     INTERRUPTED = "interrupted"
 
 
+class ExportOutcome(StrEnum):
+    """How one declared export ended."""
+
+    WRITTEN = "written"
+    UNCHANGED = "unchanged"  # the files in place already show this state of the record
+    EMPTY = "empty"  # no rows where some were demanded; the files in place stay
+    FAILED = "failed"  # the files in place stay
+
+
 class Precision(StrEnum):
     """How exactly a moment is known."""
 

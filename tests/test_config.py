@@ -14,6 +14,14 @@ def test_snapshots_of_two_servers_do_not_meet():
     assert "host" not in one.name
 
 
+def test_locks_lie_beside_the_database():
+    """Of a server, in the user's folder, apart from the snapshot's own lock."""
+    assert config.lock_path(Path("/srv/quotes.db"), "") == Path("/srv/quotes.db.lock")
+    one, two = (config.lock_path(None, f"postgresql://user:***@host/{name}") for name in "ab")
+    assert one != two
+    assert one.name != config.snapshot_path(None, "postgresql://user:***@host/a").name + ".lock"
+
+
 def test_own_reports_stand_before_bundled_ones():
     """The folder that was named comes first, the bundled one last."""
     folders = config.report_folders(Path("mine"))

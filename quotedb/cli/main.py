@@ -7,21 +7,26 @@ import typer
 
 import quotedb
 from quotedb.cli import (
+    check,
+    config,
     database,
     demo,
     evaluate,
+    export,
     extracts,
     formats,
     imports,
     link,
     page,
     reports,
+    schedule,
     search,
     serve,
     show,
     speakers,
     train,
 )
+from quotedb.cli.defaults import apply_settings
 from quotedb.errors import ExitCode, QuotedbError
 
 EPILOG = (
@@ -43,6 +48,7 @@ app.command("evaluate")(evaluate.evaluate_command)
 app.command("train")(train.train_command)
 app.command("report")(reports.report_command)
 app.command("sql")(reports.sql_command)
+app.command("export")(export.export_command)
 app.command("search")(search.search_command)
 app.command("page")(page.page_command)
 app.command("serve")(serve.serve_command)
@@ -54,6 +60,9 @@ app.add_typer(show.app, name="show")
 app.add_typer(speakers.app, name="speakers")
 app.add_typer(link.app, name="link")
 app.add_typer(database.app, name="db")
+app.add_typer(config.app, name=config.NAME)
+app.add_typer(check.app, name="check")
+app.add_typer(schedule.app, name="schedule")
 
 
 def _print_version(asked: bool) -> None:
@@ -64,12 +73,14 @@ def _print_version(asked: bool) -> None:
 
 @app.callback()
 def _options(
-    version: Annotated[
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001 - its callback has printed it
         bool,
         typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit."),
     ] = False,
 ) -> None:
-    pass
+    if context.invoked_subcommand != config.NAME:  # which shows what is wrong with the settings itself
+        apply_settings(context)
 
 
 def main() -> None:
