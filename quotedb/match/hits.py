@@ -6,6 +6,7 @@ stored and in whatever order it came.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from quotedb.match.lexicon import Lexicon, lexicon_of
 from quotedb.match.query import Query, Term, Word
@@ -34,15 +35,19 @@ def count_words(pieces: Iterable[str], lexicon: Lexicon) -> tuple[Counter[str], 
     Returns:
         How often each folded form occurs that is telling, and the number of all words.
     """
-    written: Counter[str] = Counter()
-    for piece in pieces:
-        written.update(written_words(piece))
     counts: Counter[str] = Counter()
-    for word, number in written.items():
-        form = folded(word)
-        if form and is_telling(Word(form, is_acronym(word)), lexicon):
-            counts[form] += number
-    return counts, written.total()
+    n_words = 0
+    for piece in pieces:
+        words = written_words(piece)
+        n_words += len(words)
+        counts.update([form for word in words if (form := _telling_form(word, lexicon))])
+    return counts, n_words
+
+
+@lru_cache(maxsize=100_000)
+def _telling_form(word: str, lexicon: Lexicon) -> str:
+    form = folded(word)
+    return form if form and is_telling(Word(form, is_acronym(word)), lexicon) else ""
 
 
 def weight(term: Term, lexicon: Lexicon) -> float:

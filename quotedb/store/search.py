@@ -16,6 +16,7 @@ from quotedb.store.search_index import stored_articles, stored_quotes
 from quotedb.store.tables.search import SearchFormRow, SearchPostingRow, SearchSegmentRow
 from quotedb.vocab import SearchScope
 
+Lists = tuple[tuple[int, ...], tuple[int, ...]]
 READERS = {SearchScope.QUOTES: stored_quotes, SearchScope.ARTICLES: stored_articles}
 
 
@@ -50,6 +51,8 @@ class _Search:
     def __init__(self, connection: Connection, scope: SearchScope, lang: str) -> None:
         self.connection, self.scope, self.lang = connection, scope, lang
         self.lexicon = lexicon_of(lang)
+        self.lengths: dict[int, int] = {}  # words of each text that some word was found in
+        self.unpacked: dict[int, Lists] = {}
 
     def run(self, query: Query) -> dict[int, float] | None:
         """Give the rank of each text that answers; None when no word of the query is one to search by."""
@@ -115,35 +118,30 @@ class _Search:
         )
         found: defaultdict[int, int] = defaultdict(int)
         for segment_id, packed in self.connection.execute(asked):
-            if segment_id in self.segments:
-                ids = self.segments[segment_id]
-                for place, times in zip(*unpack_places(packed), strict=True):
-                    if ids[place] != REMOVED:
-                        found[ids[place]] += times
+            if segment_id in self.packed:
+                ids, lengths = self.segment(segment_id)
+                for place, times in unpack_places(packed):
+                    text_id = ids[place]
+                    found[text_id] += times
+                    self.lengths[text_id] = lengths[place]
+        found.pop(REMOVED, None)
         return found
 
     @cached_property
-    def segments(self) -> dict[int, tuple[int, ...]]:
-        """The texts of each segment."""
-        return {segment_id: unpack_texts(packed)[0] for segment_id, packed in self._packed}
-
-    @cached_property
-    def lengths(self) -> dict[int, int]:
-        """The number of words of each text."""
-        return {
-            text_id: length
-            for _, packed in self._packed
-            for text_id, length in zip(*unpack_texts(packed), strict=True)
-        }
-
-    @cached_property
-    def _packed(self) -> list[tuple[int, bytes]]:
+    def packed(self) -> dict[int, bytes]:
+        """The texts of each segment, as they are stored."""
         rows = self.connection.execute(
             select(SearchSegmentRow.segment_id, SearchSegmentRow.texts).where(
                 SearchSegmentRow.scope == self.scope, SearchSegmentRow.lang == self.lang
             )
         )
-        return [(segment_id, packed) for segment_id, packed in rows]
+        return {segment_id: packed for segment_id, packed in rows}  # noqa: C416 - rows are no pairs to mypy
+
+    def segment(self, segment_id: int) -> Lists:
+        """Give the ids and lengths of a segment's texts; only those that hold a hit are unpacked."""
+        if segment_id not in self.unpacked:
+            self.unpacked[segment_id] = unpack_texts(self.packed[segment_id])
+        return self.unpacked[segment_id]
 
 
 def _is_form(term: Term, at: int, word: str) -> ColumnElement[bool]:

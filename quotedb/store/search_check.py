@@ -68,7 +68,7 @@ def _held(connection: Connection) -> Iterator[tuple[int, dict[int, Words]]]:
     for segment_id, postings in groupby(rows, itemgetter(0)):
         words: defaultdict[int, Words] = defaultdict(dict)
         for _, form, packed in postings:
-            for place, times in zip(*unpack_places(packed), strict=True):
+            for place, times in unpack_places(packed):
                 words[place][form] = times
         yield segment_id, words
 

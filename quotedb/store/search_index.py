@@ -12,7 +12,7 @@ from quotedb.match.hits import count_words
 from quotedb.match.lexicon import lexicon_of
 from quotedb.model import ArticleRecord, Quote
 from quotedb.store.absent import Row, chunks, insert_rows, next_id
-from quotedb.store.postings import MAX_TEXTS, REMOVED, pack_places, pack_texts, unpack_texts
+from quotedb.store.postings import MAX_TEXTS, REMOVED, pack_place, pack_texts, unpack_texts
 from quotedb.store.tables.evidence import ArticleVersionRow
 from quotedb.store.tables.quotes import QuoteRow, QuoteSpanRow
 from quotedb.store.tables.search import SearchFormRow, SearchPostingRow, SearchSegmentRow
@@ -142,15 +142,13 @@ def _add_segment(
     connection: Connection, scope: SearchScope, lang: str, texts: Collection[SearchText]
 ) -> None:
     lexicon = lexicon_of(lang)
-    places: defaultdict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    places: defaultdict[str, bytearray] = defaultdict(bytearray)
     lengths: list[int] = []
     for place, text in enumerate(texts):
         counts, n_words = count_words(text.pieces, lexicon)
         lengths.append(n_words)
         for form, times in counts.items():
-            at = places[form]
-            at[0].append(place)
-            at[1].append(times)
+            places[form] += pack_place(place, times)
     form_ids = _form_ids(connection, lang, places)
     ids = [text.text_id for text in texts]
     segment_id = next_id(connection, SearchSegmentRow)
@@ -165,7 +163,7 @@ def _add_segment(
         )
     )
     rows = [
-        {"form_id": form_id, "segment_id": segment_id, "places": pack_places(*places[form])}
+        {"form_id": form_id, "segment_id": segment_id, "places": bytes(places[form])}
         for form, form_id in sorted(form_ids.items(), key=itemgetter(1))
     ]
     insert_rows(connection, SearchPostingRow, rows)

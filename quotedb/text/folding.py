@@ -16,7 +16,7 @@ _ACCENTS = "\u0300-\u036f"  # of Latin, Greek and Cyrillic; the signs of other s
 _INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
 _LETTER = rf"[^\W\d_][{_ACCENTS}{_INVISIBLE}]*"
 _WORD = re.compile(
-    rf"{_LETTER}(?:\.{_LETTER})+\.?(?!\w)|\d+(?:[.,]\d+)+|[^\W_](?:[^\W_]|[{_ACCENTS}{_INVISIBLE}])*"
+    rf"{_LETTER}(?:\.{_LETTER})+\.?(?!\w)|\d+(?:[.,]\d+)+|[^\W_]+(?:[{_ACCENTS}{_INVISIBLE}]+[^\W_]*)*"
 )
 _LEFT_OUT = re.compile(f"[{_ACCENTS}{_INVISIBLE}]")
 _PLAIN = str.maketrans(

@@ -5,7 +5,7 @@ from sqlalchemy import text
 
 from quotedb.store.check import check_database
 from quotedb.store.engine import reading, writing
-from quotedb.store.postings import pack_places, pack_texts
+from quotedb.store.postings import pack_place, pack_texts
 from quotedb.store.search_check import REMEDY, check_index
 from quotedb.store.search_index import index_all
 from tests.builders import TEXT, quote, record
@@ -48,7 +48,7 @@ def test_sound_index_has_no_findings(filled):
 )
 def test_damage_is_found(filled, damage, what):
     """A word too few or too many, a text that is not there or not in the index; the remedy helps."""
-    values = {"texts": pack_texts([99], [2]), "places": pack_places([0], [7])}
+    values = {"texts": pack_texts([99], [2]), "places": pack_place(0, 7)}
     used = {name: value for name, value in values.items() if f":{name}" in damage}
     with writing(filled) as connection:
         connection.execute(text(damage), used)

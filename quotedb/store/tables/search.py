@@ -44,6 +44,6 @@ class SearchPostingRow(Base):
     segment_id: Mapped[int] = mapped_column(ForeignKey("search_segments.segment_id"), primary_key=True)
     places: Mapped[
         bytes
-    ]  # places in the segment's list of texts (2 bytes each); then how often in each (1 byte); little-endian
+    ]  # each place in the segment's list of texts (2 bytes, little-endian), with how often (1 byte)
 
     __table_args__ = BY_KEY
