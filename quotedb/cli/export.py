@@ -1,8 +1,10 @@
 """The export command: what the project declares, written to its folders."""
 
 import json
+import signal
 from datetime import UTC, datetime
 from enum import StrEnum
+from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -26,7 +28,7 @@ class LogFormat(StrEnum):
 
 def export_command(  # noqa: PLR0913
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME]...", help="Exports to run. Default: all.")
+        list[str] | None, typer.Argument(metavar="NAME", help="Exports to run. Default: all.")
     ] = None,
     listed: Annotated[bool, typer.Option("--list", help="List the declared exports and end.")] = False,
     dry_run: Annotated[
@@ -81,12 +83,21 @@ def export_command(  # noqa: PLR0913
         if not all(can_be for can_be, _ in rehearsed):
             raise typer.Exit(ExitCode.FAILED)
         return
-    if log_format is LogFormat.JSON:
-        code = _run_logged(db, declared, how)
-    else:
-        code = _run(db, declared, how, lambda step: _say(step, quiet=quiet))
+    before = signal.signal(signal.SIGTERM, _end)
+    try:
+        if log_format is LogFormat.JSON:
+            code = _run_logged(db, declared, how)
+        else:
+            code = _run(db, declared, how, lambda step: _say(step, quiet=quiet))
+    finally:
+        signal.signal(signal.SIGTERM, before)
     if code:
         raise typer.Exit(code)
+
+
+def _end(number: int, _: FrameType | None) -> None:
+    """End in order when a scheduler says so: the statement's process goes, and what is half written."""
+    raise SystemExit(128 + number)
 
 
 def _run(db: str, declared: "tuple[Declared, ...]", how: "ExportOptions", tell: "Listener") -> ExitCode:

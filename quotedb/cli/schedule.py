@@ -17,7 +17,7 @@ app = typer.Typer(
 )
 Names = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[NAME]...", help="Exports to run. Default: all that are declared."),
+    typer.Argument(metavar="NAME", help="Exports to run. Default: all that are declared."),
 ]
 At = Annotated[
     str,

@@ -141,7 +141,7 @@ def attempt(
             asked, engine, options.limits, force=options.force, fail_if_empty=options.fail_if_empty
         )
     except Exception as error:  # a mistake in one export must not take the others away
-        reason, hint = explain(error)
+        reason, hint = explain(error, target_at(declared, options.now).folder)
         unrecorded = record_failure(engine, declared, asked, options.now, reason)
         told = " ".join(filter(None, (f"{declared.name}: failed: {reason}", hint, unrecorded)))
         return Ended(
@@ -152,15 +152,15 @@ def attempt(
         )
 
 
-def explain(error: Exception) -> tuple[str, str]:
-    """Say why an export failed, and what to do about it."""
+def explain(error: Exception, folder: Path) -> tuple[str, str]:
+    """Say why an export into a folder failed, and what to do about it."""
     match error:
         case QuotedbError():
             return error.message, error.hint
         case OSError():
-            place = repr(error.filename) if error.filename else "a file"
+            place = str(error.filename or folder)
             return (
-                f"{place} cannot be written: {error.strerror or error}.",
+                f"{place!r} cannot be written: {error.strerror or error}.",
                 "Check its folder and the room on the disk; the files in place stay as they were.",
             )
     return f"{type(error).__name__}: {error}", "That is a mistake in quotedb."

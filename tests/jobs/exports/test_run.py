@@ -77,11 +77,11 @@ def test_an_export_that_breaks_midway_leaves_the_last_good_files(project, monkey
     project.export(text)
     good = project.files("a")
 
-    def failing(result, format_name, target):
+    def failing(result, format_name, target, **how):
         if format_name == "tsv":
             target.write_text("half")
             raise OSError(28, "No space left on device", str(target))
-        return write_result(result, format_name, target)
+        return write_result(result, format_name, target, **how)
 
     monkeypatch.setattr(write, "write_result", failing)
     code, (step,) = project.export(text, force=True)
@@ -198,9 +198,14 @@ def test_exit_codes():
 
 def test_reasons_are_in_plain_words():
     """What happened, and what to do."""
-    assert explain(QueryError("no", hint="do")) == ("no", "do")
-    assert explain(OSError(13, "Permission denied", "/x"))[0] == "'/x' cannot be written: Permission denied."
-    assert explain(OSError("odd"))[0] == "a file cannot be written: odd."
+    assert explain(QueryError("no", hint="do"), Path("/f")) == ("no", "do")
+    assert (
+        explain(OSError(13, "Permission denied", "/x"), Path("/f"))[0]
+        == "'/x' cannot be written: Permission denied."
+    )
+    assert explain(OSError(28, "No space left on device"), Path("/f"))[0] == (
+        "'/f' cannot be written: No space left on device."
+    )
 
 
 def test_exports_are_chosen_by_name_in_their_order(project):
