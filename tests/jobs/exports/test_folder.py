@@ -1,15 +1,11 @@
 """The folder of an export: nothing half written, nothing of others touched."""
 
-import json
 import os
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from quotedb.errors import QuotedbError
-from quotedb.jobs.exports.describe import sums
 from quotedb.jobs.exports.folder import (
     ASIDE,
     aside,
@@ -20,24 +16,7 @@ from quotedb.jobs.exports.folder import (
     refuse_strange,
     remove_written,
 )
-
-
-def fill(folder: Path, export: str = "weekly", **files: str) -> dict[str, Any]:
-    """Write a folder as an export leaves it, and give its manifest."""
-    folder.mkdir(parents=True, exist_ok=True)
-    hashes = {name: sha256(text.encode()).hexdigest() for name, text in files.items()}
-    for name, text in {**files, "datapackage.json": "{}"}.items():
-        (folder / name).write_text(text)
-    described = {"path": "datapackage.json", "sha256": sha256(b"{}").hexdigest()}
-    manifest = {
-        "tool": "quotedb",
-        "export": export,
-        "files": [{"path": name, "sha256": value} for name, value in hashes.items()],
-        "descriptor": described,
-    }
-    (folder / "SHA256SUMS").write_text(sums({**hashes, "datapackage.json": described["sha256"]}))
-    (folder / "manifest.json").write_text(json.dumps(manifest))
-    return manifest
+from tests.jobs.exports.written import write_folder
 
 
 def names(folder: Path) -> list[str]:
@@ -74,9 +53,9 @@ def test_files_take_their_places_in_order_and_whole(tmp_path: Path, monkeypatch:
         replace(source, target)
 
     monkeypatch.setattr(os, "replace", noted)
-    fill(tmp_path, **{"x.csv": "old"})
+    write_folder(tmp_path, {"x.csv": "old"})
     with aside(tmp_path) as scratch:
-        fill(scratch, **{"x.csv": "new"})
+        write_folder(scratch, {"x.csv": "new"})
         publish(scratch, tmp_path, ["x.csv", "datapackage.json", "SHA256SUMS", "manifest.json"])
 
     assert seen == ["x.csv", "datapackage.json", "SHA256SUMS", "manifest.json"]
@@ -86,7 +65,7 @@ def test_files_take_their_places_in_order_and_whole(tmp_path: Path, monkeypatch:
 def test_a_copy_is_the_same(tmp_path: Path):
     """Byte for byte."""
     (tmp_path / "b").mkdir()
-    fill(tmp_path / "a", **{"x.csv": "x"})
+    write_folder(tmp_path / "a", {"x.csv": "x"})
     copy_all(tmp_path / "a", tmp_path / "b", ["x.csv"])
 
     assert (tmp_path / "b" / "x.csv").read_text() == "x"
@@ -94,13 +73,13 @@ def test_a_copy_is_the_same(tmp_path: Path):
 
 def test_a_folder_is_whole_while_every_byte_is_as_written(tmp_path: Path):
     """A byte more, a file less, or other sums: it is not."""
-    manifest = fill(tmp_path, **{"x.csv": "x", "x.tsv": "y"})
+    manifest = write_folder(tmp_path, {"x.csv": "x", "x.tsv": "y"})
     assert read_manifest(tmp_path) == manifest
     assert is_whole(tmp_path, manifest)
 
     (tmp_path / "SHA256SUMS").write_text("")
     assert not is_whole(tmp_path, manifest)
-    fill(tmp_path, **{"x.csv": "x", "x.tsv": "y"})
+    write_folder(tmp_path, {"x.csv": "x", "x.tsv": "y"})
     (tmp_path / "x.tsv").unlink()
     assert not is_whole(tmp_path, manifest)
 
@@ -126,7 +105,7 @@ def test_what_is_no_manifest_of_ours_is_left_alone(tmp_path: Path, text: str):
 def test_the_folder_of_another_export_is_refused(tmp_path: Path):
     """An empty folder, or one's own, is not."""
     refuse_strange(tmp_path, "weekly")
-    fill(tmp_path, **{"x.csv": "x"})
+    write_folder(tmp_path, {"x.csv": "x"})
     refuse_strange(tmp_path, "weekly")
     with pytest.raises(QuotedbError, match="written by the export 'weekly'"):
         refuse_strange(tmp_path, "daily")
@@ -135,7 +114,7 @@ def test_the_folder_of_another_export_is_refused(tmp_path: Path):
 def test_only_what_was_written_is_removed(tmp_path: Path):
     """A file that somebody changed or added stays, and is named."""
     folder = tmp_path / "a"
-    manifest = fill(folder, **{"x.csv": "x", "x.tsv": "y", "gone.csv": "z"})
+    manifest = write_folder(folder, {"x.csv": "x", "x.tsv": "y", "gone.csv": "z"})
     (folder / "x.tsv").write_text("y, with a note")
     (folder / "note.txt").write_text("mine")
     (folder / "gone.csv").unlink()
@@ -146,11 +125,11 @@ def test_only_what_was_written_is_removed(tmp_path: Path):
 
 def test_an_empty_folder_goes_and_what_is_kept_stays(tmp_path: Path):
     """Files under names that the new run uses are not the old run's to remove."""
-    manifest = fill(tmp_path / "a", **{"x.csv": "x"})
+    manifest = write_folder(tmp_path / "a", {"x.csv": "x"})
     assert remove_written(tmp_path / "a", manifest) == []
     assert not (tmp_path / "a").exists()
 
-    manifest = fill(tmp_path / "a", **{"old.csv": "x", "x.csv": "x"})
+    manifest = write_folder(tmp_path / "a", {"old.csv": "x", "x.csv": "x"})
     remove_written(
         tmp_path / "a", manifest, keep=["x.csv", "datapackage.json", "SHA256SUMS", "manifest.json"]
     )

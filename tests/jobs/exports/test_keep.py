@@ -1,114 +1,144 @@
 """The newest folders of an export stay, older ones go; nothing else is touched."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from quotedb.jobs.exports.folder import ASIDE
-from quotedb.jobs.exports.keep import clear_interrupted, dated_folders
-from quotedb.jobs.exports.places import date_fields, target_of
+from quotedb.jobs.exports.keep import Removed, clear_interrupted, dated_folders, keep_newest
+from quotedb.jobs.exports.places import Target, date_fields, fields_of, target_of
 from tests.jobs.exports.conftest import NOW
+from tests.jobs.exports.written import write_folder
 
-DAILY = '[export.a]\nsql = "kinds.sql"\nkeep = 2\npath = "{path}/x.csv"\n'
-
-
-def days(project, *numbers: int, path: str = "out/{date}") -> None:
-    for number in numbers:
-        code, _ = project.export(DAILY.format(path=path), now=NOW + timedelta(days=number))
-        assert code == 0
+DAYS = [NOW + timedelta(days=number) for number in range(4)]
 
 
-def folders(project, below: str = "out") -> list[str]:
-    return sorted(path.name for path in (project.folder / below).iterdir())
+def target(base: Path, now: datetime = NOW, path: str = "out/{date}/x.csv") -> Target:
+    """Where the export "a" writes at a time."""
+    fields = {"name": "a", "report": "kinds", **date_fields(now)}
+    return target_of(path, fields, ("csv",), base, latest=True)
 
 
-def target(project, path: str = "out/{date}/x.csv"):
-    fields = {"name": "a", "report": "kinds", **date_fields(NOW + timedelta(days=3))}
-    return target_of(path, fields, ("csv",), project.folder, latest=True)
+def run(base: Path, now: datetime, path: str = "out/{date}/x.csv", export: str = "a") -> Target:
+    """Leave what a run at a time writes."""
+    at = target(base, now, path)
+    fields = {name: value for name, value in date_fields(now).items() if name in fields_of(path)}
+    for folder in (at.folder, at.latest):
+        if folder is not None:
+            write_folder(folder, {"x.csv": str(now)}, export=export, fields=fields)
+    return at
 
 
-def test_the_newest_stay_with_their_copy(project):
-    """Two of four days, and latest, which is the last."""
-    days(project, 0, 1, 2, 3)
+def kept(base: Path, times: Sequence[datetime], count: int, path: str = "out/{date}/x.csv") -> list[Removed]:
+    """Run at each time, then clear all but the newest."""
+    for now in times:
+        last = run(base, now, path)
+    return list(keep_newest(last, "a", count))
 
-    assert folders(project) == ["2026-03-10", "2026-03-11", "latest"]
-    assert project.files("out/latest") == project.files("out/2026-03-11")
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
 
 
-def test_what_somebody_changed_or_added_stays_and_is_said(project):
+def test_the_newest_stay_with_their_copy(tmp_path: Path):
+    """Two of four days, and latest."""
+    removed = kept(tmp_path, DAYS, 2)
+
+    assert names(tmp_path / "out") == ["2026-03-10", "2026-03-11", "latest"]
+    assert [each.folder.name for each in removed] == ["2026-03-08", "2026-03-09"]
+
+
+def test_what_somebody_changed_or_added_stays_and_is_named(tmp_path: Path):
     """An annotated file is no longer quotedb's; a folder of one's own beside the dates never was."""
-    days(project, 0)
-    (project.folder / "out" / "2026-03-08" / "x.csv").write_text("with a note")
-    (project.folder / "out" / "archive").mkdir()
-    (project.folder / "out" / "archive" / "note").write_text("mine")
-    days(project, 1)
-    _, (step,) = project.export(DAILY.format(path="out/{date}"), now=NOW + timedelta(days=2))
+    run(tmp_path, NOW)
+    (tmp_path / "out" / "2026-03-08" / "x.csv").write_text("with a note")
+    (tmp_path / "out" / "archive").mkdir()
+    (tmp_path / "out" / "archive" / "note").write_text("mine")
+    (removed,) = kept(tmp_path, DAYS[1:3], 2)
 
-    assert project.files("out/2026-03-08") == {"x.csv": b"with a note"}
-    assert folders(project) == ["2026-03-08", "2026-03-09", "2026-03-10", "archive", "latest"]
-    assert "removed out/2026-03-08; kept out/2026-03-08/x.csv, changed since." in step.message
-
-
-def test_folders_above_go_with_the_last_below_them(project):
-    """A year or month without a day left is cleared away, the base is not."""
-    days(project, 0, 40, 41, path="out/{year}/{month}/{day}")
-
-    assert folders(project) == ["2026", "latest"]
-    assert folders(project, "out/2026") == ["04"]
+    assert removed == Removed(folder=tmp_path / "out" / "2026-03-08", changed=("x.csv",))
+    assert names(tmp_path / "out" / "2026-03-08") == ["x.csv"]
+    assert names(tmp_path / "out") == ["2026-03-08", "2026-03-09", "2026-03-10", "archive", "latest"]
 
 
-def test_another_exports_folders_and_links_are_not_looked_at(project, tmp_path_factory):
+def test_folders_above_go_with_the_last_below_them(tmp_path: Path):
+    """A month without a day left is cleared away, the base is not."""
+    kept(tmp_path, [NOW, NOW + timedelta(days=40)], 1, "out/{year}/{month}/{day}/x.csv")
+
+    assert names(tmp_path / "out") == ["2026", "latest"]
+    assert names(tmp_path / "out" / "2026") == ["04"]
+
+
+def test_another_exports_folders_and_links_are_not_looked_at(tmp_path: Path):
     """A manifest names its export; a link leads out of what is ours."""
-    days(project, 0)
-    elsewhere = tmp_path_factory.mktemp("elsewhere")
-    (project.folder / "out" / "2026-03-08").rename(elsewhere / "real")
-    (project.folder / "out" / "2026-03-01").symlink_to(elsewhere / "real")
+    run(tmp_path, NOW, export="b")
+    write_folder(tmp_path / "elsewhere", {"x.csv": "x"}, export="a", fields={"date": "2026-03-01"})
+    (tmp_path / "out" / "2026-03-01").symlink_to(tmp_path / "elsewhere")
+    kept(tmp_path, DAYS[1:3], 1)
 
-    assert list(dated_folders(target(project), "a")) == []
-    days(project, 1)
-    assert [folder.name for folder, _ in dated_folders(target(project), "a")] == ["2026-03-09"]
-    assert list(dated_folders(target(project), "b")) == []
+    assert [folder.name for folder, _ in dated_folders(target(tmp_path), "a")] == ["2026-03-10"]
+    assert names(tmp_path / "out") == ["2026-03-01", "2026-03-08", "2026-03-10", "latest"]
+    assert (tmp_path / "elsewhere" / "x.csv").exists()
 
 
-def test_the_folder_of_the_run_stays_when_the_clock_was_set_back(project):
+def test_the_folder_of_the_run_stays_when_the_clock_was_set_back(tmp_path: Path):
     """It is not the newest by its name, but it is what was asked for."""
-    days(project, 5, 6)
-    days(project, 0)
+    kept(tmp_path, [DAYS[2], DAYS[3], NOW], 2)
 
-    assert "2026-03-08" in folders(project)
+    assert "2026-03-08" in names(tmp_path / "out")
 
 
-def test_what_killed_runs_left_is_cleared_on_every_day(project):
+def test_what_killed_runs_left_is_cleared_on_every_day(tmp_path: Path):
     """A folder that holds nothing else goes; one with an export keeps it."""
-    days(project, 0)
+    run(tmp_path, NOW)
     for day in ("2026-03-08", "2026-03-07"):
-        scratch = project.folder / "out" / day / ASIDE
-        scratch.mkdir(parents=True)
-        (scratch / "half").write_text("half")
-    clear_interrupted(target(project))
+        (tmp_path / "out" / day / ASIDE).mkdir(parents=True)
+        (tmp_path / "out" / day / ASIDE / "half").write_text("half")
+    clear_interrupted(target(tmp_path))
 
-    assert folders(project) == ["2026-03-08", "latest"]
-    assert ASIDE not in folders(project, "out/2026-03-08")
+    assert names(tmp_path / "out") == ["2026-03-08", "latest"]
+    assert ASIDE not in names(tmp_path / "out" / "2026-03-08")
 
 
-def test_a_folder_without_a_date_is_cleared_too(project):
+def test_a_folder_without_a_date_is_cleared_too(tmp_path: Path):
     """There is one of it."""
-    scratch = project.folder / "plain" / ASIDE
-    scratch.mkdir(parents=True)
-    clear_interrupted(target(project, "plain/x.csv"))
+    (tmp_path / "plain" / ASIDE).mkdir(parents=True)
+    clear_interrupted(target(tmp_path, path="plain/x.csv"))
 
-    assert not (project.folder / "plain").exists()
+    assert not (tmp_path / "plain").exists()
 
 
 @pytest.mark.parametrize(
-    ("path", "kept"), [("out/{week}", ["2026-W10", "2026-W11"]), ("out/{date}-{hour}", None)]
+    ("path", "times", "left"),
+    [
+        (
+            "out/{week}/x.csv",
+            [NOW - timedelta(days=7), NOW, NOW + timedelta(days=7)],
+            ["2026-W10", "2026-W11"],
+        ),
+        (
+            "out/{date}-{hour}/x.csv",
+            [datetime(2026, 3, 8, hour, tzinfo=UTC) for hour in (9, 23, 10)],
+            ["2026-03-08-10", "2026-03-08-23"],
+        ),
+    ],
 )
-def test_age_goes_by_the_fields_of_the_path(project, path, kept):
+def test_age_goes_by_the_fields_of_the_path(
+    tmp_path: Path, path: str, times: list[datetime], left: list[str]
+):
     """Weeks and hours have an order as well as days."""
-    if kept is None:
-        for hours in (0, 1, 5):
-            project.export(DAILY.format(path=path), now=datetime(2026, 3, 8, 18 + hours, tzinfo=UTC))
-        assert folders(project)[:-1] == ["2026-03-08-19", "2026-03-08-23"]
-    else:
-        days(project, -7, 0, 7, path=path)
-        assert folders(project)[:-1] == ["2026-W10", "2026-W11"]
+    kept(tmp_path, times, 2, path)
+
+    assert names(tmp_path / "out") == [*left, "latest"]
+
+
+def test_a_run_clears_and_says_so(project):
+    """As declared; the step names the folder."""
+    text = '[export.a]\nsql = "kinds.sql"\nkeep = 1\npath = "out/{date}/x.csv"\n'
+    project.export(text)
+    _, (step,) = project.export(text, now=DAYS[1])
+
+    assert "; removed out/2026-03-08." in step.message
+    assert names(project.folder / "out") == ["2026-03-09", "latest"]

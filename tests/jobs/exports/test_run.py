@@ -160,7 +160,7 @@ def test_earlier_times_are_exported_from_their_own_snapshot(project):
     assert json.loads(project.files("a")["manifest.json"])["as_of"] == "2020-01-01T23:59:59.999999Z"
 
 
-@pytest.mark.parametrize("n_published", [0, 1, 3, 5])
+@pytest.mark.parametrize("n_published", [1, 6])
 def test_a_killed_run_leaves_no_half_file_and_the_next_one_finishes(project, n_published):
     """Killed after so many of eight files took their places: each is the old or the new one, whole."""
     text = '[export.a]\nsql = "n.sql"\npath = "a/{date}/x.csv"\n'
