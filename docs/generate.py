@@ -32,6 +32,7 @@ COMMANDS = (
     "schedule systemd",
     "check",
     "check freshness",
+    "check exports",
     "config",
     "config show",
     "config path",

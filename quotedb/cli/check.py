@@ -1,13 +1,16 @@
 """Commands that check, for a schedule: quiet when all is well, exit code 4 when it is not."""
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from quotedb.cli import options
 from quotedb.config import DEFAULT_DATABASE
 from quotedb.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from quotedb.jobs.exports.declared import Declared
 
 app = typer.Typer(help="Check what a schedule depends on; without a name, all that quotedb.toml asks for.")
 
@@ -16,10 +19,13 @@ app = typer.Typer(help="Check what a schedule depends on; without a name, all th
 def check_command(context: typer.Context, db: options.Db = DEFAULT_DATABASE) -> None:
     """Check what quotedb.toml asks for; ends with exit code 4 when something is found.
 
+    That is the age of the newest import, where [freshness] says how old it may be, and the files of exports.
+
     Example: quotedb check
 
     Example: quotedb check freshness --max-age 36h
     """
+    from quotedb.jobs.exports.declared import read_declared
     from quotedb.jobs.settings import load_settings
 
     if context.invoked_subcommand is not None:
@@ -27,13 +33,35 @@ def check_command(context: typer.Context, db: options.Db = DEFAULT_DATABASE) -> 
         if source is not None and source.name == "COMMANDLINE":
             raise typer.BadParameter(f"Write it after {context.invoked_subcommand}.", param_hint="--db")
         return
-    max_age = load_settings().get("freshness.max_age")
-    if max_age is None:
+    settings = load_settings()
+    max_age, declared = settings.get("freshness.max_age"), read_declared(settings.files)
+    if max_age is None and not declared:
         raise UsageError(
             "Nothing is asked for.",
             hint='Write in quotedb.toml: [freshness] max_age = "36h", or name a check: freshness.',
         )
-    _freshness(db, max_age)
+    is_fresh = max_age is None or _freshness(db, max_age)
+    is_whole = not declared or _exports(declared)
+    if not (is_fresh and is_whole):
+        raise typer.Exit(ExitCode.FOUND)
+
+
+@app.command("exports")
+def exports_command() -> None:
+    """Check that the newest files of each declared export still are what was written.
+
+    Every byte is read; a line for each export that was never written, or was changed, ends with exit code 4.
+
+    Example: quotedb check exports
+
+    Example: quotedb check exports || quotedb export
+    """
+    from quotedb.jobs.exports.declared import read_declared
+    from quotedb.jobs.exports.run import choose
+    from quotedb.jobs.settings import load_settings
+
+    if not _exports(choose(read_declared(load_settings().files), ())):
+        raise typer.Exit(ExitCode.FOUND)
 
 
 @app.command("freshness")
@@ -59,15 +87,24 @@ def freshness_command(
     age = max_age or load_settings().get("freshness.max_age")
     if age is None:
         raise typer.BadParameter("Say how old the newest import may be.", param_hint="--max-age")
-    _freshness(db, age)
+    if not _freshness(db, age):
+        raise typer.Exit(ExitCode.FOUND)
 
 
-def _freshness(db: str, max_age: str) -> None:
+def _freshness(db: str, max_age: str) -> bool:
     from quotedb.jobs.checks import check_freshness
 
     is_fresh, told = check_freshness(db, max_age, datetime.now(UTC))
-    if is_fresh:
-        typer.echo(told, err=True)
-        return
-    typer.echo(told)
-    raise typer.Exit(ExitCode.FOUND)
+    typer.echo(told, err=is_fresh)
+    return is_fresh
+
+
+def _exports(declared: "tuple[Declared, ...]") -> bool:
+    from quotedb.jobs.exports.check import check_exports
+
+    findings = list(check_exports(declared, datetime.now(UTC)))
+    for finding in findings:
+        typer.echo(finding)
+    if not findings:
+        typer.echo(f"The files of {len(declared)} exports are as they were written.", err=True)
+    return not findings

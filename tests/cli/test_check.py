@@ -28,6 +28,23 @@ def test_what_the_settings_ask_for(run, tmp_path: Path):
     assert run("check", "freshness", "--max-age", "soon").code == ExitCode.USAGE
 
 
+def test_files_of_exports(run, tmp_path: Path):
+    """Each is found as it was written, or named."""
+    run("import", "story.txt", "--extractor", "rules")
+    (tmp_path / "q.sql").write_text("select 1 as n")
+    (tmp_path / "quotedb.toml").write_text('[export.a]\nsql = "q.sql"\npath = "out/x.csv"\n')
+    never = run("check")
+    run("export")
+    whole = run("check", "exports")
+    (tmp_path / "out" / "x.csv").write_text("other")
+    changed = run("check", "exports")
+
+    assert (never.code, never.out) == (ExitCode.FOUND, "a: was never written.\n")
+    assert (whole.code, whole.out) == (0, "")
+    assert (changed.code, changed.err) == (ExitCode.FOUND, "")
+    assert "not as they were written" in changed.out
+
+
 def test_an_option_before_the_name_is_not_passed_over(run):
     """It would be taken for the group's own."""
     ran = run("check", "--db", "other.db", "freshness", "--max-age", "1h")

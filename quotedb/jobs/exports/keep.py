@@ -55,6 +55,12 @@ def clear_interrupted(target: Target) -> None:
                 folder.rmdir()
 
 
+def newest_folder(target: Target, export: str) -> Path | None:
+    """Give the folder of the newest day; None where there is none."""
+    found = max(dated_folders(target, export), key=age, default=None)
+    return None if found is None else found[0]
+
+
 def dated_folders(target: Target, export: str) -> Iterator[tuple[Path, dict[str, Any]]]:
     """Give the folders that runs of an export wrote, with their manifests; links are not followed."""
     for folder in target.base.glob(target.pattern):
