@@ -16,13 +16,15 @@ from quotedb.vocab import SearchScope
 
 K1, B = 1.2, 0.75  # Okapi BM25: how soon repetitions stop to count, and how much length does
 USUAL_WORDS = {SearchScope.QUOTES: 20, SearchScope.ARTICLES: 700}  # what a length is measured against
-ACRONYM_BITS = 5.0  # of an acronym that reads like a light word: "US", "WHO", "IT"
+LIGHT_BITS = (
+    2.0  # of what weighs nothing where claims are compared: "president", and "US", which reads like "us"
+)
 DIGITS = 3  # of a rank, after the point: what computers may round differently never decides an order
 
 
 def is_telling(word: Word, lexicon: Lexicon) -> bool:
     """Say whether a word is one to search by; words that are everywhere, and single letters, are not."""
-    return word.is_acronym or lexicon.weight(word.form) > 0
+    return word.is_acronym or word.form in lexicon.sought or lexicon.weight(word.form) > 0
 
 
 def count_words(pieces: Iterable[str], lexicon: Lexicon) -> tuple[Counter[str], int]:
@@ -52,8 +54,8 @@ def _telling_form(word: str, lexicon: Lexicon) -> str:
 
 def weight(term: Term, lexicon: Lexicon) -> float:
     """Give what a term says, in bits: the sum of its words."""
-    told = sum(lexicon.weight(word.form) or ACRONYM_BITS for word in term.words if is_telling(word, lexicon))
-    return told or ACRONYM_BITS
+    told = sum(lexicon.weight(word.form) or LIGHT_BITS for word in term.words if is_telling(word, lexicon))
+    return told or LIGHT_BITS
 
 
 def relevance(bits: float, number: int, n_words: int, scope: SearchScope) -> float:
@@ -120,12 +122,11 @@ def sought_words(term: Term, lexicon: Lexicon) -> dict[int, str]:
 
 
 def _is_at(term: Term, at: int, found: FoldedWord, lexicon: Lexicon) -> bool:
-    asked = term.words[at]
+    asked, written = term.words[at], Word(found.form, found.is_acronym)
     if term.is_prefix and at == len(term.words) - 1:
-        is_same = found.form.startswith(asked.form)
-    elif term.is_exact:
+        return found.form.startswith(asked.form) and is_telling(written, lexicon)
+    if term.is_exact:
         is_same = found.form == asked.form
     else:
         is_same = lexicon.stem(found.form) == lexicon.stem(asked.form)
-    written = Word(found.form, found.is_acronym)
     return is_same and (is_telling(written, lexicon) or not is_telling(asked, lexicon))

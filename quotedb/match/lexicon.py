@@ -32,6 +32,7 @@ class Lexicon:
     Attributes:
         bits: What a stem says, in bits: minus the logarithm of the share of articles that hold it.
         light: Words that say nothing by themselves.
+        sought: Those of them that people search for all the same.
         denials: Words that deny what follows.
         objects: Those of them that deny the verb before them ("paid nothing"), too.
         breaks: Words at which a denial ends, and that undo one right behind it ("nothing but").
@@ -46,6 +47,7 @@ class Lexicon:
 
     bits: Mapping[str, float]
     light: frozenset[str]
+    sought: frozenset[str]
     denials: frozenset[str]
     objects: frozenset[str]
     breaks: frozenset[str]
@@ -97,6 +99,7 @@ def lexicon_of(lang: str) -> Lexicon:
     return Lexicon(
         bits={row["stem"]: float(row["bits"]) for row in _rows(bundled("seeds/weights") / f"{lang}.csv")},
         light=frozenset().union(lists.get("light", ()), *(lists.get(name, ()) for name in _FUNCTION)),
+        sought=frozenset(lists.get("sought", ())),
         denials=frozenset(lists.get("negation", set()) | lists.get("denial", set())),
         objects=frozenset(lists.get("denial_object", ())),
         breaks=frozenset(lists.get("denial_break", ())),
