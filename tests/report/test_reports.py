@@ -18,7 +18,7 @@ from tests.report.worlds import load_world, renumber, seed_world
 ROOT = Path(__file__).parents[2]
 REPORTS = list_reports([ROOT / "reports"])
 CASES = sorted((ROOT / "tests" / "cases" / "report").glob("*/*/given.toml"))
-REQUIRED = {"speaker": "Vladimir Putin"}
+REQUIRED = {"speaker": "Vladimir Putin", "outlet_a": "The Courier", "outlet_b": "The Herald"}
 
 each_report = pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.name)
 
