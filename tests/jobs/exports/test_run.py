@@ -18,7 +18,9 @@ from quotedb.jobs.exports.folder import ASIDE
 from quotedb.jobs.exports.run import ExportOptions, choose, exit_code, explain, pinned, rehearse, run_exports
 from quotedb.jobs.reports import report_result
 from quotedb.vocab import ExportOutcome
-from tests.jobs.exports.conftest import NOW
+from tests.builders import record
+from tests.jobs.exports.conftest import NOW, Project
+from tests.store.counting import rows, save
 
 REPORTS = ("unconfirmed", "who-said-what", "chains", "origins", "outlets-of-mine")
 KILLED = """
@@ -185,6 +187,22 @@ def test_a_killed_run_leaves_no_half_file_and_the_next_one_finishes(project, n_p
     assert new.keys() == old.keys()
     assert new["latest/x.csv"] == new["2026-03-08/x.csv"] == b"n\r\n2\r\n"
     assert not list(project.folder.glob("*.export"))
+
+
+def test_a_server_is_exported_like_a_file(engine, database, tmp_path, monkeypatch):
+    """Written, put on record and left alone, whoever keeps the record."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    save(engine, record())
+    (tmp_path / "q.sql").write_text("select exact from quote_spans order by exact")
+    declared = Project(tmp_path).declare('[export.a]\nsql = "q.sql"\npath = "a/x.csv"\n')
+    told = []
+    for _ in range(2):
+        run_exports(database, declared, ExportOptions(now=NOW), told.append)
+
+    assert [step.step for step in told] == ["start", "written", "end", "start", "unchanged", "end"]
+    assert rows(engine, "export_runs", "export_id", "name", "path") == [
+        (1, "a", str(tmp_path / "a" / "x.csv"))
+    ]
 
 
 def test_exit_codes():
