@@ -40,7 +40,7 @@ TABLES = {  # with the columns that are numbers of rows only
     "speaker_aliases": "exclude (alias_id, added_at)",
     "office_holders": "",
 }
-SPEAKER = {"speaker": "Madam Bridge"}
+NEEDED = {"speaker": "Madam Bridge", "outlet_a": "The Courier", "outlet_b": "The Herald"}
 COURIER = """source: The Courier
 date: 2026-03-01
 
@@ -158,7 +158,7 @@ def print_all(snapshot: Path) -> dict[str, bytes]:
     shown = {}
     with duckdb.connect(str(snapshot), read_only=True) as connection:
         for report in REPORTS:
-            needed = {name: SPEAKER[name] for name, given in report.params.items() if given.is_required}
+            needed = {name: NEEDED[name] for name, given in report.params.items() if given.is_required}
             shown[report.name] = as_csv(connection, report.sql, read_parameters(report, needed))
         for table, left_out in TABLES.items():
             shown[table] = as_csv(connection, f"select * {left_out} from {table} order by all", {})
