@@ -1,13 +1,13 @@
 """Tables for reading: aligned columns, every row, and on a terminal long cells folded to its width."""
 
 import textwrap
-import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice, zip_longest
 from typing import TextIO
 
 from quotedb.export.cells import cell_text
 from quotedb.report.result import Result
+from quotedb.text.breadth import breadth
 
 SAMPLE_ROWS = 500  # the rows whose cells set the widths: rows are not held back until the last has come
 GAP = "  "
@@ -45,16 +45,6 @@ def one_line(text: str) -> str:
     """Give a text on one line, its line ends and tabs shown; control characters would move the cursor."""
     shown = text.replace("\r\n", "⏎").replace("\n", "⏎").replace("\t", " ")
     return "".join(sign for sign in shown if sign.isprintable() or sign == "\u00a0")
-
-
-def breadth(text: str) -> int:
-    """Give the columns that a text takes on a terminal."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
-        for sign in text
-    )
 
 
 def fit(widths: list[int], width: int) -> list[int]:

@@ -35,11 +35,13 @@ class Limits:
         memory_mb: Megabytes for DuckDB's data; the process gets ``ROOM_MB`` more.
         seconds: Seconds that the statement may keep its reader waiting, and per thread of processor time.
         threads: Threads that DuckDB uses.
+        spill_mb: Megabytes on the disk for what outgrows the memory.
     """
 
     memory_mb: int = 1024
     seconds: float = 300
     threads: int = 2
+    spill_mb: int = 8192
 
 
 class PlainUnpickler(pickle.Unpickler):

@@ -1,21 +1,34 @@
 """Locks a DuckDB connection down to reading one snapshot, and lets one reading statement through."""
 
+import re
 import resource
 from pathlib import Path
 
 import duckdb
 
+from quotedb.report.faults import READ_ONLY, SEE, Fault
 from quotedb.report.frames import Limits
+from quotedb.report.names import find_refused
 
 ROOM_MB = 1536  # address space of Python, DuckDB's code and its threads; measured: 840 MB before any data
 READING = frozenset(
     {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 )  # VALUES, DESCRIBE, SUMMARIZE too
-SPILL_GB = 8
+PIVOTING = frozenset(
+    {"select", "with", "from", "pivot", "pivot_wider", "explain", "describe", "summarize", "("}
+)
 
 
 class RefusedError(Exception):
-    """A statement that does not only read, or not exactly one; its text is for the user."""
+    """A statement that does not only read, or not exactly one.
+
+    Attributes:
+        fault: Why, for the user.
+    """
+
+    def __init__(self, message: str, *, hint: str = "", start: int | None = None, length: int = 1) -> None:
+        super().__init__(message)
+        self.fault = Fault(message=message, hint=hint, start=start, length=length)
 
 
 def limit_process(limits: Limits) -> None:
@@ -36,7 +49,7 @@ def open_guarded(file_name: str, spill: Path, limits: Limits) -> duckdb.DuckDBPy
 
     Args:
         file_name: The snapshot, in the working folder: a path inside DuckDB's own tables tells nothing then.
-        spill: An empty folder for sorts that outgrow the memory.
+        spill: An empty folder for sorts that outgrow the memory; the only one that DuckDB may use.
         limits: What the statement may use.
     """
     connection = duckdb.connect(
@@ -46,9 +59,14 @@ def open_guarded(file_name: str, spill: Path, limits: Limits) -> duckdb.DuckDBPy
             "threads": limits.threads,
             "memory_limit": f"{limits.memory_mb}MB",
             "temp_directory": str(spill),
-            "max_temp_directory_size": f"{SPILL_GB}GB",
+            "max_temp_directory_size": f"{limits.spill_mb}MB",
+            "home_directory": str(spill),
+            "secret_directory": str(spill),
+            "extension_directory": str(spill),
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
+            "allow_community_extensions": False,
+            "errors_as_json": True,
             "python_enable_replacements": False,
         },
     )
@@ -71,12 +89,37 @@ def check_statement(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.S
     """
     statements = connection.extract_statements(sql)
     if len(statements) != 1:
-        raise RefusedError(f"One statement at a time; this text has {len(statements)}.")
-    statement = statements[0]
-    if statement.type not in READING:
-        kind = str(statement.type).rpartition(".")[2]
         raise RefusedError(
-            "Only statements that read are allowed (SELECT, WITH, VALUES, DESCRIBE, SUMMARIZE, EXPLAIN); "
-            f"this is {kind}."
+            f"One statement at a time; this text has {len(statements)}.",
+            hint="quotedb shell runs several, one after the other." if statements else "",
+        )
+    statement = statements[0]
+    if not is_reading(statement, sql):
+        kind = str(statement.type).rpartition(".")[2]
+        kind = "no SELECT" if kind in ("MULTI", "INVALID") else kind
+        raise RefusedError(f"{READ_ONLY}; this is {kind}.")
+    refused = find_refused(sql)
+    if refused is not None:
+        name, start = refused
+        raise RefusedError(
+            f"{name} is not for statements: it reaches beyond the tables and views of the database.",
+            hint=SEE,
+            start=start,
+            length=len(name),
         )
     return statement
+
+
+def is_reading(statement: duckdb.Statement, sql: str) -> bool:
+    """Say whether a statement reads by its kind; a PIVOT that finds its columns itself is a kind apart."""
+    if statement.type in READING:
+        return True
+    tokens = duckdb.tokenize(sql)
+    raw = sql.encode()
+    starts = (at for at, kind in tokens if kind != duckdb.token_type.comment and raw[at : at + 1] != b";")
+    word = re.match(rb"\w+|\S", raw[next(starts, len(raw)) :])
+    return (
+        statement.type == duckdb.StatementType.MULTI
+        and word is not None
+        and word[0].decode(errors="replace").casefold() in PIVOTING
+    )

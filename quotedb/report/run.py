@@ -6,11 +6,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Generator, Mapping
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from quotedb.errors import QueryError, ReportError
+from quotedb.report.faults import Fault, Origin, point_out
 from quotedb.report.frames import FrameReader, Limits
 from quotedb.report.header import Report
 from quotedb.report.parameters import read_parameters
@@ -36,7 +38,8 @@ def run_report(
         ReportError: A parameter is unknown, missing or of the wrong type, or a column is not in the header.
         QueryError: The statement fails or runs past its limits; may come while rows are read.
     """
-    result = run_query(snapshot, report.sql, read_parameters(report, params), limits=limits)
+    values = read_parameters(report, params)
+    result = run_query(snapshot, report.sql, values, limits=limits, origin=origin_of(report))
     found = [column.name for column in result.columns]
     if found != list(report.columns):
         raise ReportError(
@@ -46,8 +49,22 @@ def run_report(
     return result
 
 
+def origin_of(report: Report) -> Origin:
+    """Give where a report's statement begins in its file."""
+    try:
+        text = report.origin.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):  # gone since it was read
+        return Origin(name=report.origin.name)
+    return Origin(name=report.origin.name, line=text.count("\n", 0, max(text.find(report.sql), 0)) + 1)
+
+
 def run_query(
-    snapshot: Path, sql: str, params: Mapping[str, object] | None = None, *, limits: Limits | None = None
+    snapshot: Path,
+    sql: str,
+    params: Mapping[str, object] | None = None,
+    *,
+    limits: Limits | None = None,
+    origin: Origin | None = None,
 ) -> Result:
     """Run one statement that reads.
 
@@ -56,21 +73,22 @@ def run_query(
         sql: One SELECT, WITH, VALUES, DESCRIBE, SUMMARIZE or EXPLAIN.
         params: A value for each ``$name`` in it.
         limits: What the statement may use; None for the usual.
+        origin: Where the statement stands; None when it was typed.
 
     Raises:
         QueryError: It is refused, fails or runs past its limits; may come while rows are read.
     """
-    frames = talk(snapshot, sql, dict(params or {}), limits or Limits())
+    frames = talk(snapshot, sql, dict(params or {}), limits or Limits(), origin or Origin())
     columns = tuple(ResultColumn(name, kind) for name, kind in next(frames))
     return Result(columns, chain.from_iterable(frames))
 
 
 def talk(
-    snapshot: Path, sql: str, params: dict[str, object], limits: Limits
+    snapshot: Path, sql: str, params: dict[str, object], limits: Limits, origin: Origin
 ) -> Generator[list[tuple[Any, ...]], None, None]:
     """Yield the columns, then batches of rows; the process ends with the generator, however that ends."""
     folder = snapshot.resolve().parent
-    with tempfile.TemporaryDirectory(prefix="quotedb-") as spill:
+    with tempfile.TemporaryDirectory(prefix="quotedb-", ignore_cleanup_errors=True) as spill:
         request = {
             "file_name": snapshot.name,
             "spill": spill,
@@ -88,7 +106,7 @@ def talk(
         )
         with process:
             try:
-                yield from converse(process, request, limits, hidden=(spill, f"{folder}/"))
+                yield from converse(process, request, origin, hidden=(spill, f"{folder}/"))
             except QueryError as error:
                 if DAMAGED not in error.message:
                     raise
@@ -101,32 +119,54 @@ def talk(
 
 
 def converse(
-    process: subprocess.Popen[bytes], request: dict[str, Any], limits: Limits, hidden: tuple[str, ...]
+    process: subprocess.Popen[bytes], request: dict[str, Any], origin: Origin, hidden: tuple[str, ...]
 ) -> Generator[list[tuple[Any, ...]], None, None]:
-    """Send the request and yield what comes back until the end; turn any other end into a QueryError."""
+    """Send the request and yield what comes back until the end; turn any other end into a QueryError.
+
+    The pipe stays open all the while: the process ends when it is closed.
+    """
     if process.stdin is None or process.stdout is None:
         raise ValueError("the process needs both pipes")
+    limits: Limits = request["limits"]
     reader = FrameReader(process.stdout, limits.seconds)
     try:
-        with process.stdin as pipe:
-            pipe.write(pickle.dumps(request))
+        process.stdin.write(pickle.dumps(request))
+        process.stdin.flush()
         while True:
             kind, value = reader.read()
             if kind == "end":
                 return
+            if kind == "failed":
+                raise told(
+                    Fault(message=value[0], hint=value[1], start=value[2], length=value[3]),
+                    request["sql"],
+                    origin,
+                    hidden,
+                )
             if kind not in ("columns", "rows"):
-                raise failure(kind, value, limits, hidden)
+                raise stopped(kind, limits)
             yield value
     except TimeoutError:
-        raise failure("time", "", limits, hidden) from None
+        raise stopped("time", limits) from None
     except (EOFError, BrokenPipeError):
-        code = process.wait()
-        ended = "time" if code == -signal.SIGXCPU else "memory" if code < 0 else "failed"
-        raise failure(ended, "The statement's process ended without an answer.", limits, hidden) from None
+        raise stopped(ending(process.wait()), limits) from None
 
 
-def failure(kind: str, text: str, limits: Limits, hidden: tuple[str, ...]) -> QueryError:
-    """Say in the user's words why a statement ended early; paths of this machine are left out."""
+def told(fault: Fault, sql: str, origin: Origin, hidden: tuple[str, ...]) -> QueryError:
+    """Say what is wrong with a statement, and where; paths of this machine are left out."""
+    message = fault.message
+    for path in hidden:
+        message = message.replace(path, "")
+    return QueryError(point_out(replace(fault, message=message), sql, origin), hint=fault.hint)
+
+
+def ending(code: int) -> str:
+    """Say why a process ended without an answer, from its exit code."""
+    return "time" if code == -signal.SIGXCPU else "memory" if code < 0 else "unknown"
+
+
+def stopped(kind: str, limits: Limits) -> QueryError:
+    """Say which limit ended a statement, and what to do."""
     if kind == "time":
         return QueryError(
             f"The statement took longer than {limits.seconds:g} seconds and was stopped.",
@@ -137,6 +177,10 @@ def failure(kind: str, text: str, limits: Limits, hidden: tuple[str, ...]) -> Qu
             f"The statement needed more than {limits.memory_mb} MB of memory and was stopped.",
             hint="Ask for fewer rows or columns, or look for a join without a condition.",
         )
-    for path in hidden:
-        text = text.replace(path, "")
-    return QueryError(text)
+    if kind == "spill":
+        return QueryError(
+            f"The statement needed more than {limits.spill_mb} MB of the disk for what its memory could not "
+            "hold, and was stopped.",
+            hint="Ask for fewer rows or columns, or look for a join without a condition.",
+        )
+    return QueryError("The statement's process ended without an answer.", hint="Run it again.")

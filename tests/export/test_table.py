@@ -5,7 +5,7 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotedb.export.table import breadth, fit, write_table
+from quotedb.export.table import fit, write_table
 from tests.export.results import result
 
 
@@ -54,8 +54,3 @@ def test_fitting_only_narrows(widths, width):
     fitted = fit(widths, width)
 
     assert all(min(8, before) <= after <= before for before, after in zip(widths, fitted, strict=True))
-
-
-def test_combining_marks_take_no_column():
-    """An accent of its own stands above the letter before."""
-    assert breadth("e\u0301") == 1

@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from quotedb.export.html.signs import visible
-from quotedb.export.table import breadth
+from quotedb.text.breadth import breadth
 
 
 class Style(StrEnum):
