@@ -31,7 +31,7 @@ from quotedb.read.reader import ReadOptions
 from quotedb.store import save
 from quotedb.store.engine import is_embedded, outside_transaction, reading
 from quotedb.store.search import search
-from quotedb.store.search_index import index_all
+from quotedb.store.search_index import index_all, index_texts
 from quotedb.store.tables.quotes import QuoteSpanRow
 from quotedb.text.folding import folded_words
 from quotedb.vocab import Extractor, SearchScope, SpanRole
@@ -82,7 +82,7 @@ def measure_import(db: str, folder: Path, extractor: Extractor) -> float:
         paths=(str(folder),), read=ReadOptions(format="auto"), extractor=extractor, jobs=1
     )
     before = time.process_time()
-    with patch.object(save, "index_texts", clock.around(save.index_texts)):
+    with patch.object(save, "index_texts", clock.around(index_texts)):
         summary = run_import(db, request, lambda _: None, lambda *_: None)
     took = time.process_time() - before
     n_articles = summary.outcomes.total()

@@ -15,6 +15,7 @@ def test_the_group_has_its_commands():
         "current",
         "path",
         "backup",
+        "reindex",
         "check",
     ]
 
