@@ -1,5 +1,6 @@
 """The application: its commands, and errors turned into messages and exit codes."""
 
+import os
 import sys
 from typing import Annotated
 
@@ -85,6 +86,7 @@ def _options(
 
 def main() -> None:
     """Run the command line; a user's mistake ends with its message and exit code, never with a traceback."""
+    _fill_closed_streams()
     debug = "--debug" in sys.argv
     if debug:
         sys.argv.remove("--debug")
@@ -101,6 +103,21 @@ def main() -> None:
         place = repr(error.filename) if error.filename else "A file or stream"
         typer.echo(f"quotedb: {place} cannot be used: {error.strerror or error}.", err=True)
         sys.exit(ExitCode.FAILED)
+
+
+def _fill_closed_streams() -> None:
+    """Give numbers 0 to 2 to a file that takes everything, where the caller closed them.
+
+    The next file to be opened would get the number, and a message meant for the screen would land in it: in
+    the database.
+    """
+    for number, stream in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, stream) is None:
+            opened = os.open(os.devnull, os.O_RDWR)
+            if opened != number:
+                os.dup2(opened, number)
+                os.close(opened)
+            setattr(sys, stream, open(number, "r" if number == 0 else "w", encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def _show(error: QuotedbError) -> None:

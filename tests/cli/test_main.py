@@ -1,5 +1,6 @@
 """Errors become messages and exit codes; help is quick and imports nothing heavy."""
 
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -70,3 +71,14 @@ def test_full_disk_below_standard_output_has_no_traceback():
     assert ran.returncode == ExitCode.FAILED
     assert ran.stderr.startswith("quotedb: ")
     assert "Traceback" not in ran.stderr
+
+
+def test_closed_streams_harm_nothing(run, tmp_path):
+    """A message for a stream that the caller closed never lands in a file that took its number."""
+    assert run("import", "story.txt", "-q").code == 0
+    for closed in (">&-", "2>&-", ">&- 2>&- <&-"):
+        command = f"{shlex.quote(sys.executable)} -m quotedb report unconfirmed {closed}"
+        ended = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, check=False)
+
+        assert (ended.returncode, ended.stderr) == (0, b""), closed
+    assert run("db", "check").code == 0
