@@ -1,6 +1,9 @@
 """The export command as a user and a scheduler run it."""
 
 import json
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -100,6 +103,24 @@ def test_a_mistake_in_the_settings_stops_every_command_but_the_one_that_shows_it
         assert "quotedb.toml line 1: there is no setting 'actr'" in ran.err
         assert "Did you mean 'actor'?" in ran.err
     assert run("config", "path").out.strip() == str(tmp_path / "quotedb.toml")
+
+
+@pytest.mark.usefixtures("stored")
+def test_a_scheduler_that_stops_it_finds_nothing_half_done(tmp_path: Path):
+    """The exit code is the signal's, the statement's process and all scratch files are gone."""
+    (tmp_path / "none.sql").write_text(
+        "select count(*) as n from range(10000000) a(x), range(10000000) b(y) where hash(x * y) = 3"
+    )
+    command = [sys.executable, "-m", "quotedb", "export", "none"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline().startswith("1 of 2 exports")
+        process.terminate()
+        rest = process.stderr.read()
+
+    assert (process.returncode, rest) == (128 + signal.SIGTERM, "")
+    assert not (tmp_path / "none").exists()
+    assert not list(tmp_path.glob("*.export"))
 
 
 def test_both_ways_to_tell_are_offered():
