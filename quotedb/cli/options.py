@@ -13,6 +13,7 @@ from quotedb.config import (
     MODEL_VARIABLE,
     REPORTS_VARIABLE,
 )
+from quotedb.export.profile import ProfileName
 from quotedb.vocab import Extractor
 
 if TYPE_CHECKING:
@@ -53,7 +54,23 @@ OutputFormat = Annotated[
     str | None,
     typer.Option(
         "--format",
-        help="table, csv, tsv, json, jsonl, md, html or parquet. Default: by the suffix, or what fits.",
+        help="table, csv, tsv, json, jsonl, md, html, parquet, xlsx or jsonld (claims). "
+        "Default: by the suffix, or what fits.",
+    ),
+]
+Profile = Annotated[
+    ProfileName | None,
+    typer.Option(
+        "--profile",
+        help="excel: CSV and TSV begin with a byte order mark, by which Excel knows UTF-8, and are guarded.",
+    ),
+]
+Guard = Annotated[
+    bool | None,
+    typer.Option(
+        "--guard/--no-guard",
+        help="Put ' before texts in CSV and TSV that a spreadsheet program would run as formulas. "
+        "Default: with --profile excel.",
     ),
 ]
 Parameters = Annotated[

@@ -8,6 +8,7 @@ import typer
 
 from quotedb.cli import options
 from quotedb.config import DEFAULT_DATABASE
+from quotedb.export.profile import profile_of
 
 if TYPE_CHECKING:
     from quotedb.errors import ReportError
@@ -25,6 +26,8 @@ def report_command(  # noqa: PLR0913
     as_of: options.AsOf = None,
     output_format: options.OutputFormat = None,
     output: options.Output = None,
+    profile: options.Profile = None,
+    guard: options.Guard = None,
     reports_dir: options.ReportsDir = None,
     timeout: options.Timeout = options.TIMEOUT_S,
 ) -> None:
@@ -55,6 +58,7 @@ def report_command(  # noqa: PLR0913
             ),
             output_format,
             output,
+            profile_of(profile, guard),
         )
 
 
@@ -84,13 +88,15 @@ def sql_command(  # noqa: PLR0913
     as_of: options.AsOf = None,
     output_format: options.OutputFormat = None,
     output: options.Output = None,
+    profile: options.Profile = None,
+    guard: options.Guard = None,
     timeout: options.Timeout = options.TIMEOUT_S,
 ) -> None:
     """Run one SELECT over the documented tables and views, in DuckDB's SQL.
 
     Example: quotedb sql "select kind, count(*) from quotes group by kind order by 2 desc"
 
-    Example: quotedb sql -f mine.sql -p since=2026-01-01 -o mine.parquet
+    Example: quotedb sql -f mine.sql -p since=2026-01-01 -o mine.csv --profile excel
     """
     from quotedb.cli.output import write
     from quotedb.jobs.reports import query_result
@@ -106,6 +112,7 @@ def sql_command(  # noqa: PLR0913
         query_result(db, sql, values, as_of=moment, limits=Limits(seconds=timeout)),
         output_format,
         output,
+        profile_of(profile, guard),
     )
 
 

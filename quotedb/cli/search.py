@@ -9,6 +9,7 @@ import typer
 
 from quotedb.cli import options
 from quotedb.config import DEFAULT_DATABASE
+from quotedb.export.profile import profile_of
 from quotedb.vocab import QuoteKind, SearchScope
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def search_command(  # noqa: PLR0913
     as_of: options.AsOf = None,
     output_format: options.OutputFormat = None,
     output: options.Output = None,
+    profile: options.Profile = None,
+    guard: options.Guard = None,
     timeout: options.Timeout = options.TIMEOUT_S,
 ) -> None:
     """Search the words of quotes, or of articles, the best answer first.
@@ -88,10 +91,10 @@ def search_command(  # noqa: PLR0913
         as_of=options.moment_of(as_of),
     )
     found = search_result(db, request, limits=Limits(seconds=timeout))
-    if is_read and output_format is None:
+    if is_read and output_format is None and profile is None and guard is None:
         _list(found, scope)
     else:
-        write(found.result, output_format, output)
+        write(found.result, output_format, output, profile_of(profile, guard))
     _tell(db, request, found, is_read)
 
 

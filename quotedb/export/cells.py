@@ -35,8 +35,9 @@ def plain_text(value: object) -> str:
         case date() | time():
             return value.isoformat()
         case timedelta():
-            seconds = Decimal(value.seconds) + Decimal(value.microseconds) / 1_000_000
-            return f"P{value.days}DT{seconds.normalize():f}S"
+            size = abs(value)
+            seconds = Decimal(size.seconds) + Decimal(size.microseconds) / 1_000_000
+            return f"{'-' if value < size else ''}P{size.days}DT{seconds.normalize():f}S"
         case Decimal():
             return f"{value:f}"
         case bytes():
@@ -45,12 +46,15 @@ def plain_text(value: object) -> str:
 
 
 def json_value(value: object) -> object:
-    """Give a value that JSON has: numbers, truth, text, lists and objects stay, all else is text."""
+    """Give a value that JSON has: numbers, truth, text, lists and objects stay, all else is text.
+
+    Infinity and NaN, which JSON lacks, are the texts inf and nan: NULL is something else.
+    """
     match value:
         case None | bool() | int() | str():
             return value
         case float():
-            return value if math.isfinite(value) else None  # JSON knows no infinity
+            return value if math.isfinite(value) else repr(value)
         case list() | tuple():
             return [json_value(item) for item in value]
         case dict():

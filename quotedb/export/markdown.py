@@ -1,9 +1,13 @@
 """Markdown tables, as GitHub and most other readers show them."""
 
+import re
 from typing import TextIO
 
 from quotedb.export.cells import cell_text
 from quotedb.report.result import Result
+
+MARKUP = re.compile(r"[\\|*`~\[\]<&]|(?<!\w)_|_(?!\w)")  # signs that would end the cell or style its words
+LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def write_markdown(result: Result, target: TextIO) -> int:
@@ -17,9 +21,6 @@ def write_markdown(result: Result, target: TextIO) -> int:
 
 
 def line(cells: list[str]) -> str:
-    """Give one line of the table; a bar or line end inside a cell would end the cell."""
-    safe = (
-        cell.replace("\\", "\\\\").replace("|", "\\|").replace("\r", "").replace("\n", "<br>")
-        for cell in cells
-    )
+    """Give one line of the table: a line end inside a cell is shown as one, every other sign as it stands."""
+    safe = (LINE_END.sub("<br>", MARKUP.sub(r"\\\g<0>", cell)) for cell in cells)
     return f"| {' | '.join(safe)} |\n"

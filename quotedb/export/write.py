@@ -4,6 +4,7 @@ import io
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
@@ -13,6 +14,7 @@ from quotedb.export.delimited import write_csv, write_tsv
 from quotedb.export.jsonlines import write_json, write_jsonl
 from quotedb.export.markdown import write_markdown
 from quotedb.export.place import in_place
+from quotedb.export.profile import FITTING, MARK, PLAIN, Guard, Profile
 from quotedb.export.table import write_table
 from quotedb.report.result import Result
 
@@ -24,13 +26,36 @@ TEXT_FORMATS: dict[str, Callable[[Result, TextIO], int]] = {
     "jsonl": write_jsonl,
     "md": write_markdown,
     "html": lambda result, target: import_module("quotedb.export.html.report").write_html(result, target),
+    "jsonld": lambda result, target: import_module("quotedb.export.jsonld").write_jsonld(result, target),
 }
-FORMATS = (*TEXT_FORMATS, "parquet")
+FILE_FORMATS: dict[str, Callable[[Result, Path], int]] = {  # their modules load what the others do without
+    "parquet": lambda result, path: import_module("quotedb.export.parquet").write_parquet(result, path),
+    "xlsx": lambda result, path: import_module("quotedb.export.xlsx.book").write_xlsx(result, path),
+}
+FORMATS = (*TEXT_FORMATS, *FILE_FORMATS)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written.
+
+    Attributes:
+        n_rows: Rows.
+        n_guarded: Texts that the guard marked.
+    """
+
+    n_rows: int
+    n_guarded: int = 0
 
 
 def write_result(
-    result: Result, format_name: str, target: TextIO | BinaryIO | Path, *, width: int | None = None
-) -> int:
+    result: Result,
+    format_name: str,
+    target: TextIO | BinaryIO | Path,
+    *,
+    width: int | None = None,
+    profile: Profile = PLAIN,
+) -> Written:
     """Write all rows of a result.
 
     Args:
@@ -38,46 +63,56 @@ def write_result(
         format_name: One of ``FORMATS``.
         target: A path is replaced in one step after the last row; text in a stream of bytes is UTF-8.
         width: Columns of the terminal that shows a table; None where there is none.
-
-    Returns:
-        The number of rows.
+        profile: Who will read it; changes CSV and TSV only.
 
     Raises:
-        UsageError: There is no such format, or it is no text and the stream takes text only.
+        UsageError: There is no such format, it is no text and the stream takes text only, or the result is
+            none that it can hold.
         QueryError: The statement failed midway; a path is left as it was.
         OSError: The target cannot be written.
     """
     if format_name not in FORMATS:
         raise UsageError(f"There is no format {format_name!r}.", hint=f"There are: {', '.join(FORMATS)}.")
+    guard = Guard()
+    has_mark = profile.has_mark and format_name in FITTING
+    if profile.is_guarded and format_name in FITTING:
+        result = guard.guarded(result)
     if isinstance(target, Path):
         with in_place(target) as aside:
-            return write_file(result, format_name, aside)
-    if isinstance(target, io.TextIOBase):
-        if format_name == "parquet":
-            raise UsageError("Parquet is not text.", hint="Name a file for it.")
-        return write_text(result, format_name, target, width)
-    return write_bytes(result, format_name, cast("BinaryIO", target), width)
+            n_rows = write_file(result, format_name, aside, has_mark=has_mark)
+    elif isinstance(target, io.TextIOBase):
+        if format_name in FILE_FORMATS:
+            raise UsageError(f"{format_name} is not text.", hint="Name a file for it with -o.")
+        target.write(MARK if has_mark else "")
+        n_rows = write_text(result, format_name, cast("TextIO", target), width)
+    else:
+        n_rows = write_bytes(result, format_name, cast("BinaryIO", target), width, has_mark=has_mark)
+    return Written(n_rows, guard.n_guarded)
 
 
-def write_file(result: Result, format_name: str, path: Path) -> int:
+def write_file(result: Result, format_name: str, path: Path, *, has_mark: bool) -> int:
     """Write a new file."""
-    if format_name == "parquet":
-        return write_parquet(result, path)
-    with path.open("w", encoding="utf-8", newline="") as text:
-        return write_text(result, format_name, text, None)
+    if format_name in FILE_FORMATS:
+        return FILE_FORMATS[format_name](result, path)
+    with path.open("wb") as stream:
+        return write_bytes(result, format_name, stream, None, has_mark=has_mark)
 
 
-def write_bytes(result: Result, format_name: str, target: BinaryIO, width: int | None) -> int:
+def write_bytes(
+    result: Result, format_name: str, target: BinaryIO, width: int | None, *, has_mark: bool
+) -> int:
     """Write to a stream of bytes, which stays open."""
-    if format_name == "parquet":
+    if format_name in FILE_FORMATS:
         with tempfile.TemporaryDirectory(prefix="quotedb-") as folder:
-            path = Path(folder) / "rows.parquet"
-            n_rows = write_parquet(result, path)
+            path = Path(folder) / "rows"
+            n_rows = FILE_FORMATS[format_name](result, path)
             with path.open("rb") as written:
                 shutil.copyfileobj(written, target)
         return n_rows
-    text = io.TextIOWrapper(target, encoding="utf-8", newline="")
+    # half a character of two, which UTF-8 cannot hold, is written as its escape
+    text = io.TextIOWrapper(target, encoding="utf-8", errors="backslashreplace", newline="")
     try:
+        text.write(MARK if has_mark else "")
         return write_text(result, format_name, text, width)
     finally:
         text.detach()
@@ -88,8 +123,3 @@ def write_text(result: Result, format_name: str, target: TextIO, width: int | No
     if format_name == "table":
         return write_table(result, target, width=width)
     return TEXT_FORMATS[format_name](result, target)
-
-
-def write_parquet(result: Result, path: Path) -> int:
-    """Write Parquet; its module loads DuckDB, which the other formats do without."""
-    return import_module("quotedb.export.parquet").write_parquet(result, path)  # type: ignore[no-any-return]

@@ -30,6 +30,9 @@ from quotedb.export.cells import cell_text, json_value
         (datetime(2026, 3, 8, 1, tzinfo=timezone(timedelta(hours=2))), "2026-03-07T23:00:00Z"),
         (time(1, 2), "01:02:00"),
         (timedelta(days=3, seconds=90), "P3DT90S"),
+        (timedelta(seconds=-1.5), "-P0DT1.5S"),
+        (float("inf"), "inf"),
+        (10**30, "1" + "0" * 30),
         (b"\x00\xff", "00ff"),
         (UUID(int=1), "00000000-0000-0000-0000-000000000001"),
         ([1, "é", None], '[1,"é",null]'),
@@ -45,6 +48,11 @@ def test_each_value_has_one_text(value, text):
 def test_a_float_reads_back(value):
     """No digit is lost."""
     assert float(cell_text(value) or "") == value
+
+
+def test_infinity_is_not_null_in_json():
+    """What JSON has no number for is the text that every other format has."""
+    assert json_value([float("-inf"), float("nan"), None, Decimal("NaN")]) == ["-inf", "nan", None, "NaN"]
 
 
 @given(

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotedb.export.delimited import write_csv, write_tsv
+from quotedb.report.result import Result, ResultColumn
 from tests.export.results import result
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))
@@ -38,6 +39,17 @@ def test_csv_reads_back(rows):
     found = list(csv.reader(io.StringIO(target.getvalue(), newline="")))
 
     assert [tuple(row) for row in found[1:]] == rows
+
+
+def test_nothing_is_cut_and_no_column_is_lost():
+    """A cell of a million letters, control characters, wide ones, and two columns of one name."""
+    row = ("x" * 1_000_000, "\x00\x07\u2028\x85", "大 🙂\u200d", "a")
+    columns = tuple(ResultColumn(name, "VARCHAR") for name in ("a", "a", "b", "c"))
+    target = io.StringIO(newline="")
+    write_csv(Result(columns, iter([row])), target)
+    csv.field_size_limit(2_000_000)
+
+    assert list(csv.reader(io.StringIO(target.getvalue(), newline=""))) == [["a", "a", "b", "c"], list(row)]
 
 
 def test_duckdb_reads_null_and_empty_apart(tmp_path):

@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import duckdb
+import pytest
 
+from quotedb.errors import QueryError, UsageError
 from quotedb.export.parquet import write_parquet
 from tests.export.results import result
 
@@ -44,3 +46,25 @@ def test_the_same_rows_give_the_same_bytes(tmp_path):
         )
 
     assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
+
+
+def test_sums_keep_their_digits(tmp_path):
+    """The sum of whole numbers is of 128 bits, which DuckDB would write as a float."""
+    path = tmp_path / "x.parquet"
+    write_parquet(result([(10**30 + 1, [10**30 + 1])], a="HUGEINT", b="HUGEINT[]"), path)
+    with duckdb.connect() as connection:
+        found = connection.execute(f"from '{path}'").fetchall()
+
+    assert found == [(10**30 + 1, [10**30 + 1])]
+
+
+def test_what_parquet_cannot_hold_is_refused(tmp_path):
+    """With a word on what to do, and never rounded."""
+    with pytest.raises(QueryError, match="cannot hold a value") as caught:
+        write_parquet(result([(10**38,)], a="HUGEINT"), tmp_path / "x.parquet")
+    with pytest.raises(QueryError, match="surrogate"):
+        write_parquet(result([("\ud83d",)], a="VARCHAR"), tmp_path / "x.parquet")
+    with pytest.raises(UsageError, match="at least one column"):
+        write_parquet(result([]), tmp_path / "x.parquet")
+
+    assert "Cast its column to VARCHAR" in caught.value.hint

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from importlib.metadata import distribution, version
 from typing import Any
 
+from quotedb.export.profile import GUARD
 from quotedb.jobs.exports.asked import Asked
 from quotedb.jobs.exports.places import DESCRIPTOR, MANIFEST, SUMS
 from quotedb.report.result import ResultColumn
@@ -48,6 +49,7 @@ class WrittenFile:
         name: Its name in the folder.
         format: The format's name.
         n_rows: Rows in it.
+        n_guarded: Texts in it that begin with a ' that is not theirs.
         n_bytes: Its size.
         sha256: Of its bytes.
     """
@@ -55,6 +57,7 @@ class WrittenFile:
     name: str
     format: str
     n_rows: int
+    n_guarded: int
     n_bytes: int
     sha256: str
 
@@ -123,6 +126,7 @@ def resource(asked: Asked, file: WrittenFile, filling: Filling) -> dict[str, Any
             "bytes": file.n_bytes,
             "hash": f"sha256:{file.sha256}",
             "rows": file.n_rows,
+            "guard": {"prefix": GUARD, "cells": file.n_guarded} if file.n_guarded else None,
             "partial": True if filling.is_partial else None,
             "dialect": None
             if delimiter is None
@@ -200,6 +204,7 @@ def manifest(
                 "path": file.name,
                 "format": file.format,
                 "rows": file.n_rows,
+                "guarded": file.n_guarded,
                 "bytes": file.n_bytes,
                 "sha256": file.sha256,
             }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quotedb.errors import QueryError
+from quotedb.export.profile import profile_of
 from quotedb.export.write import write_result
 from quotedb.jobs.exports.asked import Asked
 from quotedb.jobs.exports.describe import (
@@ -71,13 +72,15 @@ def write_files(asked: Asked, scratch: Path, limits: Limits) -> tuple[tuple[Writ
     return files, filling
 
 
-def write_one(asked: Asked, result: Result, format_name: str, path: Path) -> WrittenFile:  # noqa: ARG001
+def write_one(asked: Asked, result: Result, format_name: str, path: Path) -> WrittenFile:
     """Write one file and say what it holds."""
-    n_rows = write_result(result, format_name, path)
+    profile = profile_of(asked.declared.profile, asked.declared.guard)
+    written = write_result(result, format_name, path, profile=profile)
     return WrittenFile(
         name=path.name,
         format=format_name,
-        n_rows=n_rows,
+        n_rows=written.n_rows,
+        n_guarded=written.n_guarded,
         n_bytes=path.stat().st_size,
         sha256=sha256_of(path) or "",
     )

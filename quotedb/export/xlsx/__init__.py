@@ -1,0 +1,1 @@
+"""Spreadsheets whose cells have types."""
