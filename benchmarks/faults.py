@@ -20,6 +20,8 @@ LEFT_OUT = {  # these tell how the record came about: an interrupted import is o
     "import_items",
     "link_runs",
     "past_values",
+    "search_segments",  # cut as the articles came
+    "search_postings",
     "alembic_version",
 }
 NUMBERED = {"run_id", "claim_link_id", "created_at", "added_at"}  # when, and in which batch, a row came

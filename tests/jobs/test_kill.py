@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.faults import fingerprint, import_process, kill_and_resume
+from quotedb.jobs.database import check_all
 from quotedb.jobs.fresh import BATCH
 
 N_ARTICLES = 2 * BATCH + 40  # several transactions
@@ -34,6 +35,7 @@ def test_killed_and_resumed_import_equals_an_undisturbed_one(folder: Path, tmp_p
 
     assert n_killed > 0
     assert fingerprint(hurt) == fingerprint(whole)
+    assert check_all(str(hurt)) == []
 
 
 def test_second_import_adds_no_row(folder: Path, tmp_path: Path):
