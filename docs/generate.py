@@ -25,6 +25,7 @@ COMMANDS = (
     "extract",
     "report",
     "sql",
+    "schema",
     "search",
     "export",
     "schedule",

@@ -21,6 +21,7 @@ from quotedb.cli import (
     page,
     reports,
     schedule,
+    schema,
     search,
     serve,
     show,
@@ -49,6 +50,7 @@ app.command("evaluate")(evaluate.evaluate_command)
 app.command("train")(train.train_command)
 app.command("report")(reports.report_command)
 app.command("sql")(reports.sql_command)
+app.command("schema")(schema.schema_command)
 app.command("export")(export.export_command)
 app.command("search")(search.search_command)
 app.command("page")(page.page_command)

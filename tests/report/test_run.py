@@ -171,6 +171,7 @@ def test_a_process_ends_when_its_reader_is_gone(snapshot, tmp_path):
     sql = "select count(*) from range(1000000000000)"
     request = {"file_name": str(snapshot), "spill": str(spill), "sql": sql, "params": {}, "limits": Limits()}
     with subprocess.Popen([sys.executable, "-P", "-c", START, PACKAGE], stdin=subprocess.PIPE) as process:
+        assert process.stdin is not None
         process.stdin.write(pickle.dumps(request))
         process.stdin.close()
 
