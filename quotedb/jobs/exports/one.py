@@ -120,9 +120,10 @@ def refused(asked: Asked) -> list[ExportedFile]:
 def written(asked: Asked, files: tuple[WrittenFile, ...], filling: Filling, started: datetime) -> Ended:
     """Say what was written, after clearing older folders."""
     name, target = asked.declared.name, asked.target
-    rows = f"{filling.n_rows:,} of {filling.n_found:,}" if filling.is_partial else f"{filling.n_rows:,}"
-    told = [
-        f"{name}: {rows} {noun(filling.n_found)} in {shown_path(target.folder)} ({', '.join(target.files)})"
+    rows = amount(filling.n_rows, filling.n_found)
+    told = [f"{name}: {rows} in {shown_path(target.folder)} ({', '.join(target.files)})"]
+    told += [
+        f"{file.n_guarded:,} texts in {file.name} marked as no formula" for file in files if file.n_guarded
     ]
     removed = list(keep_newest(target, name, asked.declared.keep)) if asked.declared.keep else []
     told += [f"removed {shown_path(each.folder)}" for each in removed]
@@ -141,6 +142,7 @@ def written(asked: Asked, files: tuple[WrittenFile, ...], filling: Filling, star
                 "rows": filling.n_rows,
                 "rows_found": filling.n_found,
                 "seconds": round((datetime.now(UTC) - started).total_seconds(), 3),
+                "guarded": sum(file.n_guarded for file in files),
                 "files": {str(target.folder / file.name): file.sha256 for file in files},
                 "removed": [str(each.folder) for each in removed],
             },
@@ -151,7 +153,7 @@ def written(asked: Asked, files: tuple[WrittenFile, ...], filling: Filling, star
 def unchanged(asked: Asked, *, fail_if_empty: bool) -> Ended:
     """Say that the files in place already show this state."""
     manifest = read_manifest(asked.target.folder) or {}
-    n_rows = manifest.get("rows", 0)
+    n_rows, n_found = manifest.get("rows", 0), manifest.get("rows_found", 0)
     if fail_if_empty and n_rows == 0:
         return empty(asked)
     return Ended(
@@ -159,7 +161,7 @@ def unchanged(asked: Asked, *, fail_if_empty: bool) -> Ended:
         step=Step(
             step="unchanged",
             export=asked.declared.name,
-            message=f"{asked.declared.name}: unchanged, {n_rows:,} {noun(n_rows)} in "
+            message=f"{asked.declared.name}: unchanged, {amount(n_rows, n_found)} in "
             f"{shown_path(asked.target.folder)}.",
             fields={"run": asked.key, "rows": n_rows},
         ),
@@ -180,9 +182,10 @@ def empty(asked: Asked) -> Ended:
     )
 
 
-def noun(count: int) -> str:
-    """Give the word for so many rows."""
-    return "row" if count == 1 else "rows"
+def amount(n_rows: int, n_found: int) -> str:
+    """Say how many rows were written, and of how many when a limit cut them."""
+    some = f"{n_rows:,} of {n_found:,}" if n_rows < n_found else f"{n_found:,}"
+    return f"{some} row" if n_found == 1 else f"{some} rows"
 
 
 def shown_path(path: Path) -> str:

@@ -30,7 +30,7 @@ def test_reports_are_valid_data_packages(project):
     """frictionless finds hashes, types and keys of rows as described."""
     code, _ = project.export(
         '[export.said]\nreport = "who-said-what"\npath = "said/x.{format}"\nformats = ["csv", "tsv"]\n'
-        '[export.open]\nreport = "unconfirmed"\npath = "open/x.csv"\n'
+        '[export.open]\nreport = "unconfirmed"\npath = "open/x.csv"\nprofile = "excel"\n'
     )
 
     assert code == 0

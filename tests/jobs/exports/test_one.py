@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quotedb.jobs.exports.one import noun, shown_path
+from quotedb.jobs.exports.one import amount, shown_path
 from tests.jobs.exports.conftest import STORY, bring
 
 KINDS_CSV = '[export.kinds]\nsql = "kinds.sql"\npath = "out/{date}/x.csv"\n'
@@ -144,9 +144,9 @@ def test_what_reports_on_exports_sees_them_change(project):
 
 
 def test_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """One row, two rows; paths from where one stands."""
+    """One row, no rows, a part of them; paths from where one stands."""
     monkeypatch.chdir(tmp_path)
 
-    assert (noun(1), noun(0)) == ("row", "rows")
+    assert [amount(1, 1), amount(0, 0), amount(1, 2000)] == ["1 row", "0 rows", "1 of 2,000 rows"]
     assert shown_path(tmp_path / "a" / ".." / "b") == "b"
     assert shown_path(Path("/srv/x")) == "/srv/x"

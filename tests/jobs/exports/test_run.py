@@ -16,6 +16,7 @@ from quotedb.export.write import write_result
 from quotedb.jobs.exports import one, write
 from quotedb.jobs.exports.folder import ASIDE
 from quotedb.jobs.exports.run import ExportOptions, choose, exit_code, explain, pinned, rehearse, run_exports
+from quotedb.jobs.exports.steps import Step
 from quotedb.jobs.reports import report_result
 from quotedb.vocab import ExportOutcome
 from tests.builders import record
@@ -195,7 +196,7 @@ def test_a_server_is_exported_like_a_file(engine, database, tmp_path, monkeypatc
     save(engine, record())
     (tmp_path / "q.sql").write_text("select exact from quote_spans order by exact")
     declared = Project(tmp_path).declare('[export.a]\nsql = "q.sql"\npath = "a/x.csv"\n')
-    told = []
+    told: list[Step] = []
     for _ in range(2):
         run_exports(database, declared, ExportOptions(now=NOW), told.append)
 
