@@ -53,6 +53,11 @@ def lock_path(database_file: Path | None, database_url: str) -> Path:
     return snapshot_path(None, database_url).with_suffix(".lock")
 
 
+def is_bundled(report: Path) -> bool:
+    """Say whether a report is one of quotedb's own."""
+    return report.resolve().parent == bundled("reports").resolve()
+
+
 def report_folders(given: Path | None) -> tuple[Path, ...]:
     """Give the folders that are searched for reports, first hit wins.
 

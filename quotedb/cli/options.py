@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quotedb.cli.completion import format_names, parameter_names
 from quotedb.config import (
     ACTOR_VARIABLE,
     DATABASE_VARIABLE,
@@ -54,6 +55,7 @@ OutputFormat = Annotated[
     str | None,
     typer.Option(
         "--format",
+        autocompletion=format_names,
         help="table, csv, tsv, json, jsonl, md, html, parquet, xlsx or jsonld (claims). "
         "Default: by the suffix, or what fits.",
     ),
@@ -75,7 +77,13 @@ Guard = Annotated[
 ]
 Parameters = Annotated[
     list[str] | None,
-    typer.Option("--param", "-p", metavar="NAME=VALUE", help="Value of one $parameter; may be repeated."),
+    typer.Option(
+        "--param",
+        "-p",
+        metavar="NAME=VALUE",
+        autocompletion=parameter_names,
+        help="Value of one $parameter; may be repeated. Days may be told from today: since=-30d.",
+    ),
 ]
 ReportsDir = Annotated[
     Path | None,

@@ -7,20 +7,34 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotedb.cli import options
+from quotedb.cli.completion import report_names, report_words
 from quotedb.config import DEFAULT_DATABASE
+from quotedb.errors import ExitCode
 from quotedb.export.profile import profile_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from quotedb.errors import ReportError
     from quotedb.report.header import Report
+    from quotedb.report.result import Result
 
 LIST = "list"
 SHOW = "show"
+CHECK = "check"
 
 
 def report_command(  # noqa: PLR0913
-    name: Annotated[str, typer.Argument(help="A report's name; list; or show NAME.")] = LIST,
-    shown: Annotated[str | None, typer.Argument(metavar="[NAME]", help="The report to show.")] = None,
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="A report's name; list; show NAME; or check [NAME].", autocompletion=report_words
+        ),
+    ] = LIST,
+    shown: Annotated[
+        str | None,
+        typer.Argument(metavar="[NAME]", help="The report to show or to check.", autocompletion=report_names),
+    ] = None,
     param: options.Parameters = None,
     db: options.Db = DEFAULT_DATABASE,
     as_of: options.AsOf = None,
@@ -31,24 +45,29 @@ def report_command(  # noqa: PLR0913
     reports_dir: options.ReportsDir = None,
     timeout: options.Timeout = options.TIMEOUT_S,
 ) -> None:
-    """List the canned reports, show what one asks and takes, or run it.
+    """List the canned reports, show what one asks and takes, run it, or check reports of your own.
+
+    Your own reports are searched first: in --reports-dir, ./reports and your configuration folder.
 
     Example: quotedb report unconfirmed
 
     Example: quotedb report who-said-what -p speaker="Vladimir Putin" -o putin.csv
 
     Example: quotedb report unconfirmed --as-of 2026-03-08
+
+    Example: quotedb report check --reports-dir my-reports
     """
     from quotedb.cli.output import write
     from quotedb.jobs.reports import all_reports, one_report, report_result
     from quotedb.report.frames import Limits
 
-    if (shown is not None) != (name == SHOW):
+    if (shown is not None and name not in (SHOW, CHECK)) or (shown is None and name == SHOW):
         raise typer.BadParameter("Write: quotedb report show NAME", param_hint="NAME")
     limits, moment = Limits(seconds=timeout), options.moment_of(as_of)
     if name == LIST:
-        for report in all_reports(reports_dir, _warn):
-            typer.echo(f"{report.name:20} {report.question}")
+        write(_listed(all_reports(reports_dir, _warn)), output_format, output, profile_of(profile, guard))
+    elif name == CHECK:
+        _check(shown, reports_dir)
     elif shown is not None:
         _show(one_report(shown, reports_dir))
     else:
@@ -62,6 +81,34 @@ def report_command(  # noqa: PLR0913
         )
 
 
+def _listed(reports: "Sequence[Report]") -> "Result":
+    from quotedb.config import is_bundled
+    from quotedb.report.result import Result, ResultColumn
+
+    columns = tuple(ResultColumn(name, "VARCHAR") for name in ("report", "question", "parameters", "from"))
+    rows = (
+        (
+            report.name,
+            report.question,
+            " ".join(report.params),
+            "quotedb" if is_bundled(report.origin) else str(report.origin.parent),
+        )
+        for report in reports
+    )
+    return Result(columns, rows)
+
+
+def _check(name: str | None, reports_dir: Path | None) -> None:
+    """Say of each report whether it is what its header says; exit 4 if one is not."""
+    from quotedb.jobs.reports import check_reports
+
+    verdicts = list(check_reports(name, reports_dir))
+    for report, problem in verdicts:
+        typer.echo(f"{report}: {'ok' if problem is None else problem}")
+    if any(problem is not None for _, problem in verdicts):
+        raise typer.Exit(ExitCode.FOUND)
+
+
 def _warn(error: "ReportError") -> None:
     typer.echo(f"left out: {error.message}", err=True)
 
@@ -70,7 +117,8 @@ def _show(report: "Report") -> None:
     typer.echo(f"{report.title}: {report.question}\n{report.origin}\n")
     typer.echo("Parameters" if report.params else "No parameters.")
     for name, param in report.params.items():
-        typer.echo(f"  {name:16} {param.type:6} {param.help}")
+        default = "needed" if param.is_required else f"default {param.default}" if param.default else ""
+        typer.echo(f"  {name:16} {param.type:6} {default:16} {param.help}")
     typer.echo("\nColumns")
     for name, meaning in report.columns.items():
         typer.echo(f"  {name:20} {meaning}")

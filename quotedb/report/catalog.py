@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 
 from quotedb.errors import ReportError
+from quotedb.report.faults import Origin, point_out, read_fault
 from quotedb.report.header import Report, has_header, read_report
+
+DESCRIBE = "describe "
 
 
 def list_reports(
@@ -65,6 +69,7 @@ def check_report(connection: duckdb.DuckDBPyConnection, report: Report) -> None:
         ReportError: The file holds several statements or none; a ``$parameter`` and the header do not match,
             either way; the statement fails; its columns are not the header's, in order. Names the line.
     """
+    connection.execute("set errors_as_json = true")  # so that they say where
     try:
         statements = connection.extract_statements(report.sql)
         if len(statements) != 1:
@@ -74,9 +79,12 @@ def check_report(connection: duckdb.DuckDBPyConnection, report: Report) -> None:
             where = "used but not in the header" if name in used else "in the header but not used"
             raise ReportError(f"{place(report, name)}: parameter {name!r} is {where}.")
         defaults = {name: parameter.default for name, parameter in report.params.items()}
-        described = connection.execute(f"describe {report.sql}", defaults).fetchall()
+        described = connection.execute(f"{DESCRIBE}{report.sql}", defaults).fetchall()
     except duckdb.Error as error:
-        raise ReportError(f"{report.origin.name} fails: {error}") from error
+        fault = read_fault(error, f"{DESCRIBE}{report.sql}", ())
+        start = None if fault.start is None else max(0, fault.start - len(DESCRIBE))
+        message = point_out(replace(fault, start=start), report.sql, origin_of(report))
+        raise ReportError(message if start is not None else f"{report.origin.name}: {message}") from error
     found = [str(row[0]) for row in described]
     for seen, named in zip(found, report.columns, strict=False):
         if seen != named:
@@ -87,6 +95,15 @@ def check_report(connection: duckdb.DuckDBPyConnection, report: Report) -> None:
         raise ReportError(
             f"{report.origin.name} gives {len(found)} columns; its header names {len(report.columns)}."
         )
+
+
+def origin_of(report: Report) -> Origin:
+    """Give where a report's statement begins in its file."""
+    try:
+        text = report.origin.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):  # gone since it was read
+        return Origin(name=report.origin.name)
+    return Origin(name=report.origin.name, line=text.count("\n", 0, max(text.find(report.sql), 0)) + 1)
 
 
 def place(report: Report, name: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 
 from dateutil.relativedelta import relativedelta
 
@@ -16,7 +16,7 @@ READERS: dict[str, Callable[[str], Value]] = {
     "int": int,
     "float": float,
     "bool": lambda text: WORDS[text.casefold()],
-    "date": date.fromisoformat,
+    "date": lambda text: relative_date(text, datetime.now(UTC).date()) or date.fromisoformat(text),
 }
 EXAMPLES = {"int": "5", "float": "0.5", "bool": "true", "date": "2026-03-08", "text": "Putin"}
 RELATIVE = re.compile(r"(?P<count>[+-][0-9]{1,4})(?P<unit>[dwmy])")

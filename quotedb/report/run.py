@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from quotedb.errors import QueryError, ReportError
+from quotedb.report.catalog import origin_of
 from quotedb.report.faults import Fault, Origin, point_out
 from quotedb.report.frames import FrameReader, Limits
 from quotedb.report.header import Report
@@ -47,15 +48,6 @@ def run_report(
             hint=f"It gives: {', '.join(found)}. Its header names: {', '.join(report.columns)}.",
         )
     return result
-
-
-def origin_of(report: Report) -> Origin:
-    """Give where a report's statement begins in its file."""
-    try:
-        text = report.origin.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):  # gone since it was read
-        return Origin(name=report.origin.name)
-    return Origin(name=report.origin.name, line=text.count("\n", 0, max(text.find(report.sql), 0)) + 1)
 
 
 def run_query(

@@ -1,13 +1,25 @@
 """Reports and ad-hoc SQL from the command line."""
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
 
-from quotedb.cli.reports import LIST, SHOW
+from quotedb.cli.reports import CHECK, LIST, SHOW
 from quotedb.errors import ExitCode
+from tests.cli.conftest import Ran
 
-NEED_A_SPEAKER = {"speaker-card", "speaker-record"}
+NEEDED = {
+    "speaker-card": ("speaker=Ann Lee",),
+    "speaker-record": ("speaker=Ann Lee",),
+    "outlet-diff": ("outlet_a=A", "outlet_b=B"),
+}
+
+
+def listed(ran: Ran) -> dict[str, dict[str, str]]:
+    """The rows of a list of reports, by name."""
+    return {row["report"]: row for row in csv.DictReader(io.StringIO(ran.out))}
 
 
 @pytest.fixture
@@ -18,15 +30,18 @@ def stored(run):
 
 def test_list_and_show(run):
     """Reports are listed with their question, shown with parameters and columns; neither needs a database."""
-    assert "unconfirmed          Which claims remain unconfirmed, and why?" in run("report", LIST).out
+    found = listed(run("report", LIST))["unconfirmed"]
+
+    assert found["question"] == "Which claims remain unconfirmed, and why?"
+    assert found["parameters"] == "since status min_articles topic"
+    assert found["from"] == "quotedb"
     assert "min_articles" in run("report", SHOW, "unconfirmed").out
 
 
 def test_every_report_runs(stored):
     """Each report gives its header and at most rows of that width."""
-    for line in stored("report").out.splitlines():
-        name = line.split()[0]
-        ran = stored("report", name, *(["-p", "speaker=Ann Lee"] if name in NEED_A_SPEAKER else []))
+    for name in listed(stored("report")):
+        ran = stored("report", name, *(word for value in NEEDED.get(name, ()) for word in ("-p", value)))
 
         assert ran.code == 0, ran.err
         assert ran.out.count("\r\n") >= 1
@@ -50,7 +65,34 @@ def test_own_reports_come_first(stored, tmp_path: Path, monkeypatch: pytest.Monk
 
     assert stored("report", "mine", "--reports-dir", str(folder)).out.startswith("n\r\n")
     monkeypatch.setenv("QUOTEDB_REPORTS", str(folder))
-    assert "mine " in stored("report", "list").out
+    assert listed(stored("report", "list"))["mine"]["from"] == str(folder)
+
+
+def test_days_are_told_from_today(stored):
+    """A distance from today is a day, in reports as in exports."""
+    assert stored("report", "who-said-what", "-p", "since=-1d").out.count("\r\n") == 1
+    assert stored("report", "who-said-what", "-p", "since=-9000d").out.count("\r\n") > 1
+    assert stored("report", "who-said-what", "-p", "since=-1x").code == ExitCode.FAILED
+
+
+def test_own_reports_are_checked(run, tmp_path: Path):
+    """Every fault is told with file and line, and the exit code says that there are some."""
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    header = 'title = "Mine"\nquestion = "How many?"\ngrain = ["n"]\ncolumns.n = "quotes"'
+    (folder / "good.sql").write_text(f"/* quotedb\n{header}\n*/\nselect count(*) as n from quotes\n")
+    assert run("report", CHECK, "--reports-dir", str(folder)).out == "good: ok\n"
+    (folder / "lost.sql").write_text(f"/* quotedb\n{header}\n*/\nselect count(*) as n\nfrom quotess\n")
+    (folder / "bare.sql").write_text("/* quotedb\ntitle = 3\n*/\nselect 1")
+    (folder / "other.sql").write_text(f"/* quotedb\n{header}\n*/\nselect 1 as m where $x is null\n")
+    ran = run("report", CHECK, "--reports-dir", str(folder))
+
+    assert ran.code == ExitCode.FOUND
+    assert "good: ok" in ran.out
+    assert "lost.sql LINE 8: from quotess" in ran.out
+    assert "bare.sql" in ran.out
+    assert "other.sql line 7: parameter 'x' is used but not in the header" in ran.out
+    assert run("report", CHECK, "unconfirmed").out == "unconfirmed: ok\n"
 
 
 def test_sql_from_argument_file_and_standard_input(stored, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
