@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import lxml.html
 from lxml import etree
 
 from quotedb.errors import UnreadableError
@@ -15,6 +16,7 @@ BLOCKS = frozenset(
     | {"table", "ul", "ol", "dl", "block", "div", "section", "hl2", "fn", "caption"}
 )
 QUOTATION = "q"
+UNSEEN = ("script", "style", "noscript", "template", "head", "iframe", "object", "svg", "form")
 MARKS = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e")
 SPACES = re.compile(r"\s+")
 
@@ -157,3 +159,18 @@ class _Writer:
         if self._now.strip():
             self._done.append(self._now.strip())
         self._now = ""
+
+
+def html_text(html: str) -> str:
+    """Give the text of a piece of HTML that is an article and nothing else; scripts and styles left out.
+
+    Raises:
+        UnreadableError: It cannot be parsed.
+    """
+    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = lxml.html.document_fromstring(f"<div>{html}</div>".encode(), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise UnreadableError(f"is no HTML ({error}).") from error
+    etree.strip_elements(root, *UNSEEN, with_tail=False)
+    return paragraphs(root)[0]

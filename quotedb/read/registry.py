@@ -7,8 +7,13 @@ from importlib.metadata import EntryPoint, entry_points
 
 from quotedb.errors import UsageError
 from quotedb.read import markdown, plain, records, webpage
+from quotedb.read.archives import mhtml, warc
+from quotedb.read.documents import docx, epub, letter, pdf
+from quotedb.read.feeds import feed, jsonfeed
 from quotedb.read.news import newsml, ninjs, nitf
 from quotedb.read.reader import Reader
+from quotedb.read.ready import quotelists
+from quotedb.read.transcripts import captions
 
 GROUP = "quotedb.readers"
 # In the order in which they are asked: whoever looks closer comes first, plain text takes what is left.
@@ -16,6 +21,17 @@ OWN: tuple[Reader, ...] = (
     ninjs.READER,
     newsml.READER,
     nitf.READER,
+    jsonfeed.READER,
+    feed.READER,
+    quotelists.READER,
+    captions.READER,
+    mhtml.READER,
+    letter.READER,
+    warc.WACZ_READER,
+    warc.WARC_READER,
+    epub.READER,
+    docx.READER,
+    pdf.READER,
     webpage.READER,
     records.JSON_LINES_READER,
     records.JSON_READER,

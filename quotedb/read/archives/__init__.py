@@ -1,0 +1,1 @@
+"""Readers of saved and archived web pages."""

@@ -1,0 +1,1 @@
+"""Readers of letters, books and office documents."""

@@ -1,0 +1,1 @@
+"""Readers of quotes that others found, without the articles around them."""
