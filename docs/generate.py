@@ -46,6 +46,7 @@ COMMANDS = (
     "show claim",
     "show speaker",
     "show article",
+    "snapshot",
     "demo",
     "formats",
     "plugins",

@@ -25,6 +25,7 @@ from quotedb.cli import (
     search,
     serve,
     show,
+    snapshot,
     speakers,
     train,
 )
@@ -55,6 +56,7 @@ app.command("export")(export.export_command)
 app.command("search")(search.search_command)
 app.command("page")(page.page_command)
 app.command("serve")(serve.serve_command)
+app.command("snapshot")(snapshot.snapshot_command)
 app.command("demo")(demo.demo_command)
 app.command("formats")(formats.formats_command)
 app.command("plugins")(formats.plugins_command)

@@ -18,12 +18,14 @@ EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 AT_FDCWD = -100  # paths count from the working folder
 
 
-def check_target(target: Path, *, force: bool) -> None:
+def check_target(target: Path, *, force: bool, marker: str = MARKER, what: str = "site") -> None:
     """Refuse a folder that holds what a replacement would destroy.
 
     Args:
         target: Where the new folder will stand.
         force: Replace a folder also when it holds other things.
+        marker: The file by which an earlier run's folder is known.
+        what: What the folder holds then, for messages.
 
     Raises:
         UsageError: The target is a file, or a folder that must not be replaced.
@@ -31,30 +33,31 @@ def check_target(target: Path, *, force: bool) -> None:
     if not target.exists():
         return
     if not target.is_dir():
-        raise UsageError(f"{str(target)!r} is a file.", hint="Name a folder for the site.")
+        raise UsageError(f"{str(target)!r} is a file.", hint=f"Name a folder for the {what}.")
     if place := _precious(target):
         raise UsageError(
-            f"{str(target)!r} is {place}; it would be replaced whole.", hint="Name a new folder for the site."
+            f"{str(target)!r} is {place}; it would be replaced whole.",
+            hint=f"Name a new folder for the {what}.",
         )
     names = {entry.name for entry in os.scandir(target)}
     if not names or force:
         return
-    if MARKER not in names:
+    if marker not in names:
         raise UsageError(
-            f"{str(target)!r} holds something that is no site of quotedb.",
+            f"{str(target)!r} holds something that is no {what} of quotedb.",
             hint="Name a new or an empty folder; --force replaces this one and all it holds.",
         )
-    if strange := sorted(names - entries_of(target) - {MARKER}):
+    if strange := sorted(names - entries_of(target, marker) - {marker}):
         raise UsageError(
-            f"{str(target)!r} holds {strange[0]!r}, which is no part of the site and would be removed.",
+            f"{str(target)!r} holds {strange[0]!r}, which is no part of the {what} and would be removed.",
             hint="Move it elsewhere; --force replaces the folder and all it holds.",
         )
 
 
-def entries_of(target: Path) -> set[str]:
+def entries_of(target: Path, marker: str = MARKER) -> set[str]:
     """Give the names that an earlier run put into a folder; none when its marker cannot be read."""
     try:
-        noted = json.loads((target / MARKER).read_text("utf-8"))
+        noted = json.loads((target / marker).read_text("utf-8"))
         return set(noted["entries"])
     except (OSError, ValueError, KeyError, TypeError):
         return set()

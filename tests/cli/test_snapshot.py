@@ -1,0 +1,27 @@
+"""The snapshot command: a file or a folder, and one line that says what is in it."""
+
+import duckdb
+
+
+def test_a_file_or_a_folder(run, tmp_path):
+    """By its name; quiet when asked to be."""
+    run("import", "story.txt", "--extractor", "rules")
+    ran = run("snapshot", "out.duckdb")
+
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.startswith("47 tables and views, ")
+    assert ran.err.endswith(" MB: out.duckdb\n")
+
+    ran = run("snapshot", "parquet", "--texts", "--quiet")
+
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    texts = duckdb.execute(f"select text from '{tmp_path / 'parquet' / 'article_texts.parquet'}'").fetchall()
+    assert "waste of money" in texts[0][0]
+
+
+def test_a_mistake_is_told(run):
+    """With what to do."""
+    ran = run("snapshot", "out.csv")
+
+    assert ran.code == 2
+    assert "End the file in .duckdb" in ran.err
