@@ -111,7 +111,8 @@ def test_records_are_filled_too():
     [
         (b"SQLite format 3\x00", "quotedb.db", "SQLite database"),
         (b"%PDF-1.7", "a.txt", "PDF"),
-        (b"<?xml version='1.0'?><rss></rss>", "feed", "XML"),
+        (b"<?xml version='1.0'?><rss></rss>", "feed", "without entries"),
+        (b"<?xml version='1.0'?><opml></opml>", "feed", "XML"),
         (b"  ", "a.txt", "no text"),
         (b"\x00\x00", "a.txt", "no text"),
         (b"", "-", "empty"),
@@ -124,7 +125,7 @@ def test_other_files_are_refused_by_name(raw, name, reason):
 
 
 @pytest.mark.parametrize(
-    "options", [ReadOptions(format="docx"), ReadOptions(encoding="utf-99"), ReadOptions(encoding="hex")]
+    "options", [ReadOptions(format="docm"), ReadOptions(encoding="utf-99"), ReadOptions(encoding="hex")]
 )
 def test_unknown_options_are_mistakes_of_use(options):
     """A format or encoding that does not exist is told at once."""

@@ -38,6 +38,8 @@ def read_feed(source: Source) -> Iterator[Found]:
     feed = feedparser.parse(io.BytesIO(source.raw))
     if not feed.version and not feed.entries:
         raise UnreadableError("is no feed: it holds neither RSS nor Atom.")
+    if not feed.entries:
+        raise UnreadableError("is a feed without entries.")
     about = feed.feed
     parts = [(entry, repr(sorted(map(str, entry.items()))).encode()) for entry in feed.entries]
     yield from each_part(source, parts, lambda entry, own: _article(entry, about, own))

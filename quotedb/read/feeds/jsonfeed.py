@@ -36,6 +36,8 @@ def read_json_feed(source: Source) -> Iterator[Found]:
         raise UnreadableError(f"is not JSON: {error}.") from error
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         raise UnreadableError("is no JSON Feed: it has no list of items.")
+    if not feed["items"]:
+        raise UnreadableError("is a feed without items.")
     parts = [(item, json.dumps(item, sort_keys=True).encode()) for item in feed["items"]]
     yield from each_part(source, parts, lambda item, own: _article(item, feed, own, encoding))
 

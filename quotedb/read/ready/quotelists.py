@@ -46,6 +46,8 @@ def read_quote_list(source: Source) -> Iterator[Found]:
         Quotation Graph".
     """
     text, encoding = source.decoded()
+    if not text.strip():
+        raise UnreadableError("holds no quotes.")
     number = 0
     for row in text.split("\n"):
         if not row.strip():
@@ -127,7 +129,8 @@ def _quotes(record: Record) -> Iterator[tuple[str, str, str, str | None]]:
             speaker = str(quote.get("speaker") or quote.get("globalTopSpeaker") or "")
             after = str(quote.get("rightContext") or "")
             named = speaker if speaker and speaker != NOBODY else None
-            if named and named.lower() not in f"{quote.get('leftContext')} {after}".lower():
+            around = f"{quote.get('leftContext')} {after}".lower()
+            if named and named.lower().split()[-1] not in around:
                 after = f", {named} said. {after}".strip()
             yield str(quote.get("leftContext") or ""), str(quote.get("quotation") or ""), after, named
 
