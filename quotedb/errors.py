@@ -15,6 +15,11 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
+def is_interrupt(error: RuntimeError) -> bool:
+    """Say whether an error is DuckDB's way to say that Ctrl-C stopped a statement of this process."""
+    return str(error) == "Query interrupted"
+
+
 class QuotedbError(Exception):
     """Anything that a user can understand and mend.
 

@@ -30,7 +30,7 @@ from quotedb.cli import (
     train,
 )
 from quotedb.cli.defaults import apply_settings
-from quotedb.errors import ExitCode, QuotedbError
+from quotedb.errors import ExitCode, QuotedbError, is_interrupt
 
 EPILOG = (
     "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some inputs rejected and the rest stored, "
@@ -101,6 +101,10 @@ def main() -> None:
             raise
         _show(error)
         sys.exit(error.exit_code)
+    except RuntimeError as error:
+        if debug or not is_interrupt(error):
+            raise
+        sys.exit(ExitCode.INTERRUPTED)
     except OSError as error:  # a full disk below standard output, a folder that went away
         if debug:
             raise

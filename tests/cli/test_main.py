@@ -82,3 +82,18 @@ def test_closed_streams_harm_nothing(run, tmp_path):
 
         assert (ended.returncode, ended.stderr) == (0, b""), closed
     assert run("db", "check").code == 0
+
+
+@pytest.mark.parametrize(("said", "code"), [("Query interrupted", ExitCode.INTERRUPTED), ("else", None)])
+def test_ctrl_c_within_duckdb_has_no_traceback(run, monkeypatch, said, code):
+    """DuckDB turns the interrupt into an error of its own; any other is a mistake of the program."""
+
+    def stop(*_):
+        raise RuntimeError(said)
+
+    monkeypatch.setattr("quotedb.jobs.reports.ready_snapshot", stop)
+    if code is None:
+        with pytest.raises(RuntimeError, match=said):
+            run("sql", "select 1")
+    else:
+        assert run("sql", "select 1").code == code
