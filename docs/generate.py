@@ -27,6 +27,7 @@ COMMANDS = (
     "sql",
     "schema",
     "search",
+    "verify",
     "export",
     "schedule",
     "schedule cron",

@@ -338,6 +338,18 @@ class ExportOutcome(StrEnum):
     FAILED = "failed"  # the files in place stay
 
 
+class ProofFault(StrEnum):
+    """What is wrong with a row of an exported file, by the articles alone."""
+
+    ROW = "row"  # it cannot be read, or lacks what proves a quote
+    MISSING = "article_missing"  # no article has the text that it names
+    CHANGED = "text_changed"  # an article of that name has another text
+    SPANS = "spans"  # they are none, or end after the text
+    WORDS = "words"
+    CONTEXT = "context"
+    KEY = "key"
+
+
 class Precision(StrEnum):
     """How exactly a moment is known."""
 

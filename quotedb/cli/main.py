@@ -28,6 +28,7 @@ from quotedb.cli import (
     snapshot,
     speakers,
     train,
+    verify,
 )
 from quotedb.cli.defaults import apply_settings
 from quotedb.errors import ExitCode, QuotedbError, is_interrupt
@@ -54,6 +55,7 @@ app.command("sql")(reports.sql_command)
 app.command("schema")(schema.schema_command)
 app.command("export")(export.export_command)
 app.command("search")(search.search_command)
+app.command("verify")(verify.verify_command)
 app.command("page")(page.page_command)
 app.command("serve")(serve.serve_command)
 app.command("snapshot")(snapshot.snapshot_command)

@@ -10,13 +10,13 @@ from quotedb.vocab import Precision, SpeakerKind
 
 NodeRow: TypeAlias = Mapping[str, Any]
 
-VOICES = {
+VOICES: Mapping[str, str] = {
     SpeakerKind.PERSON: "Person",
     SpeakerKind.ORGANIZATION: "Organization",
     SpeakerKind.GOVERNMENT: "GovernmentOrganization",
     SpeakerKind.OUTLET: "NewsMediaOrganization",
 }
-DATE_PARTS = {Precision.DAY: "%Y-%m-%d", Precision.MONTH: "%Y-%m", Precision.YEAR: "%Y"}
+DATE_PARTS: Mapping[str, str] = {Precision.DAY: "%Y-%m-%d", Precision.MONTH: "%Y-%m", Precision.YEAR: "%Y"}
 WEB = ("http://", "https://")
 
 
@@ -40,11 +40,12 @@ def first_appearance(rows: Sequence[NodeRow]) -> dict[str, str] | None:
 
     None unless it is known when each of them was published, and one was before all others.
     """
-    dates = {row["version_key"]: row.get("published_at") for row in rows}
-    if any(not isinstance(date, datetime) for date in dates.values()):
+    dates = {str(row["version_key"]): row.get("published_at") for row in rows}
+    known = {key: date for key, date in dates.items() if isinstance(date, datetime)}
+    if len(known) < len(dates):
         return None
-    earliest = min(dates.values())
-    firsts = [key for key, date in dates.items() if date == earliest]
+    earliest = min(known.values())
+    firsts = [key for key, date in known.items() if date == earliest]
     return {"@id": term("version", firsts[0])} if len(firsts) == 1 else None
 
 
@@ -79,7 +80,7 @@ def voice(row: NodeRow) -> dict[str, Any] | None:
     return without_none(
         {
             "@id": None if key is None else term("speaker", key),
-            "@type": VOICES.get(kind, "Thing"),  # type: ignore[call-overload]  # a text is its enum's member
+            "@type": VOICES.get(kind or "", "Thing"),
             "additionalType": kind,
             "name": row["speaker"],
         }
@@ -111,7 +112,7 @@ def published(row: NodeRow) -> str | None:
     moment, precision = row.get("published_at"), row.get("published_precision")
     if not isinstance(moment, datetime) or precision == Precision.VAGUE:
         return None
-    part = DATE_PARTS.get(precision)  # type: ignore[arg-type]  # a text is its enum's member
+    part = DATE_PARTS.get(precision or "")
     return cell_text(moment) if part is None else moment.strftime(part)
 
 

@@ -1,0 +1,1 @@
+"""Proves an exported file by the articles alone: no database, no network."""

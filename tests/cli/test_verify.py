@@ -1,0 +1,118 @@
+"""The verify command."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from quotedb.bundled import bundled
+from quotedb.errors import ExitCode
+
+SEED = "000_63f4c039bd0e3cba"
+REPORTS = ("who-said-what", "chains", "claims", "presupposed", "quote-variants", "review-queue")
+
+
+@pytest.fixture
+def exported(run, tmp_path: Path) -> Path:
+    """The sample article's quotes as CSV, and the article under another name in a folder of its own."""
+    seeds = bundled("seeds")
+    run("import", str(seeds / f"{SEED}.txt"), "--annotations", str(seeds / f"{SEED}.annotations.json"))
+    (tmp_path / "news").mkdir()
+    shutil.copy(seeds / f"{SEED}.txt", tmp_path / "news" / "other.txt")
+    run("report", "who-said-what", "-o", "said.csv")
+    return tmp_path / "said.csv"
+
+
+@pytest.mark.usefixtures("exported")
+def test_every_export_of_the_sample_is_proven_without_its_database(run, tmp_path: Path):
+    """Every report of quotes, with the guard; every format."""
+    for name in REPORTS:
+        run("report", name, "-o", f"{name}.csv", "--profile", "excel")
+    for suffix in ("tsv", "json", "jsonl", "parquet", "xlsx"):
+        run("report", "who-said-what", "-o", f"said.{suffix}")
+    for file in tmp_path.glob("quotedb.db*"):
+        file.unlink()
+    for path in sorted(tmp_path.glob("*.*")):
+        if path.suffix == ".txt":
+            continue
+        ran = run("verify", path.name, "--articles", "news")
+
+        assert (ran.code, ran.out) == (0, "")
+        assert ran.err.endswith("all as the articles say. 1 article read.\n")
+        assert not ran.err.startswith("0 quotes")
+
+
+def test_a_changed_word_is_named(run, exported: Path):
+    """Row, quote, place, both words; the exit code is that of a check that found something."""
+    text = exported.read_bytes()
+    exported.write_bytes(
+        text.replace(b",We are not neutral. We support Iran.,", b",We are not neutral. We support Iraq.,")
+    )
+    ran = run("verify", "said.csv", "-a", "news")
+
+    assert ran.code == ExitCode.FOUND
+    assert ran.out.count("\n") == 1
+    assert ran.out.startswith("row ")
+    assert (
+        "words differ at character 35: the file has ' support Iraq.', the article ' support Iran.'" in ran.out
+    )
+    assert ran.err == "29 quotes in 29 rows: 1 row failed. 1 article read.\n"
+
+
+@pytest.mark.usefixtures("exported")
+def test_verdicts_are_data(run, tmp_path: Path):
+    """One a quote, the true ones too, in the format asked for."""
+    (tmp_path / "news" / "other.txt").write_text("Nothing of it.")
+    ran = run("verify", "said.csv", "-a", "news", "--format", "jsonl", "-q")
+    rows = [json.loads(line) for line in ran.out.splitlines()]
+    filed = run("verify", "said.csv", "-a", "news", "-o", "verdicts.csv")
+
+    assert (ran.code, ran.err) == (ExitCode.FOUND, "")
+    assert len(rows) == 29
+    assert {(row["verdict"], row["fault"], row["at"]) for row in rows} == {
+        ("failed", "article_missing", None)
+    }
+    assert (filed.code, filed.out) == (ExitCode.FOUND, "")
+    assert (
+        (tmp_path / "verdicts.csv")
+        .read_text("utf-8")
+        .startswith("row,side,quote_key,article,verdict,fault,at,")
+    )
+
+
+@pytest.mark.usefixtures("exported")
+def test_what_lies_beside_is_told(run, tmp_path: Path):
+    """A changed file is found by its manifest also where no article could tell."""
+    run("report", "unconfirmed", "-o", "open.csv")
+    alone = run("verify", "open.csv", "-a", "news")
+    (tmp_path / "SHA256SUMS").write_text("00  open.csv\n")
+    beside = run("verify", "open.csv", "-a", "news")
+
+    assert alone.code == ExitCode.USAGE
+    assert "holds no quotes that could be proven" in alone.err
+    assert beside.code == ExitCode.FOUND
+    assert beside.err == (
+        "open.csv is not the file that SHA256SUMS names.\nIt holds no quotes that could be proven.\n"
+    )
+
+
+def test_what_cannot_be_verified_is_said(run, exported: Path):
+    """In one sentence, never as a success; an input that cannot be read is counted: it may be the one."""
+    shutil.copy(exported, exported.with_suffix(".xlsx"))
+    for words, code, message in (
+        (("missing.csv", "-a", "news"), ExitCode.FAILED, "'missing.csv' cannot be read: No such file"),
+        (("said.csv", "-a", "nowhere"), ExitCode.USAGE, "Nothing is called 'nowhere'."),
+        (("said.csv",), ExitCode.USAGE, "--articles"),
+        (("story.txt", "-a", "news"), ExitCode.USAGE, "must end in .csv, .tsv"),
+        (("said.xlsx", "-a", "news"), ExitCode.FAILED, "'said.xlsx' cannot be read"),
+    ):
+        ran = run("verify", *words)
+
+        assert ran.code == code
+        assert message in ran.err
+    (exported.parent / "news" / "a.txt").write_bytes(b"%PDF-1.4 nothing")
+    ran = run("verify", "said.csv", "-a", "news")
+
+    assert ran.code == 0
+    assert ran.err.endswith("1 article read.\n1 input could not be read as articles.\n")
