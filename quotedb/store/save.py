@@ -31,6 +31,7 @@ from quotedb.store.spoken import INEXACT, Spoken
 from quotedb.store.tables.claims import AssertionRow
 from quotedb.store.tables.evidence import ArticleRow, ArticleVersionRow
 from quotedb.store.tables.quotes import ChainLinkRow, QuoteRow, QuoteSpanRow, SpeakerCandidateRow
+from quotedb.store.tables.timecodes import TimeCodeRow
 from quotedb.store.utterances import join_utterances
 from quotedb.vocab import ChangeKind, LinkRole, Outcome, SearchScope
 
@@ -133,6 +134,7 @@ def _save_evidence(
         versions.append(_version_row(each, run_id))
     insert_rows(connection, ArticleRow, articles)
     insert_rows(connection, ArticleVersionRow, versions)
+    insert_rows(connection, TimeCodeRow, [row for each in fresh for row in _time_code_rows(each)])
     index_texts(connection, SearchScope.ARTICLES, new_articles(versions))
 
 
@@ -174,6 +176,17 @@ def _version_row(decided: Decided, run_id: int) -> Row:
         "published_precision": article.published.precision if article.published else None,
         "retrieved_at": article.retrieved_at,
     }
+
+
+def _time_code_rows(decided: Decided) -> Iterator[Row]:
+    for code in decided.record.article.time_codes:
+        yield {
+            "version_id": decided.version.version_id,
+            "start_cp": code.span.start,
+            "end_cp": code.span.end,
+            "start_ms": code.start_ms,
+            "end_ms": code.end_ms,
+        }
 
 
 def _save_quotes(

@@ -1,6 +1,6 @@
 """All tables in one place, so that ``metadata`` is complete whoever asks for it."""
 
-from quotedb.store.tables import claims, decisions, evidence, past, quotes, search, speakers
+from quotedb.store.tables import claims, decisions, evidence, past, quotes, search, speakers, timecodes
 from quotedb.store.tables.base import Base
 
 metadata = Base.metadata
@@ -9,6 +9,7 @@ EVIDENCE = (
     evidence.ImportRunRow,
     evidence.ArticleRow,
     evidence.ArticleVersionRow,
+    timecodes.TimeCodeRow,
     evidence.ImportItemRow,
     evidence.LinkRunRow,
 )
