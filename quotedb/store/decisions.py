@@ -32,6 +32,7 @@ class Ruling:
         actor: Who; not empty.
         at: When, with a zone.
         anchor: The words that it is about, with what stands around them; None when it is about no text.
+        article: Key of the article that they stand in; None when it is about no text.
     """
 
     target_kind: DecisionTarget
@@ -43,6 +44,7 @@ class Ruling:
     actor: str
     at: datetime
     anchor: Anchor | None = None
+    article: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,33 +94,61 @@ def record_decision(connection: Connection, ruling: Ruling) -> str:
 
 
 def undo(connection: Connection, key: str, *, reason: str, actor: str, at: datetime) -> str:
-    """Take a decision back, by one more that clears what it ruled.
+    """Take a decision back, by one more: it restores what stood before, or clears the field.
 
     Returns:
-        The key of the clearing decision.
+        The key of the decision that does so.
 
     Raises:
         UsageError: There is no such decision, or it does not stand any more.
     """
-    found = connection.execute(select(DecisionRow.__table__).where(DecisionRow.decision_key == key)).first()
-    if found is None:
-        raise UsageError(f"There is no decision {key!r}.", hint='See: quotedb sql "from decision_state"')
+    found = find_decision(connection, key)
     if not connection.execute(_standing().where(DecisionRow.decision_key == key)).first():
         raise UsageError(
             f"The decision {key!r} does not stand any more: a later one took its place or took it back."
         )
+    before = _before(connection, key)
+    was_nothing = before is None or before.op is DecisionOp.CLEAR
+    ruling = found if before is None or was_nothing else before
     return record_decision(
         connection,
         Ruling(
             target_kind=found.target_kind,
             target_key=found.target_key,
             field=found.field,
-            op=DecisionOp.CLEAR,
+            op=DecisionOp.CLEAR if was_nothing else ruling.op,
+            value=None if was_nothing else ruling.value,
             reason=reason,
             actor=actor,
             at=at,
+            anchor=ruling.anchor,
+            article=ruling.article,
         ),
     )
+
+
+def find_decision(connection: Connection, key: str) -> Decision:
+    """Give a decision by its key.
+
+    Raises:
+        UsageError: There is none of that key.
+    """
+    found = connection.execute(select(DecisionRow.__table__).where(DecisionRow.decision_key == key)).first()
+    if found is None:
+        raise UsageError(f"There is no decision {key!r}.", hint="See which there are: quotedb decisions list")
+    return _decision(found)
+
+
+def _before(connection: Connection, key: str) -> Decision | None:
+    """Give the decision whose place another one took."""
+    later = aliased(DecisionRow)
+    superseded = (
+        select(DecisionRow.__table__)
+        .join(later, later.supersedes_id == DecisionRow.decision_id)
+        .where(later.decision_key == key)
+    )
+    found = connection.execute(superseded).first()
+    return None if found is None else _decision(found)
 
 
 def standing_decisions(
@@ -127,6 +157,7 @@ def standing_decisions(
     *,
     targets: Iterable[str] | None = None,
     field: str | None = None,
+    articles: Iterable[str] | None = None,
 ) -> list[Decision]:
     """Give the last word on every field that a person ruled on and did not take back.
 
@@ -135,6 +166,7 @@ def standing_decisions(
         target_kind: What sort of thing.
         targets: Keys of those wanted; None for all.
         field: Only this field; None for all.
+        articles: Keys of the articles whose words they are about; None for all.
 
     Returns:
         In the order in which they were taken.
@@ -142,6 +174,8 @@ def standing_decisions(
     wanted = _standing().where(DecisionRow.target_kind == target_kind)
     if field is not None:
         wanted = wanted.where(DecisionRow.field == field)
+    if articles is not None:
+        wanted = wanted.where(DecisionRow.article_key.in_(list(articles)))
     if targets is None:
         rows = list(connection.execute(wanted))
     else:
@@ -177,6 +211,7 @@ def _row(ruling: Ruling, superseded_key: str) -> dict[str, Any]:
         "anchor_exact": ruling.anchor and ruling.anchor.exact,
         "anchor_prefix": ruling.anchor and ruling.anchor.prefix,
         "anchor_suffix": ruling.anchor and ruling.anchor.suffix,
+        "article_key": ruling.article,
     }
 
 
@@ -195,4 +230,5 @@ def _decision(row: Row[Any]) -> Decision:
         anchor=Anchor(exact=row.anchor_exact, prefix=row.anchor_prefix or "", suffix=row.anchor_suffix or "")
         if anchored
         else None,
+        article=row.article_key,
     )

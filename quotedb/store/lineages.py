@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from quotedb.match.lineage import Marked, successors
-from quotedb.model import Quote, Span
+from quotedb.model import Anchor, Quote, Span
 from quotedb.store.absent import chunks
+from quotedb.store.decisions import standing_decisions
 from quotedb.store.identity import Decided
 from quotedb.store.rows import Row
 from quotedb.store.tables.decisions import DecisionRow
 from quotedb.store.tables.evidence import ArticleVersionRow
 from quotedb.store.tables.quotes import QuoteRow, QuoteSpanRow
+from quotedb.text.anchors import find_anchor
 from quotedb.vocab import DecisionTarget, Outcome, QuoteKind, SpanRole
 
 
@@ -56,7 +58,24 @@ def ancestors_of(connection: Connection, written: Sequence[Decided]) -> dict[int
     return {number: found if number in near else found.only(older[number]) for number, found in marks.items()}
 
 
-def hand_on(rows: Sequence[Row], each: Decided, quotes: Sequence[Quote], ancestors: dict[int, Marks]) -> None:
+def ruled_anchors(connection: Connection, written: Sequence[Decided]) -> dict[str, dict[str, Anchor]]:
+    """Give the anchors of what people ruled on, by article and lineage; of several rulings the last one's."""
+    found: defaultdict[str, dict[str, Anchor]] = defaultdict(dict)
+    for part in chunks(sorted({each.article.identity.key for each in written})):
+        for each in standing_decisions(connection, DecisionTarget.QUOTE, articles=part):
+            if each.anchor is not None and each.article is not None:
+                found[each.article][each.target_key] = each.anchor
+    return found
+
+
+def hand_on(
+    rows: Sequence[Row],
+    each: Decided,
+    quotes: Sequence[Quote],
+    ancestors: dict[int, Marks],
+    anchors: Mapping[str, Anchor] | None = None,
+    taken: Collection[str] = (),
+) -> None:
     """Give quotes the lineages that go on with them.
 
     Args:
@@ -64,10 +83,17 @@ def hand_on(rows: Sequence[Row], each: Decided, quotes: Sequence[Quote], ancesto
         each: The version.
         quotes: Its quotes, in the order of the rows.
         ancestors: From `ancestors_of`; the version's own marks are added, for later ones of the same batch.
+        anchors: Of the article, from `ruled_anchors`: where no stored quote has a lineage any more, the words
+            that a ruling keeps may bring it back.
+        taken: Lineages that the version's own rows hold already.
     """
     text = each.record.article.text
     nearest = [ancestors[number] for number in _earlier(each) if number in ancestors]
-    for at, lineage in _inherited(nearest, text, quotes).items() if nearest else ():
+    nearest = [marks.only(set(marks.lineages).difference(taken)) for marks in nearest]
+    found = _inherited(nearest, text, quotes) if nearest else {}
+    gone = {key: one for key, one in (anchors or {}).items() if key not in {*found.values(), *taken}}
+    found |= _brought_back(gone, text, [at for at in range(len(quotes)) if at not in found], quotes)
+    for at, lineage in found.items():
         rows[at]["lineage_key"] = lineage
     if each.version.version_id is not None:
         ancestors[each.version.version_id] = Marks(
@@ -75,6 +101,36 @@ def hand_on(rows: Sequence[Row], each: Decided, quotes: Sequence[Quote], ancesto
             lineages=tuple(row["lineage_key"] for row in rows),
             quotes=tuple(_marked(quote, text) for quote in quotes),
         )
+
+
+def _brought_back(
+    anchors: Mapping[str, Anchor], text: str, free: Sequence[int], quotes: Sequence[Quote]
+) -> dict[int, str]:
+    """Give lineages to quotes on the words of their rulings; where one of two may be meant, to neither."""
+    places: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    for at in free if anchors else ():
+        places[outline(quotes[at].attribution.contents, text)].append(at)
+    wanting: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+    for lineage, anchor in anchors.items():
+        span = find_anchor(text, anchor)
+        if span is not None:
+            wanting[outline([span], text)].append(lineage)
+    return {
+        places[place][0]: lineages[0]
+        for place, lineages in wanting.items()
+        if len(lineages) == 1 and len(places[place]) == 1
+    }
+
+
+def outline(contents: Iterable[Span], text: str) -> tuple[int, int]:
+    """Give where a content begins and ends, without marks and spaces at its edges."""
+    spans = sorted(contents)
+    start, end = spans[0].start, spans[-1].end
+    while start < end and not text[start].isalnum():
+        start += 1
+    while start < end and not text[end - 1].isalnum():
+        end -= 1
+    return start, end
 
 
 def _earlier(each: Decided) -> list[int]:

@@ -1,6 +1,6 @@
 """Takes a version's quotes out again, so that others can stand in their place; evidence stays untouched."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, Connection, delete, exists, or_, select
@@ -13,6 +13,8 @@ from quotedb.store.tables.claims import AssertionRow, ClaimEvidenceRow, ClaimLin
 from quotedb.store.tables.decisions import DecisionRow
 from quotedb.store.tables.quotes import QuoteOccurrenceRow, QuoteRow
 from quotedb.vocab import DecisionTarget, SearchScope
+
+PERSON = "person"  # the extractor of quotes that people added; no extraction replaces them
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +33,33 @@ class Removed:
 def remove_quotes(connection: Connection, version_ids: Iterable[int]) -> Removed:
     """Delete the quotes of some versions with their spans, chains, candidates, assertions and occurrences.
 
-    What other quotes say of the utterances that these repeated is worked out anew, without them.
+    What other quotes say of the utterances that these repeated is worked out anew, without them. Quotes that
+    people added stay.
     """
+    versions = list(version_ids)
+    removed = _remove(
+        connection,
+        [(QuoteRow.version_id.in_(part)) & (QuoteRow.extractor != PERSON) for part in chunks(versions)],
+    )
+    removed.n_quotes.update({each: 0 for each in versions if each not in removed.n_quotes})
+    return removed
+
+
+def remove_person_quotes(connection: Connection, lineage: str) -> None:
+    """Delete a quote that people added from all versions, and the wordings of claims that it alone made."""
+    of_lineage = (QuoteRow.lineage_key == lineage) & (QuoteRow.extractor == PERSON)
+    remove_orphans(connection, _remove(connection, [of_lineage]))
+
+
+def _remove(connection: Connection, conditions: Sequence[ColumnElement[bool]]) -> Removed:
     removed = Removed()
     utterance_ids: set[int] = set()
     quote_ids: set[int] = set()
-    versions = list(version_ids)
-    for part in chunks(versions):
-        stored = select(QuoteRow.quote_id, QuoteRow.version_id).where(QuoteRow.version_id.in_(part))
+    for condition in conditions:
+        stored = select(QuoteRow.quote_id, QuoteRow.version_id).where(condition)
         quotes = {quote_id: version_id for quote_id, version_id in connection.execute(stored)}  # noqa: C416
         quote_ids.update(quotes)
-        removed.n_quotes.update(dict.fromkeys(part, 0))
+        removed.n_quotes.update({each: 0 for each in quotes.values() if each not in removed.n_quotes})
         for version_id in quotes.values():
             removed.n_quotes[version_id] += 1
         for some in chunks(quotes):
@@ -55,8 +73,8 @@ def remove_quotes(connection: Connection, version_ids: Iterable[int]) -> Removed
             )
     forget_texts(connection, SearchScope.QUOTES, quote_ids)
     park(connection, utterance_ids)
-    for part in chunks(versions):
-        connection.execute(delete(QuoteRow).where(QuoteRow.version_id.in_(part)))
+    for condition in conditions:
+        connection.execute(delete(QuoteRow).where(condition))
     if utterance_ids:
         rejoin_parked(connection)
     return removed

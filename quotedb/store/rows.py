@@ -1,6 +1,6 @@
 """Turns values into rows, and gives every row the key that its content makes. Pure: no database here."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -123,6 +123,22 @@ def distinct(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     if len(kept) == len(quotes):
         return tuple(quotes)
     return tuple(_with_parent(quote, moved) for quote in kept)
+
+
+def without(quotes: Sequence[Quote], left_out: Collection[int]) -> tuple[Quote, ...]:
+    """Leave some quotes out, by their places; those that they held are held by nobody then."""
+    kept = [at for at in range(len(quotes)) if at not in left_out]
+    moved = {at: number for number, at in enumerate(kept)}
+    return tuple(
+        replace(
+            quotes[at],
+            attribution=replace(
+                quotes[at].attribution,
+                parent=None if (parent := quotes[at].attribution.parent) is None else moved.get(parent),
+            ),
+        )
+        for at in kept
+    )
 
 
 def _with_parent(quote: Quote, moved: Sequence[int]) -> Quote:

@@ -10,8 +10,10 @@ from quotedb.model import ArticleRecord, Quote
 from quotedb.store.absent import insert_rows, next_id
 from quotedb.store.claim_links import link_claims
 from quotedb.store.claims import save_claims
+from quotedb.store.evidence_rows import article_row, time_code_rows, version_row
 from quotedb.store.identity import Decided, decide
-from quotedb.store.lineages import Marks, ancestors_of, hand_on
+from quotedb.store.lineages import Marks, ancestors_of, hand_on, ruled_anchors
+from quotedb.store.missed import carry_over, is_kept, kept_quotes
 from quotedb.store.names import save_speakers
 from quotedb.store.replace import Removed, remove_orphans, remove_quotes
 from quotedb.store.rows import (
@@ -20,11 +22,11 @@ from quotedb.store.rows import (
     Row,
     add_quotes,
     distinct,
-    outlet_of,
     parents_first,
     speaker_key,
     speakers_of,
     version_key,
+    without,
 )
 from quotedb.store.search_index import SearchText, index_texts, new_articles, new_quotes
 from quotedb.store.spoken import INEXACT, Spoken
@@ -33,7 +35,7 @@ from quotedb.store.tables.evidence import ArticleRow, ArticleVersionRow
 from quotedb.store.tables.quotes import ChainLinkRow, QuoteRow, QuoteSpanRow, SpeakerCandidateRow
 from quotedb.store.tables.timecodes import TimeCodeRow
 from quotedb.store.utterances import join_utterances
-from quotedb.vocab import ChangeKind, LinkRole, Outcome, SearchScope
+from quotedb.vocab import LinkRole, Outcome, SearchScope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,23 @@ def save_records(
         ValueError: A span ends outside of its text, or a chain does not end with its publisher.
     """
     decided = decide(connection, records)
-    written = _to_write(decided, replace)
+    n_quotes, removed = save_decided(connection, run_id, _to_write(decided, replace))
+    return [_answer(each, n_quotes.get(id(each)), removed) for each in decided]
+
+
+def save_decided(
+    connection: Connection, run_id: int, written: Sequence[Decided]
+) -> tuple[dict[int, int], Removed]:
+    """Write what is new, and the quotes of known versions in place of theirs.
+
+    Args:
+        connection: A write transaction.
+        run_id: The run that these belong to.
+        written: New versions, and known ones, each once, whose quotes are replaced.
+
+    Returns:
+        The number of quotes by the identity of what is written, and what gave way.
+    """
     speaker_ids = save_speakers(
         connection,
         ((speaker, each.record.document.lang) for each in written for speaker in speakers_of(each.record)),
@@ -95,7 +113,14 @@ def save_records(
     removed = remove_quotes(connection, [version_id for version_id in old if version_id is not None])
     n_quotes = _save_quotes(connection, run_id, written, speaker_ids, first_quote_id, ancestors)
     remove_orphans(connection, removed)
-    return [_answer(each, n_quotes.get(id(each)), removed) for each in decided]
+    return n_quotes, removed
+
+
+def add_to_version(connection: Connection, run_id: int, each: Decided) -> None:
+    """Write further quotes of a known version beside those that it has."""
+    speakers = ((speaker, each.record.document.lang) for speaker in speakers_of(each.record))
+    speaker_ids = save_speakers(connection, speakers)
+    _save_quotes(connection, run_id, [each], speaker_ids, next_id(connection, QuoteRow), None)
 
 
 def _to_write(decided: Sequence[Decided], replace: Collection[str]) -> list[Decided]:
@@ -129,64 +154,13 @@ def _save_evidence(
     for each in fresh:
         if each.article.article_id is None:
             each.article.article_id = next(article_ids)
-            articles.append(_article_row(each, speaker_ids))
+            articles.append(article_row(each, speaker_ids))
         each.version.version_id = next(version_ids)
-        versions.append(_version_row(each, run_id))
+        versions.append(version_row(each, run_id))
     insert_rows(connection, ArticleRow, articles)
     insert_rows(connection, ArticleVersionRow, versions)
-    insert_rows(connection, TimeCodeRow, [row for each in fresh for row in _time_code_rows(each)])
+    insert_rows(connection, TimeCodeRow, [row for each in fresh for row in time_code_rows(each)])
     index_texts(connection, SearchScope.ARTICLES, new_articles(versions))
-
-
-def _article_row(decided: Decided, speaker_ids: Mapping[str, int]) -> Row:
-    identity, outlet = decided.article.identity, outlet_of(decided.record)
-    return {
-        "article_id": decided.article.article_id,
-        "article_key": identity.key,
-        "identity_scheme": identity.scheme,
-        "identity_value": identity.value,
-        "outlet_id": None if outlet is None else speaker_ids[speaker_key(outlet)],
-    }
-
-
-def _version_row(decided: Decided, run_id: int) -> Row:
-    article, document = decided.record.article, decided.record.document
-    earlier = (
-        decided.article.versions[decided.version.version_no - 2] if decided.version.version_no > 1 else None
-    )
-    return {
-        "version_id": decided.version.version_id,
-        "version_key": version_key(decided.article.identity.key, decided.version.text_sha256),
-        "article_id": decided.article.article_id,
-        "version_no": decided.version.version_no,
-        "change_kind": article.change or (ChangeKind.UPDATE if earlier else ChangeKind.INITIAL),
-        "supersedes_id": earlier.version_id if earlier else None,
-        "run_id": run_id,
-        "raw_sha256": article.raw_sha256,
-        "encoding": article.encoding,
-        "text": article.text,
-        "text_sha256": decided.version.text_sha256,
-        "body_start": article.body_start,
-        "n_words": len(article.text[article.body_start :].split()),
-        "n_repaired": article.n_repaired,
-        "lang": document.lang,
-        "headline": article.headline,
-        "byline": article.byline,
-        "published_at": article.published.start if article.published else None,
-        "published_precision": article.published.precision if article.published else None,
-        "retrieved_at": article.retrieved_at,
-    }
-
-
-def _time_code_rows(decided: Decided) -> Iterator[Row]:
-    for code in decided.record.article.time_codes:
-        yield {
-            "version_id": decided.version.version_id,
-            "start_cp": code.span.start,
-            "end_cp": code.span.end,
-            "start_ms": code.start_ms,
-            "end_ms": code.end_ms,
-        }
 
 
 def _save_quotes(
@@ -195,9 +169,14 @@ def _save_quotes(
     written: Sequence[Decided],
     speaker_ids: Mapping[str, int],
     first_quote_id: int,
-    ancestors: dict[int, Marks],
+    ancestors: dict[int, Marks] | None,
 ) -> dict[int, int]:
-    """Write all quotes of a batch with what hangs on them, and count them by decision."""
+    """Write all quotes of a batch with what hangs on them, and count them by decision.
+
+    Without ancestors they are a person's, and lineages of their own.
+    """
+    kept = {} if ancestors is None else kept_quotes(connection, written)
+    anchors = {} if ancestors is None else ruled_anchors(connection, written)
     claims = save_claims(connection, [each.record for each in written], speaker_ids)
     rows = QuoteRows()
     spoken: list[Spoken] = []
@@ -214,10 +193,16 @@ def _save_quotes(
             claim_ids=claims.ids,
             groups=claims.groups,
         )
+        text, own = each.record.article.text, kept.get(place.version_id, [])
         quotes = distinct(each.record.quotes)
+        if own:
+            quotes = without(quotes, [at for at, one in enumerate(quotes) if is_kept(one, text, own)])
         n_before = len(rows.quotes)
         add_quotes(rows, each.record, quotes, place)
-        hand_on(rows.quotes[n_before:], each, quotes, ancestors)
+        if ancestors is not None:
+            ruled = anchors.get(each.article.identity.key)
+            taken = {one.lineage for one in own}
+            hand_on(rows.quotes[n_before:], each, quotes, ancestors, ruled, taken)
         spoken.extend(_spoken(quotes, place))
         searched.extend(new_quotes(each.record, quotes, place.first_quote_id))
         n_quotes[id(each)] = len(quotes)
@@ -225,6 +210,8 @@ def _save_quotes(
     index_texts(connection, SearchScope.QUOTES, searched)
     link_claims(connection, claims.fresh)
     join_utterances(connection, spoken)
+    for each in written:
+        carry_over(connection, run_id, each, kept.get(each.version.version_id or 0, []))
     return n_quotes
 
 

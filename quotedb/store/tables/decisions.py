@@ -28,9 +28,11 @@ class DecisionRow(Base):
     anchor_exact: Mapped[str | None]
     anchor_prefix: Mapped[str | None]
     anchor_suffix: Mapped[str | None]
+    article_key: Mapped[Key | None]  # of the article whose words it is about: outlives their quote's row
 
     __table_args__ = (
         Index(None, "target_kind", "target_key"),
+        Index(None, "article_key"),
         CheckConstraint("reason <> ''", name="reason"),
         CheckConstraint("actor <> ''", name="actor"),
     )
