@@ -1,6 +1,7 @@
 """Tells what is wrong with a statement in the reader's words, where it is, and what may have been meant."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -15,6 +16,8 @@ MOST = 3  # names that are worth reading
 SIGNS = 100  # of a line that are shown
 LEAD = 60  # of them before the place
 CUT = "…"
+MOST_SIGNS = 2000  # of a message; a value in it may be as long as an article
+REFUSED_ADVICE = re.compile(r'\s*\bUse "?SET .*')  # settings are locked
 FOUND_IN_TEXT = frozenset(
     {"Parser", "Binder", "Catalog"}
 )  # before anything runs; views are bound without a place
@@ -118,10 +121,14 @@ def is_whole(sql: str, start: int, length: int) -> bool:
 
 
 def plain(message: str) -> str:
-    """Give a message without DuckDB's guesses, which are given apart."""
-    lines = message.replace("\t", "  ").splitlines()
+    """Give a message that a terminal can show, without DuckDB's guesses, which are given apart.
+
+    A value in it may come from an article: it can be long, and hold signs that command a terminal.
+    """
+    lines = REFUSED_ADVICE.sub("", message).replace("\t", "  ").splitlines()
     kept = [line for line in lines if not line.startswith(("Candidate ", "Did you mean "))]
-    return "\n".join(line for line in kept if line.strip()).removesuffix("!").strip()
+    text = "\n".join(visible(line) for line in kept if line.strip()).removesuffix("!").strip()
+    return text if len(text) <= MOST_SIGNS else text[: MOST_SIGNS - 1] + CUT
 
 
 def read_hint(told: dict[str, Any], tables: Sequence[str]) -> str:

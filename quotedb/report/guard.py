@@ -8,7 +8,7 @@ import duckdb
 
 from quotedb.report.faults import READ_ONLY, SEE, Fault
 from quotedb.report.frames import Limits
-from quotedb.report.names import find_refused
+from quotedb.report.names import explained, find_refused
 
 ROOM_MB = 1536  # address space of Python, DuckDB's code and its threads; measured: 840 MB before any data
 READING = frozenset(
@@ -94,11 +94,11 @@ def check_statement(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.S
             hint="quotedb shell runs several, one after the other." if statements else "",
         )
     statement = statements[0]
-    if not is_reading(statement, sql):
-        kind = str(statement.type).rpartition(".")[2]
-        kind = "no SELECT" if kind in ("MULTI", "INVALID") else kind
-        raise RefusedError(f"{READ_ONLY}; this is {kind}.")
-    refused = find_refused(sql)
+    inner = explained(sql)
+    carried_out = connection.extract_statements(inner)
+    if len(carried_out) != 1 or not is_reading(carried_out[0], inner):
+        raise RefusedError(f"{READ_ONLY}; this is {kind_of(carried_out[0] if carried_out else statement)}.")
+    refused = find_refused(sql, read_settings(connection))
     if refused is not None:
         name, start = refused
         raise RefusedError(
@@ -108,6 +108,18 @@ def check_statement(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.S
             length=len(name),
         )
     return statement
+
+
+def kind_of(statement: duckdb.Statement) -> str:
+    """Give the word for what a statement does."""
+    kind = str(statement.type).rpartition(".")[2]
+    return "no SELECT" if kind in ("MULTI", "INVALID") else kind
+
+
+def read_settings(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """Give all names of settings, for which SHOW looks before it looks for tables."""
+    rows = connection.execute("select name, aliases from duckdb_settings()").fetchall()
+    return frozenset(name for first, others in rows for name in (first, *others))
 
 
 def is_reading(statement: duckdb.Statement, sql: str) -> bool:

@@ -89,6 +89,22 @@ def test_what_duckdb_says_is_kept(connection, sql, said):
     assert said in fault_of(connection, sql).message
 
 
+def test_a_value_in_a_message_commands_no_terminal(connection):
+    """It may come from an article: no signs but those that print, and not as many as it has."""
+    message = fault_of(connection, "select error(chr(27) || '[2J' || chr(7) || repeat('x', 100000))").message
+
+    assert message.isprintable()
+    assert message.startswith("[2J xxx")
+    assert len(message) == 2000
+
+
+def test_advice_that_nobody_can_take_is_left_out(connection):
+    """Settings are locked."""
+    message = fault_of(connection, f"select {'not ' * 2000}true").message
+
+    assert message == "Max expression depth limit of 1000 exceeded."
+
+
 def test_words_that_are_no_json_are_given_as_they_are():
     """A connection that was not asked for JSON, or a text with braces."""
     assert read_fault(duckdb.Error("plain"), "x", []).message == "plain"

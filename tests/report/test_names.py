@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from quotedb.report.names import REFUSED, find_refused
+from quotedb.report.names import REFUSED, explained, find_refused
 
 HARMLESS = {  # table functions and pragmas of DuckDB that tell of the tables, or make rows from nothing
     *(
@@ -41,6 +41,42 @@ HARMLESS = {  # table functions and pragmas of DuckDB that tell of the tables, o
 def test_names_are_found_where_they_are_used(sql, found):
     """As functions or as DuckDB's own views; comments, strings and columns do not count."""
     assert find_refused(sql) == found
+
+
+@pytest.mark.parametrize(
+    ("sql", "found"),
+    [
+        ("show Threads", ("Threads", 5)),
+        ("from (show 'threads')", ("threads", 11)),
+        ("show\u00a0threads", ("threads", 5)),
+        ("show $$x$$", ("$$x$$", 5)),
+        ("show quotes", None),
+        ("select 1 as show, threads", None),
+        ("show", None),
+    ],
+)
+def test_settings_are_found_behind_show(sql, found):
+    """By their name, or as any string; tables and columns are not settings."""
+    assert find_refused(sql, {"threads"}) == found
+
+
+@pytest.mark.parametrize(
+    ("sql", "inner"),
+    [
+        ("explain select 1", "select 1"),
+        ("; /* x */ EXPLAIN -- y\n ANALYZE (format json) é", "é"),
+        ("explain (analyze, format json) (select 1)", "(select 1)"),
+        ("explain (select 1)", "(select 1)"),
+        ("explain\u00a0analyze\u3000x", "x"),
+        ("explain (format json", ""),
+        ("explain", ""),
+        ("select explain", "select explain"),
+        ("", ""),
+    ],
+)
+def test_what_is_explained_is_found(sql, inner):
+    """Behind ANALYZE and options, in any order."""
+    assert explained(sql) == inner
 
 
 def test_every_function_that_makes_rows_is_ruled_on():
