@@ -1,11 +1,13 @@
 """Where things are when nobody says otherwise, and the environment variables that say otherwise."""
 
+import os
 from pathlib import Path
 
 import platformdirs
 
 from quotedb import ids
 from quotedb.bundled import bundled
+from quotedb.errors import UsageError
 
 DEFAULT_DATABASE = "quotedb.db"  # in the working folder
 DATABASE_VARIABLE = "QUOTEDB_DB"
@@ -53,6 +55,13 @@ def lock_path(database_file: Path | None, database_url: str) -> Path:
     return snapshot_path(None, database_url).with_suffix(".lock")
 
 
+def pages_folder(database_file: Path | None, database_url: str) -> Path:
+    """Give the folder that keeps the bytes of fetched pages: beside an embedded database, else in the cache."""
+    if database_file is not None:
+        return database_file.with_name(database_file.name + ".pages")
+    return platformdirs.user_cache_path("quotedb") / f"{ids.key('database', database_url)}.pages"
+
+
 def is_bundled(report: Path) -> bool:
     """Say whether a report is one of quotedb's own."""
     return report.resolve().parent == bundled("reports").resolve()
@@ -62,11 +71,21 @@ def report_folders(given: Path | None) -> tuple[Path, ...]:
     """Give the folders that are searched for reports, first hit wins.
 
     Args:
-        given: The folder named on the command line or in the environment, searched before the others.
+        given: The folder, or several joined as in PATH, named on the command line or in the environment;
+            searched before the others.
+
+    Raises:
+        UsageError: There is no folder of that name.
     """
-    folders = [given] if given is not None else []
+    named = [Path(part) for part in str(given).split(os.pathsep) if part] if given is not None else []
+    for folder in named:
+        if not folder.is_dir():
+            raise UsageError(
+                f"There is no folder {str(folder)!r} of reports.",
+                hint=f"It is named by --reports-dir, {REPORTS_VARIABLE} or quotedb.toml.",
+            )
     return (
-        *folders,
+        *named,
         Path("reports"),
         platformdirs.user_config_path("quotedb") / "reports",
         bundled("reports"),

@@ -1,5 +1,6 @@
 """The import command."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,17 +13,20 @@ from quotedb.errors import ExitCode
 from quotedb.vocab import Extractor, Outcome
 
 if TYPE_CHECKING:
-    from quotedb.jobs.imports import Summary
+    from quotedb.jobs.imports import ImportRequest, Summary
     from quotedb.model import ArticleRecord
     from quotedb.store.save import Saved
 
+EVERY_S = 10.0  # between two looks at watched folders
 SHOWN_REJECTIONS = 20  # on the screen; report coverage lists all
 
 
 def import_command(  # noqa: PLR0913
     paths: Annotated[
         list[str],
-        typer.Argument(help='Files, folders, patterns such as "news/**/*.txt", or - for standard input.'),
+        typer.Argument(
+            help='Files, folders, patterns such as "news/**/*.txt", web addresses, or - for standard input.'
+        ),
     ],
     db: options.Db = DEFAULT_DATABASE,
     annotations: Annotated[
@@ -44,6 +48,21 @@ def import_command(  # noqa: PLR0913
     dry_run: Annotated[
         bool, typer.Option("--dry-run", "-n", help="Show what would be stored, and store nothing.")
     ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="TIME", help="Only files last changed at that time or later."),
+    ] = None,
+    watch: Annotated[
+        bool,
+        typer.Option("--watch", help="Go on: import what is new or changed in the folders, until Ctrl-C."),
+    ] = False,
+    every: Annotated[
+        float, typer.Option("--every", min=0.1, metavar="SECONDS", help="With --watch: between two looks.")
+    ] = EVERY_S,
+    allow_private: Annotated[
+        bool,
+        typer.Option("--allow-private", help="Fetch addresses of this machine and of private networks, too."),
+    ] = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Read articles, extract their quotes and store them.
@@ -53,6 +72,10 @@ def import_command(  # noqa: PLR0913
     Example: quotedb import news/ --outlet "The Daily Example"
 
     Example: cat story.txt | quotedb import - --published 2026-03-08
+
+    Example: quotedb import https://www.example.org/story.html
+
+    Example: quotedb import --watch inbox/
     """
     from quotedb.cli.progress import Bar
     from quotedb.jobs.imports import ImportRequest, run_import
@@ -66,13 +89,39 @@ def import_command(  # noqa: PLR0913
         annotations=tuple(annotations or ()),
         jobs=jobs,
         dry_run=dry_run,
+        since=options.since_of(since),
+        allow_private=allow_private,
     )
+    if watch:
+        _watch(db, request, every, quiet=quiet)
+        return
     with Bar(quiet=quiet or dry_run) as bar:
         summary = run_import(db, request, bar.expect, _print_answer if dry_run else lambda *_: bar.advance())
     if not quiet:
         _show(summary, dry_run=dry_run)
     if summary.rejected:
         raise typer.Exit(ExitCode.PARTIAL)
+
+
+def _watch(db: str, request: "ImportRequest", every: float, *, quiet: bool) -> None:
+    """Import what is ready in the folders, again and again; Ctrl-C ends it between two imports."""
+    from time import sleep
+
+    from quotedb.jobs.database import own_files
+    from quotedb.jobs.imports import run_import
+    from quotedb.jobs.watch import look, watch
+
+    n_files = 0
+    try:
+        for ready in watch(lambda: look(request.paths, own_files(db)), lambda: sleep(every)):
+            n_files += len(ready)
+            some = replace(request, paths=tuple(map(str, ready)))
+            summary = run_import(db, some, lambda _: None, lambda *_: None)
+            if not quiet:
+                _show(summary, dry_run=request.dry_run)
+    except KeyboardInterrupt:
+        if not quiet:
+            typer.echo(f"Stopped watching; {n_files:,} files were imported.", err=True)
 
 
 def _print_answer(saved: "Saved", record: "ArticleRecord | None") -> None:

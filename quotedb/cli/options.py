@@ -219,6 +219,24 @@ def moment_of(given: str | None) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def since_of(given: str | None) -> datetime | None:
+    """Read the time of ``--since``: the first moment that counts; a date means the start of that day, UTC.
+
+    Raises:
+        typer.BadParameter: It is neither a date nor a time.
+    """
+    if given is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(given)
+    except ValueError:
+        raise typer.BadParameter(
+            f"{given!r} is neither a date such as 2026-03-08 nor a time such as 2026-03-08T12:00Z.",
+            param_hint="--since",
+        ) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 def pairs(given: list[str] | None, option: str) -> dict[str, str]:
     """Turn repeated NAME=VALUE options into a mapping.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from quotedb.config import snapshot_path
+from quotedb.config import pages_folder, snapshot_path
 from quotedb.errors import DatabaseError
 from quotedb.report.asof import snapshot_as_of
 from quotedb.report.snapshot import refresh_snapshot
@@ -31,7 +31,8 @@ def own_files(db: str) -> list[Path]:
         return []
     snapshot = snapshot_path(file, db)
     beside = [file.with_name(file.name + suffix) for suffix in ("-wal", "-shm", "-journal", ".lock")]
-    return [file, *beside, snapshot, *snapshot.parent.glob(snapshot.name + ".*")]
+    pages = pages_folder(file, db).glob("*")
+    return [file, *beside, *pages, snapshot, *snapshot.parent.glob(snapshot.name + ".*")]
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,12 +13,13 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection, Engine
 
-from quotedb.config import MIN_CONFIDENCE
+from quotedb.config import MIN_CONFIDENCE, pages_folder
 from quotedb.jobs.actor import acting
 from quotedb.jobs.annotations import load_annotations
-from quotedb.jobs.database import database_file, opened, own_files
+from quotedb.jobs.database import database_file, opened, own_files, place
+from quotedb.jobs.fetch import Fetcher, keep_page
 from quotedb.jobs.fresh import BATCH, Connections, batches, fresh_items
-from quotedb.jobs.inputs import Input, find_inputs
+from quotedb.jobs.inputs import Fetch, Fetched, Input, find_inputs
 from quotedb.jobs.prepare import (
     NO_EXTRACTOR,
     Item,
@@ -74,6 +76,8 @@ class ImportRequest:
     annotations: tuple[Path, ...] = ()
     jobs: int | None = None  # None: as many as pay
     dry_run: bool = False
+    since: datetime | None = None  # files that were last changed before are left out
+    allow_private: bool = False  # addresses of this machine and of private networks are fetched, too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +108,9 @@ def run_import(
         DatabaseError: The database cannot be used.
         QuotedbError: The tagger's model is missing; nothing has been made then.
     """
-    inputs = find_inputs(request.paths, own_files(db))
+    inputs = find_inputs(request.paths, own_files(db), _fetch(db, request))
+    if request.since is not None:
+        inputs = [item for item in inputs if item.changed_since(request.since)]
     options = ImportOptions(
         prepare=PrepareOptions(
             read=request.read,
@@ -124,6 +130,20 @@ def run_import(
         with opened(str(Path(folder) / "rehearsal.db") if is_new else db, create=True) as engine:
             run = rehearse_import if request.dry_run else import_articles
             return run(engine, inputs, options, listener)
+
+
+def _fetch(db: str, request: ImportRequest) -> Fetch:
+    """Give what fetches addresses; the bytes of each are kept beside the database, but not in rehearsal."""
+    fetcher = Fetcher(allow_private=request.allow_private)
+    folder = None if request.dry_run else pages_folder(database_file(db), place(db))
+
+    def fetch(url: str) -> Fetched:
+        found = fetcher.fetch(url)
+        if folder is not None:
+            keep_page(folder, found.raw)
+        return found
+
+    return fetch
 
 
 def _described(request: ImportRequest) -> str:

@@ -4,14 +4,34 @@ import errno
 import glob
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeAlias
 
 from quotedb.errors import UsageError
 from quotedb.read.unpack import LARGEST
 
 STDIN = "-"
+RESOURCES = ("_files", ".files")  # behind the name of a saved page: what it needs to look as it did
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What an address on the web gave.
+
+    Attributes:
+        url: The address at the end of all redirects.
+        raw: The body as received.
+        declared: The encoding that the answer's header names.
+        at: When.
+    """
+
+    url: str
+    raw: bytes
+    declared: str | None
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +44,8 @@ class Input:
         raw: The bytes of what has no path; None for a file, which is read when its turn comes.
         identity: Path below the folder that was named, or the file's own name: what makes it the same
             article next time, wherever the folder stands.
-        problem: Why a folder could not be searched; None for all else.
+        problem: Why a folder could not be searched or an address not fetched; None for all else.
+        fetched: Where and when it was fetched, if it came from the web.
     """
 
     source_ref: str
@@ -32,6 +53,16 @@ class Input:
     identity: str
     raw: bytes | None = None
     problem: OSError | None = None
+    fetched: Fetched | None = None
+
+    def changed_since(self, moment: datetime) -> bool:
+        """Say whether a file was last changed at a moment or later; what is no file always counts."""
+        if self.path is None:
+            return True
+        try:
+            return datetime.fromtimestamp(self.path.stat().st_mtime, UTC) >= moment
+        except OSError:
+            return True
 
     def read(self) -> bytes:
         """Give the bytes, of what is too large to be read no more than shows that.
@@ -53,7 +84,12 @@ def _read(path: Path) -> bytes:
         return stream.read(LARGEST + 1)
 
 
-def find_inputs(named: Sequence[str], own_files: Sequence[Path] = ()) -> list[Input]:
+Fetch: TypeAlias = Callable[[str], Fetched]
+
+
+def find_inputs(
+    named: Sequence[str], own_files: Sequence[Path] = (), fetch: Fetch | None = None
+) -> list[Input]:
     """List the inputs that were named, each once.
 
     Args:
@@ -61,6 +97,7 @@ def find_inputs(named: Sequence[str], own_files: Sequence[Path] = ()) -> list[In
             such as "news/**/*.txt", or "-" for standard input.
         own_files: quotedb's own database files: left out of folders, refused when named. They are compared
             by name and never opened (a second open drops SQLite's locks).
+        fetch: Gives what an address on the web holds, or raises OSError; None where nothing is fetched.
 
     Returns:
         The inputs in the order named; within a folder sorted by path.
@@ -71,13 +108,26 @@ def find_inputs(named: Sequence[str], own_files: Sequence[Path] = ()) -> list[In
     own = {os.path.realpath(path) for path in own_files}
     inputs: dict[str, Input] = {}
     for name in named:
-        for found in _expand(name):
+        for found in [_fetched(name, fetch)] if fetch is not None and is_url(name) else _expand(name):
             if found.path is not None and os.path.realpath(found.path) in own:
                 if written(name) == found.source_ref:
                     raise UsageError(f"{name!r} is the database itself, not an article.")
                 continue
             inputs.setdefault(found.source_ref, found)
     return list(inputs.values())
+
+
+def is_url(name: str) -> bool:
+    """Say whether an input is named by its address on the web."""
+    return name.lower().startswith(("http://", "https://"))
+
+
+def _fetched(url: str, fetch: Fetch) -> Input:
+    try:
+        found = fetch(url)
+    except OSError as error:
+        return Input(url, None, url, problem=error)
+    return Input(url, None, url, raw=found.raw, fetched=found)
 
 
 def _expand(name: str) -> Iterator[Input]:
@@ -104,7 +154,9 @@ def _expand(name: str) -> Iterator[Input]:
 def _walk(folder: Path) -> Iterator[Input]:
     closed: list[OSError] = []
     for parent, folders, files in os.walk(folder, onerror=closed.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        pages = {Path(name).stem for name in files if name.lower().endswith((".html", ".htm"))}
+        saved = {f"{page}{ending}" for page in pages for ending in RESOURCES}
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in saved)
         for name in sorted(files):
             if not name.startswith("."):
                 path = Path(parent) / name

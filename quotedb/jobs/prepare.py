@@ -18,6 +18,7 @@ from quotedb.jobs.inputs import Input
 from quotedb.jobs.pool import pool
 from quotedb.model import ArticleRecord, Quote, RawArticle, Rejected
 from quotedb.read.annotations import check_annotations
+from quotedb.read.encoding import known_encoding
 from quotedb.read.pick import read_articles
 from quotedb.read.reader import ReadOptions
 from quotedb.resolve.gazetteer import Gazetteer, load_gazetteer
@@ -136,11 +137,25 @@ def read_input(
         options: How to read.
         raw: The bytes, if they have been read already.
     """
+    fetched = item.fetched
+    if fetched is not None:
+        options = replace(options, encoding=options.encoding or known_encoding(fetched.declared or ""))
     try:
         for found in read_articles(item.read() if raw is None else raw, item.source_ref, options):
-            yield found if isinstance(found, Rejected) else replace(found, identity=_identity(item, found))
+            yield found if isinstance(found, Rejected) else _placed(item, found)
     except (UnreadableError, OSError) as error:
         yield Rejected(source_ref=item.source_ref, reason=reason_of(error), raw_sha256=None)
+
+
+def _placed(item: Input, article: RawArticle) -> RawArticle:
+    """Give an article with where it came from: its file, or its address and when it was fetched."""
+    if item.fetched is None:
+        return replace(article, identity=_identity(item, article))
+    if article.source_ref != item.source_ref:  # one of several that the address held
+        return replace(article, retrieved_at=item.fetched.at)
+    url = article.url or item.fetched.url
+    others = {item.source_ref, item.fetched.url, *article.other_urls} - {url}
+    return replace(article, url=url, other_urls=tuple(sorted(others)), retrieved_at=item.fetched.at)
 
 
 def _identity(item: Input, article: RawArticle) -> str | None:

@@ -1,11 +1,15 @@
 """The import command: one answer an input, data apart from messages."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from quotedb.cli.imports import SHOWN_REJECTIONS
 from quotedb.errors import ExitCode
+from tests.sites import site
+
+__all__ = ["site"]
 
 
 def test_summary_counts_every_input(run):
@@ -103,3 +107,48 @@ def test_a_wrong_option_is_said_before_anything_runs(run, tmp_path: Path, words:
     assert ran.code == ExitCode.USAGE
     assert "nonsense" in ran.err
     assert not (tmp_path / "quotedb.db").exists()
+
+
+def test_addresses_are_fetched_kept_and_known_again(run, site, tmp_path: Path):
+    """A page is stored under its address; a second import knows it, and its bytes lie beside the database."""
+    ran = run("import", f"{site}/moved", f"{site}/no", "--allow-private")
+
+    assert ran.code == ExitCode.PARTIAL
+    assert "rejected" in ran.err
+    assert "robots.txt" in ran.err
+    assert run("import", f"{site}/page", "--allow-private").err.startswith(
+        "0 new, 0 new_version, 1 unchanged"
+    )
+    found = run(
+        "sql", "select identity_value, raw_sha256 from articles join article_versions using (article_id)"
+    ).out
+    address, sha256 = found.splitlines()[1].split(",")
+    assert address == f"{site}/page"
+    assert (tmp_path / "quotedb.db.pages" / sha256).is_file()
+    assert "not on the public internet" in run("import", f"{site}/page").err
+
+
+def test_only_files_that_changed_since_a_time_are_read(run, tmp_path: Path):
+    """What was last changed before is left out."""
+    os.utime(tmp_path / "story.txt", (1_000_000_000, 1_000_000_000))
+    (tmp_path / "new.txt").write_text("He left, Ann Lee said.")
+
+    assert run("import", ".", "--since", "2020-01-01").err.startswith("1 new")
+    assert run("import", ".", "--since", "2001-01-01").err.startswith("1 new, 0 new_version, 1 unchanged")
+    assert run("import", ".", "--since", "soon").code == ExitCode.USAGE
+
+
+def test_watched_folders_are_imported_until_interrupted(run, monkeypatch: pytest.MonkeyPatch):
+    """Two looks and an import; Ctrl-C ends it in order."""
+    waits = iter([None, None])
+
+    def sleep(_: float) -> None:
+        if next(waits, "over") == "over":
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("time.sleep", sleep)
+    ran = run("import", "--watch", ".")
+
+    assert ran.code == 0
+    assert ran.err.splitlines()[-1] == "Stopped watching; 1 files were imported."
+    assert "1 new" in ran.err
