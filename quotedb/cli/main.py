@@ -31,6 +31,7 @@ from quotedb.cli import (
     verify,
 )
 from quotedb.cli.defaults import apply_settings
+from quotedb.cli.shell import command as shell
 from quotedb.errors import ExitCode, QuotedbError, is_interrupt
 
 EPILOG = (
@@ -52,6 +53,7 @@ app.command("evaluate")(evaluate.evaluate_command)
 app.command("train")(train.train_command)
 app.command("report")(reports.report_command)
 app.command("sql")(reports.sql_command)
+app.command("shell")(shell.shell_command)
 app.command("schema")(schema.schema_command)
 app.command("export")(export.export_command)
 app.command("search")(search.search_command)
