@@ -11,6 +11,8 @@ from quotedb.cli import (
     check,
     config,
     database,
+    decide,
+    decisions,
     demo,
     evaluate,
     export,
@@ -68,6 +70,8 @@ app.command("init")(database.init_command)
 app.add_typer(show.app, name="show")
 app.add_typer(speakers.app, name="speakers")
 app.add_typer(link.app, name="link")
+app.add_typer(decide.app, name="decide")
+app.add_typer(decisions.app, name="decisions")
 app.add_typer(database.app, name="db")
 app.add_typer(config.app, name=config.NAME)
 app.add_typer(check.app, name="check")

@@ -1,6 +1,5 @@
 """Quotes that a person found where the machine found none: rows that go on from version to version."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from quotedb import ids
 from quotedb.match.lineage import Marked, successors
+from quotedb.match.places import places_of
 from quotedb.model import Quote, Span
 from quotedb.store.absent import insert_rows, next_id
 from quotedb.store.decisions import standing_decisions
@@ -22,7 +22,6 @@ from quotedb.store.tables.claims import AssertionRow
 from quotedb.store.tables.evidence import ArticleVersionRow
 from quotedb.store.tables.quotes import ChainLinkRow, QuoteOccurrenceRow, QuoteRow, QuoteSpanRow
 from quotedb.text.anchors import anchor, find_anchor
-from quotedb.text.compare import TYPOGRAPHY
 from quotedb.vocab import DecisionTarget, Outcome, SearchScope, SpanRole
 
 MISSED = "missed"  # field of the decision
@@ -142,8 +141,7 @@ def _kept(lineage: str, row: sqlalchemy.Row[Any], each: Decided, version_id: int
 
 def follow(before: str, span: Span, after: str) -> Span | None:
     """Find where words of one version stand in another; None if that is not clear."""
-    words = re.escape(span.cut(before.translate(TYPOGRAPHY))).replace(r"\ ", r"\s+")
-    places = [Span(*each.span()) for each in re.finditer(words, after.translate(TYPOGRAPHY))]
+    places = places_of(after, span.cut(before))
     old = Marked(contents=(span,), kind="")
     pairs = successors(before, [old], after, [Marked(contents=(place,), kind="") for place in places])
     if 0 in pairs:

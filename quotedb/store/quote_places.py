@@ -73,3 +73,22 @@ def place_of(connection: Connection, key: str) -> QuotePlace:
         version_id=found.version_id,
         anchor=anchor(found.text, whole),
     )
+
+
+def lineage_of(connection: Connection, quote_id: int) -> str:
+    """Give the key of a quote's lineage by the quote's number."""
+    return connection.execute(select(QuoteRow.lineage_key).where(QuoteRow.quote_id == quote_id)).scalar_one()
+
+
+def quotes_at(connection: Connection, version_id: int) -> list[tuple[str, list[Span]]]:
+    """Give the quotes of a version: the key of each, and its pieces."""
+    rows = connection.execute(
+        select(QuoteRow.quote_key, QuoteSpanRow.start_cp, QuoteSpanRow.end_cp)
+        .join(QuoteSpanRow, QuoteSpanRow.quote_id == QuoteRow.quote_id)
+        .where(QuoteRow.version_id == version_id, QuoteSpanRow.role == SpanRole.CONTENT)
+        .order_by(QuoteRow.quote_id, QuoteSpanRow.seq)
+    )
+    found: dict[str, list[Span]] = {}
+    for key, start, end in rows:
+        found.setdefault(key, []).append(Span(start, end))
+    return list(found.items())

@@ -16,10 +16,41 @@ columns.said_from = "first instant of the time that the text gives, UTC"
 columns.said_to = "first instant after it, UTC"
 */
 with
+-- one row a lineage whose chain a person has set: its links as a list, innermost voice first
+chain_rulings as (
+    select target_key as lineage_key, decision_id, cast(json_extract(value, '$[*]') as json[]) as chain
+    from decision_state
+    where target_kind = 'quote' and field = 'chain' and op = 'set' and state <> 'superseded'
+),
+-- one row a link of the chain of each quote, as found or as a person has set it
+chains as (
+    select
+        link.quote_id, link.seq, link.role, link.naming, link.basis, link.medium, link.speaker_id, link.mention,
+        link.said_from, link.said_to, quote.lineage_key, null::bigint as chain_decision_id
+    from chain_links as link
+    join quotes as quote using (quote_id)
+    where quote.lineage_key not in (select lineage_key from chain_rulings)
+    union all
+    select
+        told.quote_id, told.seq, told.link ->> 'role', told.link ->> 'naming', told.link ->> 'basis',
+        told.link ->> 'medium', speaker.speaker_id, null, null, null, told.lineage_key, told.decision_id
+    from (
+        select
+            quote.quote_id,
+            ruling.lineage_key,
+            ruling.decision_id,
+            unnest(ruling.chain) as link,
+            generate_subscripts(ruling.chain, 1) - 1 as seq
+        from chain_rulings as ruling
+        join quotes as quote using (lineage_key)
+    ) as told
+    left join speakers as speaker on speaker.speaker_key = told.link ->> 'speaker'
+),
 -- one row a lineage whose speaker a person has set, by stable id or by name
 corrections as (
     select
         decision.target_key as lineage_key,
+        max(decision.decision_id) as decision_id,
         arg_min(speaker.speaker_id, (speaker.speaker_key <> decision.value, speaker.speaker_key)) as speaker_id
     from decision_state as decision
     join speakers as speaker on decision.value in (speaker.speaker_key, speaker.name)
@@ -53,10 +84,12 @@ links as (
         coalesce(correction.speaker_id, link.speaker_id, called.speaker_id) as speaker_id,
         link.said_from,
         link.said_to
-    from chain_links as link
-    join quotes as quote using (quote_id)
+    from chains as link
     left join corrections as correction
-        on correction.lineage_key = quote.lineage_key and link.seq = 0 and link.role <> 'publisher'
+        on correction.lineage_key = link.lineage_key
+        and link.seq = 0
+        and link.role <> 'publisher'
+        and (link.chain_decision_id is null or link.chain_decision_id < correction.decision_id)
     left join called
         on link.speaker_id is null
         and called.form = regexp_replace(
