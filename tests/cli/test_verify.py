@@ -7,26 +7,41 @@ from pathlib import Path
 import pytest
 
 from quotedb.bundled import bundled
+from quotedb.cli.verify import COLUMNS
 from quotedb.errors import ExitCode
 
-SEED = "000_63f4c039bd0e3cba"
-REPORTS = ("who-said-what", "chains", "claims", "presupposed", "quote-variants", "review-queue")
+SEED = bundled("seeds") / "000_63f4c039bd0e3cba"
+REPORTS = ("chains", "claims", "quote-variants", "review-queue")
+
+
+@pytest.fixture(scope="module")
+def kept() -> dict[str, bytes]:
+    """What the first test exported, for those after it."""
+    return {}
 
 
 @pytest.fixture
-def exported(run, tmp_path: Path) -> Path:
+def exported(run, kept, tmp_path: Path) -> Path:
     """The sample article's quotes as CSV, and the article under another name in a folder of its own."""
-    seeds = bundled("seeds")
-    run("import", str(seeds / f"{SEED}.txt"), "--annotations", str(seeds / f"{SEED}.annotations.json"))
     (tmp_path / "news").mkdir()
-    shutil.copy(seeds / f"{SEED}.txt", tmp_path / "news" / "other.txt")
-    run("report", "who-said-what", "-o", "said.csv")
+    shutil.copy(SEED.with_suffix(".txt"), tmp_path / "news" / "other.txt")
+    if not kept:
+        import_sample(run)
+        run("report", "who-said-what", "-o", "said.csv")
+        kept["said.csv"] = (tmp_path / "said.csv").read_bytes()
+    (tmp_path / "said.csv").write_bytes(kept["said.csv"])
     return tmp_path / "said.csv"
+
+
+def import_sample(run) -> None:
+    run("import", str(SEED.with_suffix(".txt")), "--annotations", str(SEED.with_suffix(".annotations.json")))
 
 
 @pytest.mark.usefixtures("exported")
 def test_every_export_of_the_sample_is_proven_without_its_database(run, tmp_path: Path):
     """Every report of quotes, with the guard; every format."""
+    if not (tmp_path / "quotedb.db").exists():
+        import_sample(run)
     for name in REPORTS:
         run("report", name, "-o", f"{name}.csv", "--profile", "excel")
     for suffix in ("tsv", "json", "jsonl", "parquet", "xlsx"):
@@ -45,17 +60,19 @@ def test_every_export_of_the_sample_is_proven_without_its_database(run, tmp_path
 
 def test_a_changed_word_is_named(run, exported: Path):
     """Row, quote, place, both words; the exit code is that of a check that found something."""
-    text = exported.read_bytes()
-    exported.write_bytes(
-        text.replace(b",We are not neutral. We support Iran.,", b",We are not neutral. We support Iraq.,")
+    true, false = (
+        b',"""We are not neutral. We support Iran.""",',
+        b',"""We are not neutral. We support Iraq.""",',
     )
+    exported.write_bytes(exported.read_bytes().replace(true, false))
     ran = run("verify", "said.csv", "-a", "news")
 
     assert ran.code == ExitCode.FOUND
     assert ran.out.count("\n") == 1
     assert ran.out.startswith("row ")
     assert (
-        "words differ at character 35: the file has ' support Iraq.', the article ' support Iran.'" in ran.out
+        "words differ at character 36: the file has ' support Iraq.\"', the article ' support Iran.\"'"
+        in ran.out
     )
     assert ran.err == "29 quotes in 29 rows: 1 row failed. 1 article read.\n"
 
@@ -74,17 +91,15 @@ def test_verdicts_are_data(run, tmp_path: Path):
         ("failed", "article_missing", None)
     }
     assert (filed.code, filed.out) == (ExitCode.FOUND, "")
-    assert (
-        (tmp_path / "verdicts.csv")
-        .read_text("utf-8")
-        .startswith("row,side,quote_key,article,verdict,fault,at,")
-    )
+    header, *lines = (tmp_path / "verdicts.csv").read_text("utf-8").splitlines()
+
+    assert (header, len(lines)) == (",".join(COLUMNS), 29)
 
 
 @pytest.mark.usefixtures("exported")
 def test_what_lies_beside_is_told(run, tmp_path: Path):
     """A changed file is found by its manifest also where no article could tell."""
-    run("report", "unconfirmed", "-o", "open.csv")
+    (tmp_path / "open.csv").write_text("claim,status\r\nthe mill burned,disputed\r\n")
     alone = run("verify", "open.csv", "-a", "news")
     (tmp_path / "SHA256SUMS").write_text("00  open.csv\n")
     beside = run("verify", "open.csv", "-a", "news")
