@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import duckdb
 from sqlalchemy import Column, Table
 
 from quotedb.bundled import bundled
 from quotedb.errors import ReportError
-from quotedb.report import contexts, variants
+from quotedb.report import contexts, rewordings, variants
 from quotedb.report.bridge import create_table, duckdb_type, kept, store_tables
 from quotedb.report.faults import suggest
 from quotedb.report.header import Report
@@ -61,6 +62,7 @@ class Relation:
     columns: tuple[Described, ...]
 
 
+@cache
 def describe_all() -> tuple[Relation, ...]:
     """Describe all tables, in the order of the record, then all views by name; needs no database."""
     copied = set(store_tables())
@@ -120,6 +122,7 @@ def describe_views() -> tuple[Relation, ...]:
             connection.execute(create_table(table))
         connection.execute(contexts.CREATE)
         connection.execute(variants.CREATE)
+        connection.execute(rewordings.CREATE)
         create_views(connection, views)
         found = connection.execute(
             "select table_name, column_name, data_type from duckdb_columns() where not internal"

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine
 
 from quotedb.bundled import bundled
 from quotedb.errors import ReportError
-from quotedb.report import contexts, variants
+from quotedb.report import contexts, rewordings, variants
 from quotedb.report.bridge import copy_table, create_table, store_tables
 from quotedb.report.header import Report
 from quotedb.report.views import create_views, read_views
@@ -69,6 +69,8 @@ def shape_of(views: tuple[Report, ...]) -> str:
         contexts.CREATE,
         variants.CREATE,
         variants.COMPARED,
+        rewordings.CREATE,
+        rewordings.ENDED_AND_BEGUN,
     ]
     parts += [view.sql + repr(view.columns) + view.question for view in views]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
@@ -114,6 +116,7 @@ def derive(snapshot: duckdb.DuckDBPyConnection, views: tuple[Report, ...], known
     """Work out all that a snapshot holds beside the store's rows, and note what it shows."""
     snapshot.begin()  # one commit instead of one a comment
     variants.write_differences(snapshot)
+    rewordings.write_rewordings(snapshot)
     create_views(snapshot, views)
     write_known(snapshot, known)
     snapshot.commit()
