@@ -1,6 +1,9 @@
 """Commands that list what quotedb can read, and what other packages add to it."""
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from quotedb.cli import options
 
@@ -8,15 +11,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-def formats_command(output_format: options.OutputFormat = None, output: options.Output = None) -> None:
-    """List the formats of inputs that quotedb reads, in the order in which they are tried.
+def formats_command(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE]...", help="Say which format each of these is in.")
+    ] = None,
+    output_format: options.OutputFormat = None,
+    output: options.Output = None,
+) -> None:
+    """List the formats of inputs that quotedb reads, in the order in which they are tried; or tell files'.
 
     Example: quotedb formats
+
+    Example: quotedb formats news/*
 
     Example: quotedb formats --format csv -o formats.csv
     """
     from quotedb.read.registry import readers
 
+    if files:
+        _write(("file", "format", "because"), map(_told, files), output_format, output)
+        return
     rows = (
         (reader.name, " ".join(reader.suffixes), "many" if reader.holds_many else "one", reader.describes)
         for reader in readers().values()
@@ -31,10 +45,27 @@ def plugins_command(output_format: options.OutputFormat = None, output: options.
 
     Example: quotedb plugins --format json
     """
-    from quotedb.read.registry import GROUP, plug_ins
+    from quotedb.jobs import extractors
+    from quotedb.read import registry
 
-    rows = ((GROUP, each.name, each.package, each.problem or "ready") for each in plug_ins())
+    readers = ((registry.GROUP, each.name, each.package, each.problem) for each in registry.plug_ins())
+    found = (
+        (extractors.GROUP, each.name, each.package, each.problem) for each in extractors.extractor_plug_ins()
+    )
+    rows = ((*told, problem or "ready") for *told, problem in (*readers, *found))
     _write(("group", "name", "package", "state"), rows, output_format, output)
+
+
+def _told(file: Path) -> tuple[str, str, str]:
+    from quotedb.read.pick import guess_format
+
+    try:
+        name, why = guess_format(file.read_bytes(), str(file))
+    except OSError as error:
+        raise typer.BadParameter(
+            f"{str(file)!r} cannot be read: {error.strerror}.", param_hint="FILE"
+        ) from error
+    return str(file), name, why
 
 
 def _write(

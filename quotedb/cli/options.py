@@ -15,7 +15,6 @@ from quotedb.config import (
     REPORTS_VARIABLE,
 )
 from quotedb.export.profile import ProfileName
-from quotedb.vocab import Extractor
 
 if TYPE_CHECKING:
     from quotedb.read.reader import ReadOptions
@@ -118,10 +117,11 @@ InputFormat = Annotated[
     str, typer.Option("--input-format", help="auto, or a name that quotedb formats lists.")
 ]
 ExtractorOption = Annotated[
-    Extractor,
+    str,
     typer.Option(
         "--extractor",
-        help="tagger: the trained model beside the grammar; rules: the grammar alone, without a model.",
+        help="tagger: the trained model beside the grammar; rules: the grammar alone, without a model; "
+        "or a plug-in's name (quotedb plugins).",
     ),
 ]
 Model = Annotated[

@@ -43,7 +43,7 @@ class EvaluateRequest:
 
     folder: Path
     texts: Path | None = None
-    extractor: Extractor = Extractor.TAGGER
+    extractor: str = Extractor.TAGGER
     model: Path | None = None
     jobs: int | None = None
     resamples: int = RESAMPLES

@@ -70,7 +70,7 @@ class ImportRequest:
 
     paths: tuple[str, ...]
     read: ReadOptions
-    extractor: Extractor = Extractor.TAGGER
+    extractor: str = Extractor.TAGGER
     model: Path | None = None
     min_confidence: float = MIN_CONFIDENCE
     annotations: tuple[Path, ...] = ()

@@ -14,9 +14,10 @@ from quotedb.errors import AnnotationError, UnreadableError
 from quotedb.extract.lexicon import Lexicon, load_lexicon
 from quotedb.extract.sieve import EXTRACTOR, Tag, extract
 from quotedb.jobs.annotations import NO_ANNOTATIONS, Annotations
+from quotedb.jobs.extractors import find_extractor
 from quotedb.jobs.inputs import Input
 from quotedb.jobs.pool import pool
-from quotedb.model import ArticleRecord, Quote, RawArticle, Rejected
+from quotedb.model import ArticleRecord, Attribution, Document, Quote, RawArticle, Rejected
 from quotedb.read.annotations import check_annotations
 from quotedb.read.encoding import known_encoding
 from quotedb.read.pick import read_articles
@@ -51,26 +52,29 @@ class PrepareOptions:
     Attributes:
         read: How to read.
         annotations: Attributions made elsewhere; those of an article take the place of extraction.
-        extractor: What finds attributions.
+        extractor: What finds attributions: a word of ``vocab.Extractor``, or the name of a plug-in.
         model: Folder of the tagger's model; None for the one of the package.
         min_confidence: Attributions below it are left out; 0 keeps all.
     """
 
     read: ReadOptions = field(default_factory=ReadOptions)
     annotations: Annotations = NO_ANNOTATIONS
-    extractor: Extractor = Extractor.TAGGER
+    extractor: str = Extractor.TAGGER
     model: Path | None = None
     min_confidence: float = MIN_CONFIDENCE
 
 
-def extractor_name(extractor: Extractor, model: Path | None) -> str:
+def extractor_name(extractor: str, model: Path | None) -> str:
     """Give the name under which attributions are stored.
 
     Raises:
+        UsageError: There is no such extractor.
         QuotedbError: The tagger's model is missing.
     """
-    if extractor is Extractor.RULES:
+    if extractor == Extractor.RULES:
         return EXTRACTOR
+    if extractor != Extractor.TAGGER:
+        return find_extractor(extractor).stored_name
     return f"{model_name(model or model_folder(LANGUAGE))}+{EXTRACTOR}"
 
 
@@ -81,8 +85,8 @@ def _tools() -> tuple[Lexicon, Gazetteer]:
 
 
 @cache
-def _tag(extractor: Extractor, model: Path | None) -> Tag | None:
-    if extractor is Extractor.RULES:
+def _tag(extractor: str, model: Path | None) -> Tag | None:
+    if extractor == Extractor.RULES:
         return None
     return partial(tag, tagger=load_tagger(model or model_folder(LANGUAGE)))
 
@@ -108,7 +112,7 @@ def build_record(article: RawArticle, options: PrepareOptions) -> ArticleRecord:
         check_annotations(article.text, annotated)
         quotes, extractor = annotated.quotes, annotated.extractor
     elif document.lang.partition("-")[0] == LANGUAGE:
-        found = extract(document, lexicon, _tag(options.extractor, options.model), options.min_confidence)
+        found = _extract(document, lexicon, options)
         quotes = tuple(Quote(attribution=one) for one in found)
         extractor = extractor_name(options.extractor, options.model)
     else:
@@ -116,6 +120,15 @@ def build_record(article: RawArticle, options: PrepareOptions) -> ArticleRecord:
     return ArticleRecord(
         article=article, document=document, quotes=resolve(document, quotes, gazetteer), extractor=extractor
     )
+
+
+def _extract(document: Document, lexicon: Lexicon, options: PrepareOptions) -> Iterable[Attribution]:
+    """Find the attributions of a document, by quotedb's own means or by a plug-in's."""
+    if options.extractor in tuple(Extractor):
+        return extract(document, lexicon, _tag(options.extractor, options.model), options.min_confidence)
+    plug_in = find_extractor(options.extractor)
+    assert plug_in.extract is not None  # noqa: S101 else it would not have been found
+    return [one for one in plug_in.extract(document) if one.confidence >= options.min_confidence]
 
 
 def prepare(item: Item, options: PrepareOptions) -> list[Prepared]:
