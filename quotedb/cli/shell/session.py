@@ -83,7 +83,7 @@ class Session:
         from quotedb.cli.output import write
 
         output, self.output = self.output, None
-        write(result, self.format, output)
+        write(result, self.format if output is None else None, output)
         if output is not None:
             typer.echo(f"written to {output}", err=True)
 

@@ -41,9 +41,9 @@ def test_format_and_output(session, capfdbinary, tmp_path):
     do(session, ".format json")
     do(session, ".tables")
     do(session, ".format")
-    do(session, ".format auto")
     do(session, f".output {tmp_path / 'tables.csv'}")
     do(session, ".tables")
+    do(session, ".format auto")
     do(session, ".schema quotes")
     out, err = (each.decode() for each in capfdbinary.readouterr())
 
