@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from quotedb.export.cells import cell_text
+from quotedb.report.answer import Answer
+from quotedb.report.lines import CSV, TSV, Shape
 from quotedb.report.result import Result
 
 QUOTED = frozenset('"\r\n')
@@ -18,21 +20,28 @@ def write_csv(result: Result, target: TextIO) -> int:
     Source:
         RFC 4180: commas, CRLF, quotation marks doubled, a header line.
     """
-    return write_delimited(result, target, ",", "\r\n")
+    return write_delimited(result, target, CSV)
 
 
 def write_tsv(result: Result, target: TextIO) -> int:
     """Write tab-separated values, quoted like CSV, with the line ends that Unix tools expect."""
-    return write_delimited(result, target, "\t", "\n")
+    return write_delimited(result, target, TSV)
 
 
-def write_delimited(result: Result, target: TextIO, delimiter: str, line_end: str) -> int:
+def write_delimited(result: Result, target: TextIO, shape: Shape) -> int:
     """Write the header and the rows as they come; give the number of rows."""
-    risky = QUOTED | {delimiter}
-    target.write(join_cells((column.name for column in result.columns), delimiter, risky) + line_end)
+    risky = QUOTED | {shape.delimiter}
+    names = (column.name for column in result.columns)
+    target.write(join_cells(names, shape.delimiter, risky) + shape.line_end)
+    lines = result.rows.lines(shape) if isinstance(result.rows, Answer) else None
     n_rows = 0
+    if lines is not None:
+        for n_more, text in lines:
+            target.write(text.decode())
+            n_rows += n_more
+        return n_rows
     for n_rows, row in enumerate(result.rows, 1):  # noqa: B007 - the count is the answer
-        target.write(join_cells(map(cell_text, row), delimiter, risky) + line_end)
+        target.write(join_cells(map(cell_text, row), shape.delimiter, risky) + shape.line_end)
     return n_rows
 
 

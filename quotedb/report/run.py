@@ -5,13 +5,13 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Generator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from quotedb.errors import QueryError, ReportError
+from quotedb.report.answer import Answer, Frames
 from quotedb.report.catalog import origin_of
 from quotedb.report.faults import Fault, Origin, point_out
 from quotedb.report.frames import FrameReader, Limits
@@ -71,14 +71,17 @@ def run_query(
         QueryError: It is refused, fails or runs past its limits; may come while rows are read.
     """
     frames = talk(snapshot, sql, dict(params or {}), limits or Limits(), origin or Origin())
-    columns = tuple(ResultColumn(name, kind) for name, kind in next(frames))
-    return Result(columns, chain.from_iterable(frames))
+    columns, has_lines = next(frames)
+    return Result(
+        tuple(ResultColumn(name, kind) for name, kind in columns), Answer(frames, has_lines=has_lines)
+    )
 
 
-def talk(
-    snapshot: Path, sql: str, params: dict[str, object], limits: Limits, origin: Origin
-) -> Generator[list[tuple[Any, ...]], None, None]:
-    """Yield the columns, then batches of rows; the process ends with the generator, however that ends."""
+def talk(snapshot: Path, sql: str, params: dict[str, object], limits: Limits, origin: Origin) -> Frames:
+    """Yield the columns and whether there are lines; then batches of rows, or of lines if a shape is sent.
+
+    The process ends with the generator, however that ends.
+    """
     folder = snapshot.resolve().parent
     with tempfile.TemporaryDirectory(prefix="quotedb-", ignore_cleanup_errors=True) as spill:
         request = {
@@ -112,7 +115,7 @@ def talk(
 
 def converse(
     process: subprocess.Popen[bytes], request: dict[str, Any], origin: Origin, hidden: tuple[str, ...]
-) -> Generator[list[tuple[Any, ...]], None, None]:
+) -> Frames:
     """Send the request and yield what comes back until the end; turn any other end into a QueryError.
 
     The pipe stays open all the while: the process ends when it is closed.
@@ -137,7 +140,10 @@ def converse(
                 )
             if kind not in ("columns", "rows"):
                 raise stopped(kind, limits)
-            yield value
+            shape = yield value
+            if kind == "columns" and value[1]:
+                process.stdin.write(pickle.dumps(shape))
+                process.stdin.flush()
     except TimeoutError:
         raise stopped("time", limits) from None
     except (EOFError, BrokenPipeError):

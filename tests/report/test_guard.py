@@ -1,15 +1,17 @@
 """What a statement may do: every way out is tried, and every honest way of asking."""
 
 import io
+import pickle
 import re
 import tomllib
 from pathlib import Path
+from queue import SimpleQueue
 
 import duckdb
 import pytest
 
 from quotedb.errors import QueryError
-from quotedb.report.child import answer
+from quotedb.report.child import Ends, answer
 from quotedb.report.faults import read_fault
 from quotedb.report.frames import FrameReader, Limits
 from quotedb.report.guard import READING, RefusedError, open_guarded
@@ -38,7 +40,9 @@ def guarded(snapshot, tmp_path_factory):
 def ask(connection, sql, params):
     """Answer as the child process does, without one; give the rows."""
     out = io.BytesIO()
-    answer(connection, sql, params, out)
+    wishes: SimpleQueue[bytes] = SimpleQueue()
+    wishes.put(pickle.dumps(None))
+    answer(connection, sql, params, Ends(out, wishes))
     out.seek(0)
     reader = FrameReader.__new__(FrameReader)
     reader.buffer = bytearray(out.getvalue())

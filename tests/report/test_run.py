@@ -10,9 +10,11 @@ import duckdb
 import pytest
 
 from quotedb.errors import QueryError, ReportError
+from quotedb.report.answer import Answer
 from quotedb.report.child import explain_parameters
 from quotedb.report.frames import Limits
 from quotedb.report.header import read_report
+from quotedb.report.lines import CSV
 from quotedb.report.result import ResultColumn
 from quotedb.report.run import PACKAGE, START, ending, run_query, run_report, stopped
 
@@ -183,3 +185,28 @@ def test_how_a_process_ended_says_which_limit_it_met():
     """The kernel's signals, in the user's words."""
     assert [ending(code) for code in (-signal.SIGXCPU, -signal.SIGABRT, 1)] == ["time", "memory", "unknown"]
     assert "ended without an answer" in stopped("unknown", SMALL).message
+
+
+def test_lines_of_text_fail_as_rows_do(snapshot):
+    """Midway, with the place in the statement as it was written."""
+    sql = "select a,\n  (b || 'y')::int as c\nfrom quotes"
+    messages = []
+    for wish in (None, CSV):
+        result = run_query(snapshot, sql)
+        assert isinstance(result.rows, Answer)
+        with pytest.raises(QueryError) as caught:
+            list(result.rows if wish is None else result.rows.lines(wish) or ())
+        messages.append(caught.value.message)
+
+    assert messages[0] == messages[1]
+    assert "LINE 2:   (b || 'y')::int" in messages[0]
+
+
+def test_lines_of_text_have_the_limits_of_rows(snapshot):
+    """Time and memory."""
+    for sql, limits, says in (
+        ("select count(*) from range(1000000000) a, range(1000000000) b", Limits(seconds=1), "longer than"),
+        ("select repeat('x', 4000000000)", SMALL, "300 MB of memory|took longer"),
+    ):
+        with pytest.raises(QueryError, match=says):
+            list(run_query(snapshot, sql, limits=limits).rows.lines(CSV))  # type: ignore[attr-defined]
