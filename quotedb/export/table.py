@@ -1,17 +1,18 @@
 """Tables for reading: aligned columns, every row, and on a terminal long cells folded to its width."""
 
-import textwrap
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice, zip_longest
 from typing import TextIO
 
 from quotedb.export.cells import cell_text
 from quotedb.report.result import Result
-from quotedb.text.breadth import breadth
+from quotedb.text.breadth import breadth, fold
 
 SAMPLE_ROWS = 500  # the rows whose cells set the widths: rows are not held back until the last has come
 GAP = "  "
 NARROWEST = 8
+LINE_END = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UBIGINT", "FLOAT", "DOUBLE", "DECIMAL")
 
 
@@ -26,24 +27,26 @@ def write_table(result: Result, target: TextIO, *, width: int | None = None) -> 
     Returns:
         The number of rows written.
     """
-    names = [column.name for column in result.columns]
+    names = tuple(one_line(column.name) for column in result.columns)
     is_number = [column.type.startswith(NUMBERS) for column in result.columns]
     rows = (tuple(one_line(cell_text(value) or "") for value in row) for row in result.rows)
     sample = list(islice(rows, SAMPLE_ROWS))
     widths = [max(map(breadth, cells)) for cells in zip(names, *sample, strict=True)]
     if width is not None:
         widths = fit(widths, width)
-    target.write(layout(names, widths, is_number) + "\n" + GAP.join("─" * each for each in widths) + "\n")
+    head = fold_row(names, widths) if width is not None else [names]
+    target.writelines(layout(cells, widths, is_number) + "\n" for cells in head)
+    target.write(GAP.join("─" * each for each in widths) + "\n")
     n_rows = 0
     for n_rows, row in enumerate(chain(sample, rows), 1):  # noqa: B007 - the count is the answer
-        lines = fold(row, widths) if width is not None else [row]
+        lines = fold_row(row, widths) if width is not None else [row]
         target.writelines(layout(cells, widths, is_number) + "\n" for cells in lines)
     return n_rows
 
 
 def one_line(text: str) -> str:
-    """Give a text on one line, its line ends and tabs shown; control characters would move the cursor."""
-    shown = text.replace("\r\n", "⏎").replace("\n", "⏎").replace("\t", " ")
+    """Give a text on one line, its line ends shown; control characters would move the cursor."""
+    shown = LINE_END.sub("⏎", text).replace("\t", " ")
     return "".join(sign for sign in shown if sign.isprintable() or sign == "\u00a0")
 
 
@@ -56,12 +59,9 @@ def fit(widths: list[int], width: int) -> list[int]:
     return fitted
 
 
-def fold(row: tuple[str, ...], widths: list[int]) -> Iterator[tuple[str, ...]]:
+def fold_row(row: tuple[str, ...], widths: list[int]) -> Iterator[tuple[str, ...]]:
     """Yield the lines of one row whose cells are folded to their columns."""
-    folded = [
-        textwrap.wrap(cell, at, break_on_hyphens=False) or [""] for cell, at in zip(row, widths, strict=True)
-    ]
-    yield from zip_longest(*folded, fillvalue="")
+    yield from zip_longest(*(fold(cell, at) for cell, at in zip(row, widths, strict=True)), fillvalue="")
 
 
 def layout(cells: Iterable[str], widths: list[int], is_number: list[bool]) -> str:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotedb.export.table import fit, write_table
+from quotedb.text.breadth import breadth
 from tests.export.results import result
 
 
@@ -38,6 +39,19 @@ def test_on_a_terminal_long_cells_are_folded():
     assert " ".join(line[4:].strip() for line in lines[2:]).split() == words
 
 
+def test_wide_characters_are_folded_by_what_they_take():
+    """A column of Chinese is no broader than one of English."""
+    lines = shown([("漢字" * 30, "b")], width=30, a="VARCHAR", b="VARCHAR").splitlines()
+
+    assert max(map(breadth, lines)) <= 30
+    assert "".join(line[:27].strip() for line in lines[2:]).replace("b", "").replace(" ", "") == "漢字" * 30
+
+
+def test_every_line_end_is_shown():
+    """Also those of other systems and of Unicode."""
+    assert shown([("a\r\nb\rc\u2028d",)], t="VARCHAR").splitlines()[2] == "a⏎b⏎c⏎d"
+
+
 def test_rows_past_the_sample_are_shown():
     """Widths come from the first rows; later ones are there, too."""
     assert shown([(n,) for n in range(2000)], n="BIGINT").splitlines()[-1].strip() == "1999"
@@ -45,7 +59,15 @@ def test_rows_past_the_sample_are_shown():
 
 def test_control_characters_stay_out():
     """A stored text cannot move the cursor of whoever reads it."""
-    assert "\x1b" not in shown([("\x1b[2Jx",)], t="VARCHAR")
+    assert "\x1b" not in shown([("\x1b[2Jx",)], **{"\x1b[2J": "VARCHAR"})
+
+
+def test_long_names_are_folded_like_cells():
+    """Those of a PIVOT are values: whole sentences, maybe."""
+    lines = shown([(1, 2)], width=30, **{"word " * 20: "BIGINT", "b": "BIGINT"}).splitlines()
+
+    assert max(map(len, lines)) <= 30
+    assert " ".join(lines).count("word") == 20
 
 
 @given(st.lists(st.integers(1, 300), min_size=1, max_size=6), st.integers(20, 200))
