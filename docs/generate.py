@@ -22,6 +22,7 @@ DOCS = Path(__file__).parent
 COMMANDS = (
     "",
     "import",
+    "reextract",
     "extract",
     "report",
     "sql",

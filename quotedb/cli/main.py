@@ -21,6 +21,7 @@ from quotedb.cli import (
     imports,
     link,
     page,
+    reextract,
     reports,
     schedule,
     schema,
@@ -51,6 +52,7 @@ app = typer.Typer(
 )
 app.command("import")(imports.import_command)
 app.command("extract")(extracts.extract_command)
+app.command("reextract")(reextract.reextract_command)
 app.command("evaluate")(evaluate.evaluate_command)
 app.command("train")(train.train_command)
 app.command("report")(reports.report_command)

@@ -62,7 +62,7 @@ select
             )
             or decision.decision_id in (select supersedes_id from decisions where supersedes_id is not null)
             then 'superseded'
-        when found.is_found then 'applied'
+        when found.is_found or decision.op = 'clear' then 'applied'
         else 'orphaned'
     end as state,
     decision.anchor_exact
