@@ -148,6 +148,7 @@ def sql_command(  # noqa: PLR0913
     """
     from quotedb.cli.output import write
     from quotedb.jobs.reports import query_result
+    from quotedb.report.faults import Origin
     from quotedb.report.frames import Limits
 
     if (query is None) == (file is None):
@@ -156,8 +157,9 @@ def sql_command(  # noqa: PLR0913
     if any("\ud800" <= sign <= "\udfff" for sign in sql):  # a byte that could not be decoded
         raise typer.BadParameter("The statement is not UTF-8 text.", param_hint="QUERY")
     values, moment = options.pairs(param, "--param"), options.moment_of(as_of)
+    origin = Origin(name=file.name if file else "")
     write(
-        query_result(db, sql, values, as_of=moment, limits=Limits(seconds=timeout)),
+        query_result(db, sql, values, as_of=moment, limits=Limits(seconds=timeout), origin=origin),
         output_format,
         output,
         profile_of(profile, guard),

@@ -85,7 +85,10 @@ def answer(connection: duckdb.DuckDBPyConnection, sql: str, params: dict[str, ob
     """Run the statement: columns first, then rows or lines of text in frames, then the end."""
     statement = check_statement(connection, sql)
     if statement.named_parameters != params.keys():
-        raise RefusedError(explain_parameters(statement.named_parameters, params.keys()))
+        raise RefusedError(
+            explain_parameters(statement.named_parameters, params.keys()),
+            hint="Values come with quotedb sql -p NAME=VALUE." if not params else "",
+        )
     columns = describe(connection, sql, params)
     if columns is not None:
         write_frame(ends.out, ("columns", (columns, True)))

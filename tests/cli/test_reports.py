@@ -107,6 +107,24 @@ def test_sql_from_argument_file_and_standard_input(stored, tmp_path: Path, monke
     assert stored("sql").code == ExitCode.USAGE
 
 
+def test_a_mistake_in_a_file_is_shown_with_its_name(stored, tmp_path: Path):
+    """And the line of the file."""
+    (tmp_path / "q.sql").write_text("-- first\nselect\n\tknd\nfrom quotes\n", "utf-8")
+    ran = stored("sql", "-f", "q.sql")
+
+    assert ran.code == 1
+    assert "q.sql LINE 3:  knd\n               ^^^\nDid you mean kind?" in ran.err
+
+
+def test_a_missing_value_is_told_with_the_way_to_give_it(stored):
+    """Also to whoever copied the statement of a report."""
+    ran = stored("sql", "select $since")
+
+    assert ran.err == (
+        "quotedb: The statement needs a value for $since.\nValues come with quotedb sql -p NAME=VALUE.\n"
+    )
+
+
 def test_sql_that_writes_is_refused(stored, tmp_path: Path):
     """Only statements that read; no file appears."""
     ran = stored("sql", "copy quotes to 'out.csv'")
