@@ -130,9 +130,10 @@ def _result(verdicts: "Iterator[Verdict]") -> "Result":
 
 
 def _summarize(file: Path, found: "Verification", tally: _Tally) -> None:
-    for each in found.beside:
-        is_isnt = "is" if each.fits else "is not"
-        typer.echo(f"{file.name} {is_isnt} the file that {each.name} names.", err=True)
+    for fits, verb in ((True, "is"), (False, "is not")):
+        if names := [each.name for each in found.beside if each.fits is fits]:
+            ending = "" if len(names) > 1 else "s"
+            typer.echo(f"{file.name} {verb} the file that {' and '.join(names)} name{ending}.", err=True)
     if found.articles is None:
         typer.echo("It holds no quotes that could be proven.", err=True)
         return

@@ -1,5 +1,6 @@
 """The verify command."""
 
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -103,6 +104,10 @@ def test_what_lies_beside_is_told(run, tmp_path: Path):
     alone = run("verify", "open.csv", "-a", "news")
     (tmp_path / "SHA256SUMS").write_text("00  open.csv\n")
     beside = run("verify", "open.csv", "-a", "news")
+    sha256 = hashlib.sha256((tmp_path / "open.csv").read_bytes()).hexdigest()
+    (tmp_path / "SHA256SUMS").write_text(f"{sha256}  open.csv\n")
+    (tmp_path / "manifest.json").write_text(json.dumps({"files": [{"path": "open.csv", "sha256": sha256}]}))
+    both = run("verify", "open.csv", "-a", "news")
 
     assert alone.code == ExitCode.USAGE
     assert "holds no quotes that could be proven" in alone.err
@@ -110,6 +115,8 @@ def test_what_lies_beside_is_told(run, tmp_path: Path):
     assert beside.err == (
         "open.csv is not the file that SHA256SUMS names.\nIt holds no quotes that could be proven.\n"
     )
+    assert both.code == 0
+    assert both.err.startswith("open.csv is the file that manifest.json and SHA256SUMS name.\n")
 
 
 def test_what_cannot_be_verified_is_said(run, exported: Path):
