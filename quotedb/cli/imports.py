@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotedb.cli import options
+from quotedb.cli.fates import show_fates
 from quotedb.cli.quotes import quote_lines
 from quotedb.config import DEFAULT_DATABASE, MIN_CONFIDENCE
 from quotedb.errors import ExitCode
@@ -139,3 +140,5 @@ def _show(summary: "Summary", *, dry_run: bool) -> None:
     counts = ", ".join(f"{summary.outcomes[outcome]:,} {outcome}" for outcome in Outcome)
     verb = "would be stored" if dry_run else "stored"
     typer.echo(f"{counts}; {summary.n_quotes:,} quotes {verb}.", err=True)
+    if dry_run:
+        show_fates(summary.fates, "would be ")

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotedb.cli import options
+from quotedb.cli.fates import show_fates
 from quotedb.config import DEFAULT_DATABASE, MIN_CONFIDENCE
 from quotedb.errors import ExitCode
 from quotedb.vocab import Extractor
 
 if TYPE_CHECKING:
     from quotedb.jobs.reextract import Reextracted
-    from quotedb.store.standing import Fate
 
 
 class Lines(StrEnum):
@@ -118,20 +118,3 @@ def _show(done: "Reextracted", *, dry_run: bool) -> None:
         if each.rejected:
             typer.echo(f"rejected {each.article}: {each.rejected}", err=True)
     show_fates(done.fates, would)
-
-
-def show_fates(fates: "list[Fate]", would: str) -> None:
-    """Say what becomes of decisions: how many move, are orphaned or found again, and which."""
-    for what in ("moved", "orphaned", "found again"):
-        found = [each for each in fates if each.what == what]
-        noun = "decision" if len(found) == 1 else "decisions"
-        if found or what != "found again":
-            typer.echo(f"{len(found):,} {noun} {would}{what}.", err=True)
-        for each in found:
-            told = each.before.decision
-            words = " ".join(told.anchor.exact.split()) if told.anchor else told.target_key
-            words = words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
-            typer.echo(f"  {told.key}  {told.field} by {told.actor}: {words!r}", err=True)
-
-
-LONGEST = 70  # code points of the words that a decision is about

@@ -35,6 +35,7 @@ from quotedb.store.engine import reading, writing
 from quotedb.store.linking import is_linked, link_all
 from quotedb.store.runs import add_items, finish_run, start_run
 from quotedb.store.save import Saved, save_records
+from quotedb.store.standing import Fate, fates, standing_rulings
 from quotedb.vocab import Extractor, Outcome, RunStatus
 
 Listener: TypeAlias = Callable[[Saved, ArticleRecord | None], None]
@@ -48,6 +49,7 @@ class Summary:
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     n_quotes: int = 0
     rejected: list[Saved] = field(default_factory=list)
+    fates: list[Fate] = field(default_factory=list)  # of decisions; a rehearsal alone looks
 
     def count(self, saved: Saved) -> None:
         """Count the answer to one input."""
@@ -194,7 +196,9 @@ def rehearse_import(
     with writing(engine) as connection:
         rehearsal = connection.begin_nested()
         same = partial(_as_it_is, connection)
+        before = standing_rulings(connection)
         summary = _run(inputs, options, listener, same, same)
+        summary.fates = fates(before, standing_rulings(connection))
         rehearsal.rollback()
     return summary
 
