@@ -23,6 +23,7 @@ from quotedb.report.statements import is_blank, split_statements
 PROMPT = "quotedb> "
 MORE = "    ...> "
 HISTORY = "shell_history"
+HABITS = {"quit": ".quit", "exit": ".exit", "help": ".help", "\\q": ".quit", "?": ".help"}  # of other shells
 PRIVATE = 0o600  # what somebody asks is nobody else's affair
 
 
@@ -66,11 +67,18 @@ def do_all(session: Session, text: str) -> None:
     Raises:
         QuotedbError: One fails; those behind it are left.
     """
-    if text.lstrip().startswith("."):
-        do(session, text.strip())
+    command = as_command(text)
+    if command is not None:
+        do(session, command)
         return
     for statement in split_statements(text + "\n;")[0]:
         session.query(statement)
+
+
+def as_command(text: str) -> str | None:
+    """Give the command that a text is, also in the words of other shells; None when it is no command."""
+    line = text.strip()
+    return line if line.startswith(".") else HABITS.get(line.rstrip("; ").casefold())
 
 
 def make_prompt(session: Session) -> PromptSession[str]:
@@ -105,7 +113,7 @@ def enter_keys() -> KeyBindings:
 
 def is_whole(text: str) -> bool:
     """Say whether a text can be done: a command, or statements that all end with a semicolon."""
-    return text.lstrip().startswith(".") or is_blank(split_statements(text)[1])
+    return as_command(text) is not None or is_blank(split_statements(text)[1])
 
 
 def open_history(folder: Path) -> History:

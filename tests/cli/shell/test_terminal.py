@@ -12,7 +12,7 @@ import sys
 import pytest
 from prompt_toolkit.history import FileHistory, InMemoryHistory
 
-from quotedb.cli.shell.terminal import HISTORY, is_whole, open_history
+from quotedb.cli.shell.terminal import HISTORY, as_command, is_whole, open_history
 
 WAIT_S = 60
 ASKS = b"\x1b[6n"  # where is the cursor?
@@ -116,12 +116,23 @@ def test_a_session(terminal, tmp_path):
         ("select ';", False),
         ("select 1; -- done", True),
         (".tables", True),
+        ("exit", True),
+        ("quit ;", True),
         ("", True),
     ],
 )
 def test_enter_hands_over_what_is_whole(text, whole):
     """A command, or statements that all end."""
     assert is_whole(text) is whole
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [(" .tables\n", ".tables"), ("QUIT", ".quit"), ("exit;", ".exit"), ("\\q", ".quit"), ("select 1;", None)],
+)
+def test_commands_are_known_by_the_words_of_other_shells(text, command):
+    """Who wants to leave is let go."""
+    assert as_command(text) == command
 
 
 def test_history_is_kept_where_it_can_be(tmp_path):
