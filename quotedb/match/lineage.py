@@ -18,7 +18,7 @@ from quotedb.text.compare import TYPOGRAPHY
 _WORD = re.compile(r"\w+(?:'\w+)*")
 _AROUND = 4  # words on each side that are looked at
 _STANDING = 0.75  # share of a side's words from which that side stands on
-_LONG = 12  # words that need none around them, if they stand but once
+_LONG = 8  # words that need none around them, if they stand but once
 _TELLING = 5  # words of a line from which its place can be told by itself
 _LARGE = 4_000_000  # pairs of words that are still compared one by one
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from quotedb.match.lineage import Marked, successors
+from quotedb.match.places import places_of
 from quotedb.model import Anchor, Quote, Span
 from quotedb.store.absent import chunks
 from quotedb.store.decisions import standing_decisions
@@ -15,6 +16,7 @@ from quotedb.store.rows import Row
 from quotedb.store.tables.decisions import DecisionRow
 from quotedb.store.tables.evidence import ArticleVersionRow
 from quotedb.store.tables.quotes import QuoteRow, QuoteSpanRow
+from quotedb.store.texts import stored_texts
 from quotedb.text.anchors import find_anchor
 from quotedb.vocab import DecisionTarget, Outcome, QuoteKind, SpanRole
 
@@ -43,6 +45,19 @@ class Marks:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What people ruled on in one article.
+
+    Attributes:
+        anchors: The words of each lineage; of several rulings on one, the last one's.
+        texts: Of the article's stored versions, by number.
+    """
+
+    anchors: dict[str, Anchor]
+    texts: dict[int, str]
+
+
 def ancestors_of(connection: Connection, written: Sequence[Decided]) -> dict[int, Marks]:
     """Read the quotes whose lineages may go on, by version: of the one before, or those replaced.
 
@@ -58,13 +73,17 @@ def ancestors_of(connection: Connection, written: Sequence[Decided]) -> dict[int
     return {number: found if number in near else found.only(older[number]) for number, found in marks.items()}
 
 
-def ruled_anchors(connection: Connection, written: Sequence[Decided]) -> dict[str, dict[str, Anchor]]:
-    """Give the anchors of what people ruled on, by article and lineage; of several rulings the last one's."""
-    found: defaultdict[str, dict[str, Anchor]] = defaultdict(dict)
-    for part in chunks(sorted({each.article.identity.key for each in written})):
+def ruled_on(connection: Connection, written: Sequence[Decided]) -> dict[str, Ruled]:
+    """Give what people ruled on in articles that are about to be written, by key of the article."""
+    found: dict[str, Ruled] = {}
+    articles = {each.article.identity.key: each.article for each in written}
+    for part in chunks(sorted(articles)):
         for each in standing_decisions(connection, DecisionTarget.QUOTE, articles=part):
             if each.anchor is not None and each.article is not None:
-                found[each.article][each.target_key] = each.anchor
+                found.setdefault(each.article, Ruled({}, {})).anchors[each.target_key] = each.anchor
+    for key, ruled in found.items():
+        numbers = [each.version_id for each in articles[key].versions if each.version_id is not None]
+        ruled.texts.update(stored_texts(connection, numbers))
     return found
 
 
@@ -73,7 +92,7 @@ def hand_on(
     each: Decided,
     quotes: Sequence[Quote],
     ancestors: dict[int, Marks],
-    anchors: Mapping[str, Anchor] | None = None,
+    ruled: Ruled | None = None,
     taken: Collection[str] = (),
 ) -> None:
     """Give quotes the lineages that go on with them.
@@ -83,16 +102,21 @@ def hand_on(
         each: The version.
         quotes: Its quotes, in the order of the rows.
         ancestors: From `ancestors_of`; the version's own marks are added, for later ones of the same batch.
-        anchors: Of the article, from `ruled_anchors`: where no stored quote has a lineage any more, the words
-            that a ruling keeps may bring it back.
+        ruled: Of the article, from `ruled_on`: where no stored quote has a lineage any more, the words that a
+            ruling keeps may bring it back; the version's own text is added.
         taken: Lineages that the version's own rows hold already.
     """
     text = each.record.article.text
     nearest = [ancestors[number] for number in _earlier(each) if number in ancestors]
     nearest = [marks.only(set(marks.lineages).difference(taken)) for marks in nearest]
     found = _inherited(nearest, text, quotes) if nearest else {}
-    gone = {key: one for key, one in (anchors or {}).items() if key not in {*found.values(), *taken}}
-    found |= _brought_back(gone, text, [at for at in range(len(quotes)) if at not in found], quotes)
+    if ruled is not None:
+        gone = {key: one for key, one in ruled.anchors.items() if key not in {*found.values(), *taken}}
+        free = {at: one.attribution.contents for at, one in enumerate(quotes) if at not in found}
+        earlier = [ruled.texts[number] for number in _earlier(each) if number in ruled.texts]
+        found |= _brought_back(gone, earlier, text, free) if gone and free else {}
+        if each.version.version_id is not None:
+            ruled.texts[each.version.version_id] = text
     for at, lineage in found.items():
         rows[at]["lineage_key"] = lineage
     if each.version.version_id is not None:
@@ -104,22 +128,44 @@ def hand_on(
 
 
 def _brought_back(
-    anchors: Mapping[str, Anchor], text: str, free: Sequence[int], quotes: Sequence[Quote]
+    anchors: Mapping[str, Anchor], texts: Iterable[str], text: str, new: Mapping[int, tuple[Span, ...]]
 ) -> dict[int, str]:
-    """Give lineages to quotes on the words of their rulings; where one of two may be meant, to neither."""
-    places: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-    for at in free if anchors else ():
-        places[outline(quotes[at].attribution.contents, text)].append(at)
+    """Give lineages to quotes on the words of their rulings; where one of two may be meant, to neither.
+
+    The words are followed from the texts in which they stand as they were ruled on, the nearest first; what
+    is not found so must stand but once, amid what stood around it.
+    """
+    found: dict[int, str] = {}
+    for before in texts:
+        places = {key: place for key, one in anchors.items() if (place := place_in(before, one))}
+        waiting = [key for key in places if key not in found.values()]
+        free = [at for at in new if at not in found]
+        old = [Marked(contents=(places[key],), kind="") for key in waiting]
+        now = [Marked(contents=(Span(*outline(new[at], text)),), kind="") for at in free]
+        pairs = successors(before, old, text, now) if old and now else {}
+        found.update((free[to], waiting[at]) for at, to in pairs.items())
+    by_place: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    for at, contents in new.items():
+        by_place[outline(contents, text)].append(at)
     wanting: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
-    for lineage, anchor in anchors.items():
-        span = find_anchor(text, anchor)
-        if span is not None:
-            wanting[outline([span], text)].append(lineage)
-    return {
-        places[place][0]: lineages[0]
-        for place, lineages in wanting.items()
-        if len(lineages) == 1 and len(places[place]) == 1
-    }
+    for key, one in anchors.items():
+        span = find_anchor(text, one) if len(places_of(text, one.exact)) == 1 else None
+        if span is not None and key not in found.values():
+            wanting[outline([span], text)].append(key)
+    for where, keys in wanting.items():
+        if len(keys) == 1 and len(by_place[where]) == 1 and by_place[where][0] not in found:
+            found[by_place[where][0]] = keys[0]
+    return found
+
+
+def place_in(text: str, one: Anchor) -> Span | None:
+    """Give where an anchor stands to the letter, with what it keeps of what is around; None unless once."""
+    whole = one.prefix + one.exact + one.suffix
+    at = text.find(whole)
+    if at == -1 or text.find(whole, at + 1) != -1:
+        return None
+    start = at + len(one.prefix)
+    return Span(*outline([Span(start, start + len(one.exact))], text))
 
 
 def outline(contents: Iterable[Span], text: str) -> tuple[int, int]:

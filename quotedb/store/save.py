@@ -12,7 +12,7 @@ from quotedb.store.claim_links import link_claims
 from quotedb.store.claims import save_claims
 from quotedb.store.evidence_rows import article_row, time_code_rows, version_row
 from quotedb.store.identity import Decided, decide
-from quotedb.store.lineages import Marks, ancestors_of, hand_on, ruled_anchors
+from quotedb.store.lineages import Marks, ancestors_of, hand_on, ruled_on
 from quotedb.store.missed import carry_over, is_kept, kept_quotes
 from quotedb.store.names import save_speakers
 from quotedb.store.replace import Removed, remove_orphans, remove_quotes
@@ -176,7 +176,7 @@ def _save_quotes(
     Without ancestors they are a person's, and lineages of their own.
     """
     kept = {} if ancestors is None else kept_quotes(connection, written)
-    anchors = {} if ancestors is None else ruled_anchors(connection, written)
+    rulings = {} if ancestors is None else ruled_on(connection, written)
     claims = save_claims(connection, [each.record for each in written], speaker_ids)
     rows = QuoteRows()
     spoken: list[Spoken] = []
@@ -200,7 +200,7 @@ def _save_quotes(
         n_before = len(rows.quotes)
         add_quotes(rows, each.record, quotes, place)
         if ancestors is not None:
-            ruled = anchors.get(each.article.identity.key)
+            ruled = rulings.get(each.article.identity.key)
             taken = {one.lineage for one in own}
             hand_on(rows.quotes[n_before:], each, quotes, ancestors, ruled, taken)
         spoken.extend(_spoken(quotes, place))
