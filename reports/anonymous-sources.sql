@@ -3,9 +3,9 @@ title = "Anonymous sources"
 question = "How much of each outlet's reporting rests on unnamed or unattributed sources?"
 chart = "shares"
 grain = ["outlet_key", "period"]
-params.outlet = { type = "text", help = "only this outlet" }
+params.outlet = { type = "outlet", help = "only this outlet" }
 params.since = { type = "date", help = "published on or after this day" }
-params.by = { type = "text", default = "month", help = "length of a period: day, week, month, quarter or year" }
+params.by = { type = "text", default = "month", choices = ["day", "week", "month", "quarter", "year"], help = "length of a period" }
 columns.outlet_key = "stable id of the outlet; empty when the input does not say"
 columns.period = "first day of the period; empty when the article has no date"
 columns.outlet = "name of the outlet"
@@ -30,8 +30,12 @@ sourced as (
     from quotes_effective as quote
     left join speakers as outlet on outlet.speaker_id = quote.outlet_id
     where quote.is_current
+        and not quote.is_withdrawn
         and quote.naming <> 'author'
-        and ($outlet is null or lower(outlet.name) = lower($outlet))
+        and (
+            $outlet is null
+            or quote.outlet_id in (select speaker_id from speakers_called where called = lower($outlet))
+        )
         and ($since is null or quote.published_at >= $since)
 ),
 -- one row an outlet, period and claim that it asserts on a source

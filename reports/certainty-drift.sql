@@ -13,6 +13,7 @@ columns.lag_hours = "hours from the hedged quote to the first flat one"
 columns.n_flat_outlets = "outlets that state it flatly downstream, unknown publishers counted by article"
 columns.origin_quote_key = "stable id of the hedged quote within its version"
 columns.origin_version_key = "stable id of its article version"
+columns.origin_speaker = "its innermost voice; empty when nobody is known"
 columns.origin_before = "up to 60 code points before its content"
 columns.origin_exact = "its words; … stands between pieces"
 columns.origin_after = "up to 60 code points after its content"
@@ -21,11 +22,12 @@ columns.origin_outlet = "who published it; empty when the input does not say"
 columns.origin_published_at = "when, UTC"
 columns.origin_start_cp = "first code point of its content in the stored text"
 columns.origin_end_cp = "code point after its last"
-columns.origin_spans = "code points of each piece in the stored text, such as 120-160;175-190 (origin)"
-columns.origin_article = "the article's URL, else its own id or path (origin)"
-columns.origin_text_sha256 = "hash of the stored text (origin)"
+columns.origin_spans = "code points of each piece in the stored text, such as 120-160;175-190"
+columns.origin_article = "the article's URL, else its own id or path"
+columns.origin_text_sha256 = "hash of the stored text"
 columns.quote_key = "stable id of the first flat quote within its version"
 columns.version_key = "stable id of its article version"
+columns.speaker = "its innermost voice; empty when nobody is known"
 columns.context_before = "up to 60 code points before its content"
 columns.exact = "its words; … stands between pieces"
 columns.context_after = "up to 60 code points after its content"
@@ -137,6 +139,7 @@ select
     first.n_flat_outlets,
     origin.quote_key as origin_quote_key,
     origin.version_key as origin_version_key,
+    origin.speaker as origin_speaker,
     origin.context_before as origin_before,
     origin.exact as origin_exact,
     origin.context_after as origin_after,
@@ -150,6 +153,7 @@ select
     origin.text_sha256 as origin_text_sha256,
     quote.quote_key,
     quote.version_key,
+    quote.speaker,
     quote.context_before,
     quote.exact,
     quote.context_after,

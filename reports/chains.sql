@@ -5,7 +5,9 @@ chart = "flow"
 grain = ["version_key", "quote_key"]
 params.article = { type = "text", help = "only this article, by its id or by its URL or path" }
 params.min_depth = { type = "int", default = 0, help = "only chains with so many links above the publisher" }
-params.basis = { type = "text", help = "only chains with a link of this basis, such as inferred" }
+params.basis = { type = "text", help = "only chains with a link of this basis", choices = [
+    "explicit", "inherited", "inferred", "external",
+] }
 columns.quote_key = "stable id of the quote within its version"
 columns.version_key = "stable id of the article version"
 columns.depth = "links above the publisher; 0 is the article's own voice"
@@ -14,6 +16,7 @@ columns.roles = "role of each link, in the order of the chain"
 columns.namings = "how each link is identified"
 columns.bases = "why each link is there"
 columns.weakest = "the least certain basis in the chain"
+columns.speaker = "the innermost voice; empty when nobody is known"
 columns.kind = "kind of the quote"
 columns.context_before = "up to 60 code points before the content"
 columns.exact = "the words; … stands between pieces"
@@ -35,6 +38,7 @@ select
     chain.namings,
     chain.bases,
     chain.weakest,
+    quote.speaker,
     quote.kind,
     quote.context_before,
     quote.exact,

@@ -21,11 +21,13 @@ columns.n_origins = "origins from then on, after copies, owners and spokespeople
 columns.quote_key = "stable id of the quote that came or went, within its version; of several, the one that tells most"
 columns.version_key = "stable id of its article version"
 columns.stance = "what that quote does with the claim"
+columns.speaker = "its innermost voice; empty when nobody is known"
 columns.context_before = "up to 60 code points before its content"
 columns.exact = "its words; … stands between pieces"
 columns.context_after = "up to 60 code points after its content"
 columns.chain = "its reported-by chain, innermost voice first"
 columns.outlet = "who published it; empty when the input does not say"
+columns.published_at = "when, UTC"
 columns.start_cp = "first code point of its content in the stored text"
 columns.end_cp = "code point after its last"
 columns.spans = "code points of each piece in the stored text, such as 120-160;175-190"
@@ -56,11 +58,13 @@ select
     quote.quote_key,
     quote.version_key,
     change.stance,
+    quote.speaker,
     quote.context_before,
     quote.exact,
     quote.context_after,
     quote.chain,
     quote.outlet,
+    quote.published_at,
     quote.start_cp,
     quote.end_cp,
     quote.spans,

@@ -3,7 +3,10 @@ title = "Claims and their quotes"
 question = "Which quotes assert, deny or touch each claim, where do they stand, and where does the claim?"
 grain = ["claim_key", "version_key", "quote_key", "stance"]
 params.claim = { type = "text", help = "only this claim, by its id or words in it" }
-params.status = { type = "text", help = "only this status, such as single_source" }
+params.status = { type = "text", help = "only this status", choices = [
+    "on_record", "not_checkable", "retracted", "refuted", "confirmed", "disputed", "denied", "presupposed",
+    "speculative", "unattributed", "alleged", "party_asserted", "single_source", "multi_source_unestablished",
+] }
 params.topic = { type = "text", help = "only claims whose words contain this" }
 params.since = { type = "date", help = "only claims carried on or after this day" }
 columns.claim_key = "stable id of the claim"

@@ -3,7 +3,7 @@ title = "Disputes"
 question = "Who asserts and who denies the same claim?"
 grain = ["claim_key"]
 params.claim = { type = "text", help = "only this claim, by its id or words in it" }
-params.speaker = { type = "text", help = "only disputes in which this speaker asserts or denies, by name or alias" }
+params.speaker = { type = "speaker", help = "only disputes in which this speaker asserts or denies" }
 params.since = { type = "date", help = "only disputes with a quote on or after this day" }
 columns.claim_key = "stable id of the claim"
 columns.claim = "the proposition"
@@ -15,29 +15,33 @@ columns.deniers = "who denies it"
 columns.asserted_at = "when the latest assertion entered the record, UTC"
 columns.asserted_quote_key = "stable id of that quote within its version"
 columns.asserted_version_key = "stable id of its article version"
+columns.asserted_speaker = "its innermost voice; empty when nobody is known"
 columns.asserted_before = "up to 60 code points before its content"
 columns.asserted_exact = "its words; … stands between pieces"
 columns.asserted_after = "up to 60 code points after its content"
 columns.asserted_chain = "its reported-by chain, innermost voice first"
 columns.asserted_outlet = "who published it; empty when the input does not say"
+columns.asserted_published_at = "when, UTC"
 columns.asserted_start_cp = "first code point of its content in the stored text"
 columns.asserted_end_cp = "code point after its last"
-columns.asserted_spans = "code points of each piece in the stored text, such as 120-160;175-190 (asserting quote)"
-columns.asserted_article = "the article's URL, else its own id or path (asserting quote)"
-columns.asserted_text_sha256 = "hash of the stored text (asserting quote)"
+columns.asserted_spans = "code points of each piece in the stored text, such as 120-160;175-190"
+columns.asserted_article = "the article's URL, else its own id or path"
+columns.asserted_text_sha256 = "hash of the stored text"
 columns.denied_at = "when the latest denial entered the record, UTC"
 columns.denied_quote_key = "stable id of that quote within its version"
 columns.denied_version_key = "stable id of its article version"
+columns.denied_speaker = "its innermost voice; empty when nobody is known"
 columns.denied_before = "up to 60 code points before its content"
 columns.denied_exact = "its words; … stands between pieces"
 columns.denied_after = "up to 60 code points after its content"
 columns.denied_chain = "its reported-by chain, innermost voice first"
 columns.denied_outlet = "who published it; empty when the input does not say"
+columns.denied_published_at = "when, UTC"
 columns.denied_start_cp = "first code point of its content in the stored text"
 columns.denied_end_cp = "code point after its last"
-columns.denied_spans = "code points of each piece in the stored text, such as 120-160;175-190 (denying quote)"
-columns.denied_article = "the article's URL, else its own id or path (denying quote)"
-columns.denied_text_sha256 = "hash of the stored text (denying quote)"
+columns.denied_spans = "code points of each piece in the stored text, such as 120-160;175-190"
+columns.denied_article = "the article's URL, else its own id or path"
+columns.denied_text_sha256 = "hash of the stored text"
 */
 with
 -- one row a claim and a quote that takes a side now; rank 1 is the latest of its side
@@ -81,7 +85,7 @@ origins as (
 ),
 -- one row a speaker that the reader asks for
 asked as (
-    select distinct speaker_id from speaker_names where lower(name) = lower($speaker)
+    select speaker_id from speakers_called where called = lower($speaker)
 )
 select
     status.claim_key,
@@ -94,11 +98,13 @@ select
     asserted.seen_at as asserted_at,
     asserted.quote_key as asserted_quote_key,
     asserted.version_key as asserted_version_key,
+    asserted.speaker as asserted_speaker,
     asserted.context_before as asserted_before,
     asserted.exact as asserted_exact,
     asserted.context_after as asserted_after,
     asserted.chain as asserted_chain,
     asserted.outlet as asserted_outlet,
+    asserted.published_at as asserted_published_at,
     asserted.start_cp as asserted_start_cp,
     asserted.end_cp as asserted_end_cp,
     asserted.spans as asserted_spans,
@@ -107,11 +113,13 @@ select
     denied.seen_at as denied_at,
     denied.quote_key as denied_quote_key,
     denied.version_key as denied_version_key,
+    denied.speaker as denied_speaker,
     denied.context_before as denied_before,
     denied.exact as denied_exact,
     denied.context_after as denied_after,
     denied.chain as denied_chain,
     denied.outlet as denied_outlet,
+    denied.published_at as denied_published_at,
     denied.start_cp as denied_start_cp,
     denied.end_cp as denied_end_cp,
     denied.spans as denied_spans,

@@ -4,7 +4,7 @@ question = "Who repeated whom?"
 chart = "echoes"
 grain = ["claim_key", "side", "path", "version_key", "quote_key", "repeated_version_key", "repeated_quote_key"]
 params.claim = { type = "text", help = "only this claim, by its id or words in it" }
-params.outlet = { type = "text", help = "only paths through this outlet" }
+params.outlet = { type = "outlet", help = "only paths through this outlet" }
 params.min_hops = { type = "int", default = 1, help = "only paths with so many hops" }
 columns.claim_key = "stable id of the claim; the smallest of several"
 columns.side = "what the outlets on the path do with the claim: asserts or denies"
@@ -16,11 +16,21 @@ columns.lag_hours = "hours by which each hop's article came after the one it rep
 columns.similarity = "share of words that the two quotes of each hop have in common, counted on the shorter; ? likewise"
 columns.repeated_quote_key = "stable id of the quote that the last hop repeats; empty when its article is not in the database"
 columns.repeated_version_key = "stable id of its article version"
+columns.repeated_speaker = "its innermost voice; empty when nobody is known"
+columns.repeated_before = "up to 60 code points before its content"
 columns.repeated_exact = "its words; … stands between pieces"
+columns.repeated_after = "up to 60 code points after its content"
+columns.repeated_chain = "its reported-by chain, innermost voice first"
+columns.repeated_outlet = "who published it; empty when the input does not say"
+columns.repeated_published_at = "when, UTC"
 columns.repeated_start_cp = "first code point of its content in the stored text"
 columns.repeated_end_cp = "code point after its last"
+columns.repeated_spans = "code points of each piece in the stored text, such as 120-160;175-190"
+columns.repeated_article = "the article's URL, else its own id or path"
+columns.repeated_text_sha256 = "hash of the stored text"
 columns.quote_key = "stable id of the quote that shows the last hop, within its version"
 columns.version_key = "stable id of its article version"
+columns.speaker = "its innermost voice; empty when nobody is known"
 columns.context_before = "up to 60 code points before its content"
 columns.exact = "its words; … stands between pieces"
 columns.context_after = "up to 60 code points after its content"
@@ -199,7 +209,18 @@ echoes as (
                 where $claim in (claim_key, wording_key) or contains(lower(text), lower($claim))
             )
         )
-        and ($outlet is null or list_contains(list_transform(path.path, lambda name: lower(name)), lower($outlet)))
+        and (
+            $outlet is null
+            or list_has_any(
+                path.path,
+                (
+                    select list(speaker.name)
+                    from speakers_called as called
+                    join speakers_effective as speaker using (speaker_id)
+                    where called.called = lower($outlet)
+                )
+            )
+        )
         and len(path.path) - 1 >= $min_hops
         -- a hop that only another's article shows goes on to that other
         and path.has_article
@@ -216,11 +237,21 @@ select
     echo.similarity,
     repeated.quote_key as repeated_quote_key,
     repeated.version_key as repeated_version_key,
+    repeated.speaker as repeated_speaker,
+    repeated.context_before as repeated_before,
     repeated.exact as repeated_exact,
+    repeated.context_after as repeated_after,
+    repeated.chain as repeated_chain,
+    repeated.outlet as repeated_outlet,
+    repeated.published_at as repeated_published_at,
     repeated.start_cp as repeated_start_cp,
     repeated.end_cp as repeated_end_cp,
+    repeated.spans as repeated_spans,
+    repeated.article as repeated_article,
+    repeated.text_sha256 as repeated_text_sha256,
     quote.quote_key,
     quote.version_key,
+    quote.speaker,
     quote.context_before,
     quote.exact,
     quote.context_after,

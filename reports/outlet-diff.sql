@@ -2,8 +2,8 @@
 title = "What one outlet has and another has not"
 question = "What does outlet A report that B does not, and what did B report later?"
 grain = ["claim_key"]
-params.outlet_a = { type = "text", required = true, help = "the outlet whose claims are listed, by name or alias" }
-params.outlet_b = { type = "text", required = true, help = "the outlet that it is compared with" }
+params.outlet_a = { type = "outlet", required = true, help = "the outlet whose claims are listed" }
+params.outlet_b = { type = "outlet", required = true, help = "the outlet that it is compared with" }
 params.since = { type = "date", help = "only claims that A carried on or after this day" }
 params.shared = { type = "bool", default = true, help = "list claims that both carry, too" }
 columns.claim_key = "stable id of the claim"
@@ -21,6 +21,8 @@ columns.context_before = "up to 60 code points before the content"
 columns.exact = "the words; … stands between pieces"
 columns.context_after = "up to 60 code points after the content"
 columns.chain = "the reported-by chain, innermost voice first"
+columns.outlet = "who published it: A"
+columns.published_at = "when, UTC"
 columns.start_cp = "first code point of the content in the stored text"
 columns.end_cp = "code point after its last"
 columns.spans = "code points of each piece in the stored text, such as 120-160;175-190"
@@ -30,9 +32,9 @@ columns.text_sha256 = "hash of the stored text"
 with
 -- one row an outlet that the reader names, under each number that it has
 asked as (
-    select distinct 'a' as side, speaker_id from speaker_names where lower(name) = lower($outlet_a)
+    select 'a' as side, speaker_id from speakers_called where called = lower($outlet_a)
     union
-    select distinct 'b', speaker_id from speaker_names where lower(name) = lower($outlet_b)
+    select 'b', speaker_id from speakers_called where called = lower($outlet_b)
 ),
 -- one row a side, claim and quote that stands
 carried as (
@@ -81,6 +83,8 @@ select
     quote.exact,
     quote.context_after,
     quote.chain,
+    quote.outlet,
+    quote.published_at,
     quote.start_cp,
     quote.end_cp,
     quote.spans,
@@ -90,6 +94,7 @@ from compared
 join claim_status as status using (claim_id)
 join firsts as quote using (claim_id)
 where compared.in_a > 0
+    and exists (from asked where side = 'b')  -- of an outlet that nobody knows, silence says nothing
     and ($since is null or compared.first_in_a >= $since)
     and ($shared or compared.in_b = 0)
 order by compared.in_b > 0, compared.first_in_a, status.claim_key

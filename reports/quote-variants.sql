@@ -3,7 +3,7 @@ title = "Quote variants"
 question = "How does a quote differ between outlets?"
 grain = ["utterance_key", "version_key", "quote_key"]
 params.utterance = { type = "text", help = "only this utterance, by its id or words in it" }
-params.speaker = { type = "text", help = "only words of this speaker, by name or alias" }
+params.speaker = { type = "speaker", help = "only words of this speaker" }
 params.min_outlets = { type = "int", default = 1, help = "only utterances that so many outlets quote" }
 columns.utterance_key = "stable id of the utterance: one act of speech"
 columns.quote_key = "stable id of a quote that repeats it, within its version; the first that does in the same words"
@@ -33,7 +33,7 @@ columns.text_sha256 = "hash of the stored text"
 with
 -- one row a speaker that the reader asks for
 asked as (
-    select distinct speaker_id from speaker_names where lower(name) = lower($speaker)
+    select speaker_id from speakers_called where called = lower($speaker)
 ),
 -- one row a quote in a current version that repeats an utterance of which more than one wording is on record
 occurrences as (
@@ -58,7 +58,7 @@ occurrences as (
     join utterances as utterance using (utterance_id)
     join quotes_effective as quote using (quote_id)
     left join quote_differences as difference using (quote_id)
-    where quote.is_current
+    where quote.is_current and not quote.is_withdrawn
     qualify row_number() over (
             partition by utterance.utterance_id, quote.article_id, occurrence.relation, lower(occurrence.wording)
             order by quote.start_cp, quote.end_cp, quote.quote_key

@@ -2,7 +2,10 @@
 title = "Review queue"
 question = "What should a person look at next?"
 grain = ["item_kind", "item_key"]
-params.reason = { type = "text", help = "only items with this reason" }
+params.reason = { type = "text", help = "only items with this reason", choices = [
+    "ambiguous_speaker", "unresolved_pronoun", "low_confidence", "inferred_basis", "inherited_basis", "status_hinges",
+    "suggested_match", "suggested_speaker",
+] }
 params.limit = { type = "int", default = 50, help = "so many items at most; n_waiting tells how many there are" }
 columns.item_key = "what a decision names: the quote's lineage, or two claims or speakers joined by +"
 columns.item_kind = "quote, claim_pair or speaker_pair"
@@ -37,7 +40,7 @@ open_quotes as (
         and lineage_key not in (
             select target_key
             from decision_state
-            where target_kind = 'quote' and field in ('speaker', 'quote') and state <> 'superseded'
+            where target_kind = 'quote' and field in ('speaker', 'chain', 'quote') and op <> 'clear' and state <> 'superseded'
         )
 ),
 -- one row a quote whose innermost voice could be several: the best three, and by how much the first leads
@@ -146,7 +149,7 @@ spoken as (
 ruled_pairs as (
     select target_key
     from decision_state
-    where target_kind in ('claim_pair', 'speaker_pair') and state <> 'superseded'
+    where target_kind in ('claim_pair', 'speaker_pair') and op <> 'clear' and state <> 'superseded'
 ),
 -- one row a pair of claims or speakers that a machine takes for one, by its strongest sign that nobody has ruled on
 pairs as (

@@ -2,8 +2,8 @@
 title = "Second-hand words"
 question = "Whose words do we know only through somebody else, and is that somebody a party?"
 grain = ["speaker_key", "relayer_key"]
-params.speaker = { type = "text", help = "only words of this speaker" }
-params.relayer = { type = "text", help = "only words that came through this one" }
+params.speaker = { type = "speaker", help = "only words of this speaker" }
+params.relayer = { type = "speaker", help = "only words that came through this one" }
 columns.speaker_key = "stable id of the speaker"
 columns.relayer_key = "stable id of who passed the words on"
 columns.speaker = "whose words they are"
@@ -29,7 +29,7 @@ passed as (
         bool_or(link.seq > 0 and link.role in ('relayer', 'first_reporter')) as is_relayed
     from quotes_effective as quote
     join links_effective as link using (quote_id)
-    where quote.is_current and quote.speaker_id is not null and quote.naming <> 'author'
+    where quote.is_current and not quote.is_withdrawn and quote.speaker_id is not null and quote.naming <> 'author'
     group by quote.quote_id, quote.article_id, quote.seen_at, quote.speaker_id
 ),
 -- one row a speaker
@@ -59,8 +59,14 @@ join speakers as speaker on speaker.speaker_id = passed.speaker_id
 join speakers as relayer on relayer.speaker_id = passed.relayer_id
 join voices as speaker_voice on speaker_voice.speaker_id = passed.speaker_id
 join voices as relayer_voice on relayer_voice.speaker_id = passed.relayer_id
-where ($speaker is null or lower(speaker.name) = lower($speaker))
-    and ($relayer is null or lower(relayer.name) = lower($relayer))
+where (
+        $speaker is null
+        or passed.speaker_id in (select speaker_id from speakers_called where called = lower($speaker))
+    )
+    and (
+        $relayer is null
+        or passed.relayer_id in (select speaker_id from speakers_called where called = lower($relayer))
+    )
 group by
     speaker.speaker_key, relayer.speaker_key, speaker.name, relayer.name, relayer.kind,
     speaker_voice.voice_id, relayer_voice.voice_id

@@ -2,7 +2,7 @@
 title = "Speaker card"
 question = "Who is this speaker: names, ties, offices, what people ruled, what is suggested, and how much is on record?"
 grain = ["speaker_key", "place"]
-params.speaker = { type = "text", required = true, help = "the speaker, by key, name or alias" }
+params.speaker = { type = "speaker", required = true, help = "the speaker" }
 columns.speaker_key = "stable id of the speaker; of several that are one, that of the one whose name is shown"
 columns.place = "place of the row on the card, from 1"
 columns.fact = "what the row says: name, kind, Wikidata, called, same as, never, may be, belongs to, speaks for, holds, held by, quotes, first seen, last seen, outlets"
@@ -15,9 +15,7 @@ columns.decision = "key of the decision behind it: quotedb speakers undo takes i
 */
 with
 asked as (
-    select distinct speaker_id from speaker_names where lower(name) = lower($speaker)
-    union
-    select canonical_id from speakers_effective where speaker_key = $speaker
+    select speaker_id from speakers_called where called = lower($speaker)
 ),
 -- one row a speaker asked for and a speaker that is the same, itself included
 members as (

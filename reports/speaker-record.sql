@@ -3,7 +3,7 @@ title = "Speaker record"
 question = "What has this speaker said on a topic over time, and did the position change?"
 chart = "activity"
 grain = ["version_key", "quote_key", "claim_key", "stance"]
-params.speaker = { type = "text", required = true, help = "the speaker, by name or alias" }
+params.speaker = { type = "speaker", required = true, help = "the speaker" }
 params.topic = { type = "text", help = "only quotes whose words or claim contain this" }
 params.since = { type = "date", help = "published on or after this day" }
 columns.quote_key = "stable id of the quote within its version"
@@ -21,6 +21,7 @@ columns.exact = "the words; … stands between pieces"
 columns.context_after = "up to 60 code points after the content"
 columns.chain = "the reported-by chain, innermost voice first"
 columns.outlet = "who published it; empty when the input does not say"
+columns.is_withdrawn = "true when the article was retracted"
 columns.start_cp = "first code point of the content in the stored text"
 columns.end_cp = "code point after its last"
 columns.spans = "code points of each piece in the stored text, such as 120-160;175-190"
@@ -30,19 +31,7 @@ columns.text_sha256 = "hash of the stored text"
 with
 -- one row a speaker that the reader asks for
 asked as (
-    select distinct speaker_id from speaker_names where lower(name) = lower($speaker)
-),
--- one row a quote and the offices of its speaker on the day
-roles as (
-    select quote.quote_id, string_agg(distinct office.name, ', ' order by office.name) as role_then
-    from quotes_effective as quote
-    join speakers_effective as person on person.canonical_id = quote.speaker_id
-    join office_holders as holder
-        on holder.holder_id = person.speaker_id
-        and holder.valid_from <= quote.seen_at
-        and (holder.valid_to is null or holder.valid_to >= quote.seen_at)
-    join speakers as office on office.speaker_id = holder.office_id
-    group by quote.quote_id
+    select speaker_id from speakers_called where called = lower($speaker)
 )
 select
     quote.quote_key,
@@ -60,6 +49,7 @@ select
     quote.context_after,
     quote.chain,
     quote.outlet,
+    quote.is_withdrawn,
     quote.start_cp,
     quote.end_cp,
     quote.spans,
@@ -67,7 +57,7 @@ select
     quote.text_sha256
 from quotes_effective as quote
 join asked using (speaker_id)
-left join roles as role using (quote_id)
+left join quote_roles as role using (quote_id)
 left join (select distinct quote_id, claim_id, stance from assertions) as assertion using (quote_id)
 left join claims as claim using (claim_id)
 where quote.is_current

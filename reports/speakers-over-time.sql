@@ -2,11 +2,11 @@
 title = "Speakers over time"
 question = "Who is quoted how much, where, and how often at first hand, period by period?"
 grain = ["speaker_key", "period"]
-params.speaker = { type = "text", help = "only this speaker, by name or alias" }
-params.outlet = { type = "text", help = "only in this outlet" }
+params.speaker = { type = "speaker", help = "only this speaker" }
+params.outlet = { type = "outlet", help = "only in this outlet" }
 params.since = { type = "date", help = "published on or after this day" }
 params.until = { type = "date", help = "published on or before this day" }
-params.by = { type = "text", default = "month", help = "length of a period: day, week, month, quarter or year" }
+params.by = { type = "text", default = "month", choices = ["day", "week", "month", "quarter", "year"], help = "length of a period" }
 params.min_quotes = { type = "int", default = 1, help = "only speakers with so many quotes in all" }
 columns.speaker_key = "stable id of the speaker"
 columns.period = "first day of the period; empty when the article has no date"
@@ -24,7 +24,7 @@ columns.n_in_all = "its quotes in all periods shown"
 with
 -- one row a speaker that the reader asks for
 asked as (
-    select distinct speaker_id from speaker_names where lower(name) = lower($speaker)
+    select speaker_id from speakers_called where called = lower($speaker)
 ),
 -- one row a current quote with a voice other than the article's own
 quoted as (
@@ -49,7 +49,7 @@ quoted as (
         and ($speaker is null or quote.speaker_id in (select speaker_id from asked))
         and (
             $outlet is null
-            or quote.outlet_id in (select speaker_id from speaker_names where lower(name) = lower($outlet))
+            or quote.outlet_id in (select speaker_id from speakers_called where called = lower($outlet))
         )
         and ($since is null or quote.published_at >= $since)
         and ($until is null or quote.published_at < $until::date + 1)

@@ -3,7 +3,9 @@ title = "Speakers"
 question = "Who is in the record, under which names, and how much did each say?"
 grain = ["speaker_key"]
 params.name = { type = "text", help = "only speakers one of whose names contains this" }
-params.kind = { type = "text", help = "only this kind: person, office, organization, government, outlet, group or unknown" }
+params.kind = { type = "text", help = "only this kind", choices = [
+    "person", "office", "organization", "government", "outlet", "group", "unknown",
+] }
 params.min_quotes = { type = "int", default = 0, help = "only speakers with this many quotes" }
 columns.speaker_key = "stable id of the speaker; of several that are one, that of the one whose name is shown"
 columns.kind = "person, office, organization, government, outlet, group or unknown"
@@ -11,7 +13,7 @@ columns.name = "name; of several that are one, the longest"
 columns.wikidata_qid = "Wikidata's id, where somebody has given it"
 columns.n_quotes = "quotes in current articles whose innermost voice this is"
 columns.n_relayed = "quotes in current articles that reached us through this speaker"
-columns.n_outlets = "outlets that quote this speaker"
+columns.n_outlets = "outlets that quote this speaker, unknown publishers counted by article"
 columns.first_seen = "when the first of the quotes was published, UTC"
 columns.last_seen = "when the last of them was"
 columns.n_suggested = "speakers that may be this one and await a person's word: see speaker-card or review-queue"
@@ -31,7 +33,7 @@ said as (
     select
         speaker_id,
         count(*) as n_quotes,
-        count(distinct outlet_id) as n_outlets,
+        count(distinct coalesce(outlet_id, -article_id)) as n_outlets,
         min(published_at) as first_seen,
         max(published_at) as last_seen
     from quotes_effective

@@ -4,7 +4,10 @@ question = "Which claims remain unconfirmed, and why?"
 chart = "standings"
 grain = ["claim_key"]
 params.since = { type = "date", help = "only claims carried on or after this day" }
-params.status = { type = "text", help = "only this status, such as single_source" }
+params.status = { type = "text", help = "only this status", choices = [
+    "disputed", "denied", "presupposed", "speculative", "unattributed", "alleged", "party_asserted", "single_source",
+    "multi_source_unestablished",
+] }
 params.min_articles = { type = "int", default = 0, help = "only claims that so many articles assert" }
 params.topic = { type = "text", help = "only claims whose words contain this" }
 columns.claim_key = "stable id of the claim"

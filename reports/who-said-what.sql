@@ -3,12 +3,15 @@ title = "Who said what"
 question = "Who said what, to whom, when and through whom?"
 chart = "activity"
 grain = ["version_key", "quote_key"]
-params.speaker = { type = "text", help = "only this speaker, by name or alias" }
-params.claim = { type = "text", help = "only quotes on a claim, by its id or words in it" }
-params.outlet = { type = "text", help = "only this outlet" }
+params.speaker = { type = "speaker", help = "only this speaker" }
+params.claim = { type = "text", help = "only quotes on this claim, by its id or words in it" }
+params.outlet = { type = "outlet", help = "only this outlet" }
 params.since = { type = "date", help = "published on or after this day" }
 params.until = { type = "date", help = "published on or before this day" }
-params.kind = { type = "text", help = "only this kind, such as indirect" }
+params.kind = { type = "text", help = "only this kind", choices = [
+    "direct", "indirect", "mixed", "speech_act", "attitude", "question", "label", "meta_comment",
+    "presupposition", "declined_comment", "author_voice",
+] }
 params.direct_only = { type = "bool", default = false, help = "only direct and mixed quotes" }
 columns.quote_key = "stable id of the quote within its version"
 columns.version_key = "stable id of the article version"
@@ -25,6 +28,7 @@ columns.said_to = "first instant after it, UTC"
 columns.medium = "how the words left the speaker"
 columns.chain = "the reported-by chain, innermost voice first"
 columns.outlet = "who published it; empty when the input does not say"
+columns.is_withdrawn = "true when the article was retracted"
 columns.published_at = "when, UTC"
 columns.start_cp = "first code point of the content in the stored text"
 columns.end_cp = "code point after its last"
@@ -35,19 +39,7 @@ columns.text_sha256 = "hash of the stored text"
 with
 -- one row a speaker that the reader asks for
 asked as (
-    select distinct speaker_id from speaker_names where lower(name) = lower($speaker)
-),
--- one row a quote and the offices of its speaker on the day
-roles as (
-    select quote.quote_id, string_agg(distinct office.name, ', ' order by office.name) as role_then
-    from quotes_effective as quote
-    join speakers_effective as person on person.canonical_id = quote.speaker_id
-    join office_holders as holder
-        on holder.holder_id = person.speaker_id
-        and holder.valid_from <= quote.seen_at
-        and (holder.valid_to is null or holder.valid_to >= quote.seen_at)
-    join speakers as office on office.speaker_id = holder.office_id
-    group by quote.quote_id
+    select speaker_id from speakers_called where called = lower($speaker)
 )
 select
     quote.quote_key,
@@ -65,6 +57,7 @@ select
     quote.medium,
     quote.chain,
     quote.outlet,
+    quote.is_withdrawn,
     quote.published_at,
     quote.start_cp,
     quote.end_cp,
@@ -72,7 +65,7 @@ select
     quote.article,
     quote.text_sha256
 from quotes_effective as quote
-left join roles as role using (quote_id)
+left join quote_roles as role using (quote_id)
 where quote.is_current
     and ($speaker is null or quote.speaker_id in (select speaker_id from asked))
     and (
@@ -84,7 +77,10 @@ where quote.is_current
             where $claim in (wording.claim_key, wording.wording_key) or contains(lower(wording.text), lower($claim))
         )
     )
-    and ($outlet is null or lower(quote.outlet) = lower($outlet))
+    and (
+        $outlet is null
+        or quote.outlet_id in (select speaker_id from speakers_called where called = lower($outlet))
+    )
     and ($since is null or quote.published_at >= $since)
     and ($until is null or quote.published_at < $until::date + 1)
     and ($kind is null or quote.kind = $kind)

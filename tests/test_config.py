@@ -1,9 +1,13 @@
 """Where things are when nobody says otherwise."""
 
+import os
 from pathlib import Path
+
+import pytest
 
 from quotedb import config
 from quotedb.bundled import bundled
+from quotedb.errors import UsageError
 
 
 def test_snapshots_of_two_servers_do_not_meet():
@@ -22,13 +26,22 @@ def test_locks_lie_beside_the_database():
     assert one.name != config.snapshot_path(None, "postgresql://user:***@host/a").name + ".lock"
 
 
-def test_own_reports_stand_before_bundled_ones():
-    """The folder that was named comes first, the bundled one last."""
-    folders = config.report_folders(Path("mine"))
+def test_own_reports_stand_before_bundled_ones(tmp_path):
+    """The folders that were named come first, the bundled one last."""
+    named = [tmp_path / "mine", tmp_path / "ours"]
+    for folder in named:
+        folder.mkdir()
+    folders = config.report_folders(Path(os.pathsep.join(map(str, named))))
 
-    assert folders[0] == Path("mine")
+    assert folders[:2] == tuple(named)
     assert folders[-1] == bundled("reports")
     assert config.report_folders(None)[0] == Path("reports")
+
+
+def test_a_folder_of_reports_that_is_not_there_is_refused(tmp_path):
+    """A misspelled folder must not let a bundled report run in the place of one's own."""
+    with pytest.raises(UsageError, match="no folder"):
+        config.report_folders(tmp_path / "mine")
 
 
 def test_word_lists_are_bundled():

@@ -28,12 +28,16 @@ def report_command(  # noqa: PLR0913
     name: Annotated[
         str,
         typer.Argument(
-            help="A report's name; list; show NAME; or check [NAME].", autocompletion=report_words
+            help="A report's name; list; show NAME; or check [NAME or FOLDER].", autocompletion=report_words
         ),
     ] = LIST,
     shown: Annotated[
         str | None,
-        typer.Argument(metavar="[NAME]", help="The report to show or to check.", autocompletion=report_names),
+        typer.Argument(
+            metavar="[NAME]",
+            help="The report to show; the report or folder to check.",
+            autocompletion=report_names,
+        ),
     ] = None,
     param: options.Parameters = None,
     db: options.Db = DEFAULT_DATABASE,
@@ -47,7 +51,8 @@ def report_command(  # noqa: PLR0913
 ) -> None:
     """List the canned reports, show what one asks and takes, run it, or check reports of your own.
 
-    Your own reports are searched first: in --reports-dir, ./reports and your configuration folder.
+    Your own reports are searched first: in --reports-dir, ./reports and your configuration folder. check says
+    what is wrong with them, by file and line, and ends with exit code 4 if anything is.
 
     Example: quotedb report unconfirmed
 
@@ -55,7 +60,7 @@ def report_command(  # noqa: PLR0913
 
     Example: quotedb report unconfirmed --as-of 2026-03-08
 
-    Example: quotedb report check --reports-dir my-reports
+    Example: quotedb report check my-reports
     """
     from quotedb.cli.output import write
     from quotedb.jobs.reports import all_reports, one_report, report_result
@@ -98,14 +103,20 @@ def _listed(reports: "Sequence[Report]") -> "Result":
     return Result(columns, rows)
 
 
-def _check(name: str | None, reports_dir: Path | None) -> None:
+def _check(what: str | None, reports_dir: Path | None) -> None:
     """Say of each report whether it is what its header says; exit 4 if one is not."""
     from quotedb.jobs.reports import check_reports
 
-    verdicts = list(check_reports(name, reports_dir))
-    for report, problem in verdicts:
-        typer.echo(f"{report}: {'ok' if problem is None else problem}")
-    if any(problem is not None for _, problem in verdicts):
+    n_reports = n_faulty = 0
+    for verdict in check_reports(what, reports_dir):
+        if not verdict.is_report:
+            typer.echo(f"{verdict.name} has no header, so it is no report.", err=True)
+            continue
+        n_reports += 1
+        n_faulty += bool(verdict.faults)
+        typer.echo(verdict.faults or f"{verdict.name}: ok")
+    typer.echo(f"{n_reports} checked, {n_faulty} with faults.", err=True)
+    if n_faulty:
         raise typer.Exit(ExitCode.FOUND)
 
 
@@ -114,14 +125,21 @@ def _warn(error: "ReportError") -> None:
 
 
 def _show(report: "Report") -> None:
+    from quotedb.report.parameters import examples
+
     typer.echo(f"{report.title}: {report.question}\n{report.origin}\n")
     typer.echo("Parameters" if report.params else "No parameters.")
     for name, param in report.params.items():
-        default = "needed" if param.is_required else f"default {param.default}" if param.default else ""
-        typer.echo(f"  {name:16} {param.type:6} {default:16} {param.help}")
-    typer.echo("\nColumns")
+        default = "needed" if param.is_required else f"default {_told(param.default)}"
+        typer.echo(f"  {name:12} {param.type:8} {default:14} {param.help}")
+        typer.echo(f"  {'':36} -p {examples(name, param)}")
+    typer.echo(f"\nOne row per {', '.join(report.grain)}.\n\nColumns")
     for name, meaning in report.columns.items():
-        typer.echo(f"  {name:20} {meaning}")
+        typer.echo(f"  {name:24} {meaning}")
+
+
+def _told(default: object) -> str:
+    return "none" if default is None else str(default).lower() if isinstance(default, bool) else str(default)
 
 
 def sql_command(  # noqa: PLR0913

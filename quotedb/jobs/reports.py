@@ -2,8 +2,8 @@
 
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -12,10 +12,12 @@ from quotedb.config import is_bundled, report_folders
 from quotedb.errors import ReportError
 from quotedb.jobs.database import initialise, ready_snapshot
 from quotedb.report.about import about_query, about_report
-from quotedb.report.catalog import check_report, find_report, list_reports
+from quotedb.report.catalog import check_report, find_path, find_report, list_reports
 from quotedb.report.faults import Origin
 from quotedb.report.frames import Limits
-from quotedb.report.header import Report
+from quotedb.report.header import Report, has_header, read_report, report_paths
+from quotedb.report.known import check_speakers
+from quotedb.report.parameters import on_day, read_parameters
 from quotedb.report.result import Result
 from quotedb.report.run import run_query, run_report
 
@@ -41,31 +43,54 @@ def one_report(name: str, reports_dir: Path | None) -> Report:
     return find_report(name, report_folders(reports_dir))
 
 
-def check_reports(name: str | None, reports_dir: Path | None) -> Iterator[tuple[str, str | None]]:
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check says of one file.
+
+    Attributes:
+        name: Of the file.
+        faults: All that is wrong, with file and line; empty when nothing is.
+        is_report: False for a file without a header, which is somebody's own SQL.
+    """
+
+    name: str
+    faults: str = ""
+    is_report: bool = True
+
+
+def check_reports(what: str | None, reports_dir: Path | None) -> Iterator[Verdict]:
     """Check that reports are what their headers say: parameters, columns, and a statement that runs.
 
     Args:
-        name: The one to check; None for all that are not quotedb's own, or for those if there are none.
+        what: A report, or a folder of them; None for all that are not quotedb's own, or for those if there
+            are none.
         reports_dir: Searched before the other folders.
 
-    Yields:
-        Name and, with file and line, what is wrong with it; None if nothing is.
+    Raises:
+        ReportError: There is no such report or folder.
     """
-    broken: list[ReportError] = []
-    reports = (one_report(name, reports_dir),) if name else all_reports(reports_dir, broken.append)
-    own = [report for report in reports if not is_bundled(report.origin)]
     with tempfile.TemporaryDirectory(prefix="quotedb-") as folder:
         empty = Path(folder) / "empty.db"
         initialise(str(empty))
         with duckdb.connect(str(ready_snapshot(str(empty))), read_only=True) as connection:
-            for report in reports if name or not own else own:
+            for path in paths_of(what, reports_dir):
                 try:
-                    check_report(connection, report)
+                    check_report(connection, read_report(path))
                 except ReportError as error:
-                    yield report.name, error.message
+                    faults = "\n".join(filter(None, (error.message, error.hint)))
+                    yield Verdict(path.name, faults, has_header(path))
                 else:
-                    yield report.name, None
-    yield from (("header", error.message) for error in broken)
+                    yield Verdict(path.name)
+
+
+def paths_of(what: str | None, reports_dir: Path | None) -> list[Path]:
+    """Give the files that are to be checked, in order."""
+    if what is not None and Path(what).is_dir():
+        return sorted(Path(what).glob("*.sql"))
+    if what is not None:
+        return [find_path(what, report_folders(reports_dir))]
+    found = report_paths(report_folders(reports_dir)).values()
+    return [path for path in found if not is_bundled(path)] or list(found)
 
 
 def report_result(
@@ -77,11 +102,21 @@ def report_result(
     as_of: datetime | None = None,
     limits: Limits | None = None,
 ) -> Result:
-    """Run a report on the database as it is now, or as it was at the last moment that counts."""
+    """Run a report on the database as it is now, or as it was at the last moment that counts.
+
+    Distances such as -30d count from that moment's day, else from today, UTC.
+
+    Raises:
+        ReportError: There is no such report, a value does not fit, or nobody on record has a speaker's name.
+        QueryError: The statement fails or runs past its limits; may come while rows are read.
+    """
     report = one_report(name, reports_dir)
+    told = on_day(report, params, (as_of or datetime.now(UTC)).astimezone(UTC).date())
+    values = read_parameters(report, told)
     snapshot = ready_snapshot(db, as_of)
-    about = about_report(report, params, snapshot, as_of)
-    return replace(run_report(snapshot, report, params, limits=limits), about=about)
+    check_speakers(snapshot, report, values)
+    about = about_report(report, told, snapshot, as_of)
+    return replace(run_report(snapshot, report, told, limits=limits), about=about)
 
 
 def query_result(

@@ -1,17 +1,20 @@
 """Finds reports by name in a list of folders, and checks that a report is what its header says."""
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 
 from quotedb.errors import ReportError
-from quotedb.report.faults import Origin, point_out, read_fault
-from quotedb.report.header import Report, has_header, read_report
+from quotedb.report.faults import Origin, point_out, read_fault, suggest
+from quotedb.report.header import Report, read_report, report_paths
+from quotedb.report.headerfaults import line_of
 
 DESCRIBE = "describe "
+TABLES = (
+    "select table_name from duckdb_tables() union select view_name from duckdb_views() where not internal"
+)
 
 
 def list_reports(
@@ -28,15 +31,11 @@ def list_reports(
     Raises:
         ReportError: A report's header is wrong, and nobody is to be told.
     """
-    paths: dict[str, Path] = {}
-    for folder in folders:
-        for path in sorted(folder.glob("*.sql")):
-            if has_header(path):
-                paths.setdefault(path.stem, path)
+    paths = report_paths(folders)
     found: list[Report] = []
-    for name in sorted(paths):
+    for path in paths.values():
         try:
-            found.append(read_report(paths[name]))
+            found.append(read_report(path))
         except ReportError as error:
             if on_broken is None:
                 raise
@@ -50,12 +49,24 @@ def find_report(name: str, folders: Sequence[Path]) -> Report:
     Raises:
         ReportError: There is none of that name, or its header is wrong.
     """
+    return read_report(find_path(name, folders))
+
+
+def find_path(name: str, folders: Sequence[Path]) -> Path:
+    """Give the file of one report.
+
+    Raises:
+        ReportError: There is none of that name.
+    """
     for folder in folders:
         path = folder / f"{name}.sql"
         if path.is_file():
-            return read_report(path)
-    known = sorted({path.stem for folder in folders for path in folder.glob("*.sql") if has_header(path)})
-    raise ReportError(f"There is no report {name!r}.", hint=f"There are: {', '.join(known) or 'none'}.")
+            return path
+    known = list(report_paths(folders))
+    raise ReportError(
+        f"There is no report {name!r}.",
+        hint=suggest(name, known) or f"There are: {', '.join(known) or 'none'}.",
+    )
 
 
 def check_report(connection: duckdb.DuckDBPyConnection, report: Report) -> None:
@@ -67,34 +78,57 @@ def check_report(connection: duckdb.DuckDBPyConnection, report: Report) -> None:
 
     Raises:
         ReportError: The file holds several statements or none; a ``$parameter`` and the header do not match,
-            either way; the statement fails; its columns are not the header's, in order. Names the line.
+            either way; the statement fails; its columns are not the header's, in order. Names every fault
+            with its line.
     """
+    faults = list(find_faults(connection, report))
+    if faults:
+        raise ReportError("\n".join(faults))
+
+
+def find_faults(connection: duckdb.DuckDBPyConnection, report: Report) -> Iterator[str]:
+    """Yield all in which a report's statement does not fit its header, with file and line."""
     connection.execute("set errors_as_json = true")  # so that they say where
     try:
         statements = connection.extract_statements(report.sql)
         if len(statements) != 1:
-            raise ReportError(f"{report.origin.name} holds {len(statements)} statements; a report is one.")
+            yield f"{report.origin.name} holds {len(statements)} statements; a report is one."
+            return
         used = set(statements[0].named_parameters)
         for name in sorted(used ^ report.params.keys()):
             where = "used but not in the header" if name in used else "in the header but not used"
-            raise ReportError(f"{place(report, name)}: parameter {name!r} is {where}.")
-        defaults = {name: parameter.default for name, parameter in report.params.items()}
-        described = connection.execute(f"{DESCRIBE}{report.sql}", defaults).fetchall()
+            yield f"{place(report, name)}: parameter {name!r} is {where}."
+        values = {name: report.params[name].default if name in report.params else None for name in used}
+        described = connection.execute(f"{DESCRIBE}{report.sql}", values).fetchall()
     except duckdb.Error as error:
-        fault = read_fault(error, f"{DESCRIBE}{report.sql}", ())
-        start = None if fault.start is None else max(0, fault.start - len(DESCRIBE))
-        message = point_out(replace(fault, start=start), report.sql, origin_of(report))
-        raise ReportError(message if start is not None else f"{report.origin.name}: {message}") from error
+        yield tell(connection, error, report)
+        return
     found = [str(row[0]) for row in described]
-    for seen, named in zip(found, report.columns, strict=False):
-        if seen != named:
-            raise ReportError(
-                f"{place(report, named)}: the header names {named!r} where the statement gives {seen!r}."
-            )
-    if len(found) != len(report.columns):
-        raise ReportError(
-            f"{report.origin.name} gives {len(found)} columns; its header names {len(report.columns)}."
+    for name in report.columns:
+        if name not in found:
+            yield f"{place(report, name)}: the statement gives no column {name!r}, which the header names."
+    for name in found:
+        if name not in report.columns:
+            yield f"{report.origin.name}: the header does not name column {name!r}, which the statement has."
+    if found != list(report.columns) and sorted(found) == sorted(report.columns):
+        at = next(name for name, seen in zip(report.columns, found, strict=True) if name != seen)
+        yield (
+            f"{place(report, at)}: the header names the columns in another order; "
+            f"the statement gives {', '.join(found)}."
         )
+    for name in sorted({name for name in found if found.count(name) > 1}):
+        yield f"{report.origin.name}: the statement gives two columns {name!r}."
+
+
+def tell(connection: duckdb.DuckDBPyConnection, error: duckdb.Error, report: Report) -> str:
+    """Say why a report's statement fails, where, and what may have been meant."""
+    tables = [str(name) for (name,) in connection.execute(TABLES).fetchall()]
+    fault = read_fault(error, f"{DESCRIBE}{report.sql}", tables)
+    hint = f"\n{fault.hint}" if fault.hint else ""
+    if fault.start is None:
+        return f"{report.origin.name}: {fault.message}{hint}"
+    at = replace(fault, start=max(0, fault.start - len(DESCRIBE)))
+    return point_out(at, report.sql, origin_of(report)) + hint
 
 
 def origin_of(report: Report) -> Origin:
@@ -108,7 +142,4 @@ def origin_of(report: Report) -> Origin:
 
 def place(report: Report, name: str) -> str:
     """Give file and line where a name first stands."""
-    lines = report.origin.read_text("utf-8").splitlines()
-    word = re.compile(rf"\b{re.escape(name)}\b")
-    number = next((n for n, line in enumerate(lines, 1) if word.search(line)), 1)
-    return f"{report.origin.name} line {number}"
+    return f"{report.origin.name} line {line_of(report.origin.read_text('utf-8'), name)}"

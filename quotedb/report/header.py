@@ -2,36 +2,29 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from quotedb.errors import ReportError
+from quotedb.report.headerfaults import find_header_faults
 from quotedb.vocab import ChartKind
 
 MARK = "/* quotedb"
 HEADER = re.compile(r"/\* quotedb\n(.*?)\*/\s*", re.DOTALL)
-PARAMETER_TYPES = ("text", "int", "float", "bool", "date")
-TYPES: dict[str, tuple[type, str]] = {
-    "title": (str, "a text"),
-    "question": (str, "a text"),
-    "grain": (list, "a list of columns"),
-    "columns": (dict, "a table of columns and their meanings"),
-    "params": (dict, "a table of parameters"),
-    "stored": (bool, "true or false"),
-    "chart": (str, "a text"),
-}
-KEYS = frozenset(TYPES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
     """A value that the reader of a report may choose."""
 
-    type: str  # one of PARAMETER_TYPES
+    type: str  # text, speaker, outlet, int, float, bool or date
     help: str
-    default: str | int | float | bool | None = None
+    default: str | int | float | bool | date | None = None
     is_required: bool = False  # no default: the report makes no sense without it
+    choices: tuple[str, ...] = ()  # the values that it may have; empty for any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +52,16 @@ def has_header(path: Path) -> bool:
         return False
 
 
+def report_paths(folders: Sequence[Path]) -> dict[str, Path]:
+    """Give the files of all reports by name, in that order; of two with one name, the first found."""
+    paths: dict[str, Path] = {}
+    for folder in folders:
+        for path in sorted(folder.glob("*.sql")):
+            if has_header(path):
+                paths.setdefault(path.stem, path)
+    return dict(sorted(paths.items()))
+
+
 def read_report(path: Path) -> Report:
     """Read a report or view from its file.
 
@@ -66,8 +69,8 @@ def read_report(path: Path) -> Report:
         path: The ``.sql`` file; its name is the report's name.
 
     Raises:
-        ReportError: The file cannot be read, or the header is missing, not TOML, or lacks or misnames a key;
-            says which.
+        ReportError: The file cannot be read, or the header is missing, not TOML, or not a report's; names
+            each fault with its line.
     """
     try:
         text = path.read_text("utf-8")
@@ -76,70 +79,36 @@ def read_report(path: Path) -> Report:
     found = HEADER.match(text)
     if found is None:
         raise ReportError(
-            f"{path.name} does not start with a header.",
-            hint='Begin it with "/* quotedb", a TOML table, "*/".',
+            f"{path.name} line 1: it does not start with a header.",
+            hint='Begin it with "/* quotedb", a TOML table, "*/", each on lines of their own.',
         )
     try:
-        header = tomllib.loads("\n" + found[1])
+        header = tomllib.loads("\n" + found[1])  # the mark's line stands before: lines count as in the file
     except tomllib.TOMLDecodeError as error:
         raise ReportError(f"The header of {path.name} is not TOML: {error}.") from error
-    check_keys(header, path.name)
+    faults = [f"{path.name} line {line}: {fault}" for line, fault in find_header_faults(header, text)]
+    if faults:
+        raise ReportError("\n".join(faults))
     return Report(
         name=path.stem,
         title=header["title"],
         question=header["question"],
         grain=tuple(header["grain"]),
-        params={
-            name: read_parameter(given, name, path.name) for name, given in header.get("params", {}).items()
-        },
+        params={name: parameter_of(given) for name, given in header.get("params", {}).items()},
         columns=dict(header["columns"]),
         sql=text[found.end() :].strip().rstrip(";"),
         origin=path,
         is_stored=header.get("stored", False),
-        chart=read_chart(header.get("chart"), path.name),
+        chart=ChartKind(header["chart"]) if "chart" in header else None,
     )
 
 
-def check_keys(header: dict[str, Any], file_name: str) -> None:
-    """Refuse a header whose keys or values are not a report's, or whose grain is not among its columns."""
-    for key in sorted(KEYS - {"params", "stored", "chart"} - header.keys()):
-        raise ReportError(f"The header of {file_name} lacks {key!r}.")
-    for key in sorted(header.keys() - KEYS):
-        raise ReportError(
-            f"The header of {file_name} has an unknown key {key!r}.",
-            hint=f"Known: {', '.join(sorted(KEYS))}.",
-        )
-    for key, (kind, words) in TYPES.items():
-        if not isinstance(header.get(key, kind()), kind):
-            raise ReportError(f"In the header of {file_name}, {key!r} is not {words}.")
-    for column in header["grain"]:
-        if column not in header["columns"]:
-            raise ReportError(f"The grain of {file_name} names {column!r}, which is not among its columns.")
-
-
-def read_chart(given: str | None, file_name: str) -> ChartKind | None:
-    """Read the name of a drawing."""
-    if given is not None and given not in set(ChartKind):
-        raise ReportError(
-            f"The header of {file_name} asks for a chart {given!r}.", hint=f"Known: {', '.join(ChartKind)}."
-        )
-    return None if given is None else ChartKind(given)
-
-
-def read_parameter(given: dict[str, Any], name: str, file_name: str) -> Parameter:
-    """Read one parameter's table of the header."""
-    kind = given.get("type") if isinstance(given, dict) else None
-    if kind not in PARAMETER_TYPES:
-        raise ReportError(
-            f"Parameter {name!r} of {file_name} has the type {kind!r}.",
-            hint=f"Known: {', '.join(PARAMETER_TYPES)}.",
-        )
-    unknown = sorted(given.keys() - {"type", "help", "default", "required"})
-    if unknown or "help" not in given:
-        raise ReportError(
-            f"Parameter {name!r} of {file_name} "
-            + (f"has an unknown key {unknown[0]!r}." if unknown else "lacks 'help'.")
-        )
+def parameter_of(given: dict[str, Any]) -> Parameter:
+    """Give one parameter of a header without faults."""
     return Parameter(
-        type=kind, help=given["help"], default=given.get("default"), is_required=given.get("required", False)
+        type=given["type"],
+        help=given["help"],
+        default=given.get("default"),
+        is_required=given.get("required", False),
+        choices=tuple(given.get("choices", ())),
     )

@@ -1,8 +1,10 @@
 """Turns what a user writes after -p into typed values, and says which parameters there are when it cannot."""
 
 import re
+import shlex
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date
+from math import isfinite
 
 from dateutil.relativedelta import relativedelta
 
@@ -10,15 +12,39 @@ from quotedb.errors import ReportError
 from quotedb.report.header import Parameter, Report
 
 Value = str | int | float | bool | date | None
+
+
+def finite(text: str) -> float:
+    """Read a number that is one.
+
+    Raises:
+        ValueError: It is none, or not finite.
+    """
+    number = float(text)
+    if not isfinite(number):
+        raise ValueError(text)
+    return number
+
+
 WORDS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 READERS: dict[str, Callable[[str], Value]] = {
     "text": str,
+    "speaker": str.strip,
+    "outlet": str.strip,
     "int": int,
-    "float": float,
+    "float": finite,
     "bool": lambda text: WORDS[text.casefold()],
-    "date": lambda text: relative_date(text, datetime.now(UTC).date()) or date.fromisoformat(text),
+    "date": date.fromisoformat,
 }
-EXAMPLES = {"int": "5", "float": "0.5", "bool": "true", "date": "2026-03-08", "text": "Putin"}
+EXAMPLES = {
+    "int": ("5",),
+    "float": ("0.5",),
+    "bool": ("true", "false"),
+    "date": ("2026-03-08", "-30d"),
+    "text": ("ceasefire",),
+    "speaker": ("Vladimir Putin",),
+    "outlet": ("Reuters",),
+}
 RELATIVE = re.compile(r"(?P<count>[+-][0-9]{1,4})(?P<unit>[dwmy])")
 UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
 
@@ -45,15 +71,37 @@ def relative_date(text: str, today: date) -> date | None:
         return None
 
 
+def examples(name: str, parameter: Parameter) -> str:
+    """Give what may stand behind ``-p``, as a user of a shell writes it."""
+    values = parameter.choices or EXAMPLES[parameter.type]
+    return " or ".join(shlex.quote(f"{name}={value}") for value in values)
+
+
+def on_day(report: Report, given: Mapping[str, str], today: date) -> dict[str, str]:
+    """Give the values as written, distances from today as the days that they name.
+
+    Args:
+        report: Says which parameters are dates.
+        given: Values as a user writes them, by name; those that are no distance stay what they are.
+        today: The day from which distances count.
+    """
+    dates = {name for name, parameter in report.params.items() if parameter.type == "date"}
+    return {
+        name: str((relative_date(text, today) if name in dates else None) or text)
+        for name, text in given.items()
+    }
+
+
 def read_parameters(report: Report, given: Mapping[str, str]) -> dict[str, Value]:
     """Give a value for each parameter of a report.
 
     Args:
         report: Names, types and defaults.
-        given: Values as written, by name.
+        given: Values as written, by name; days as dates, see ``on_day``.
 
     Raises:
-        ReportError: A name is unknown, a required value is missing, or a value does not fit its type.
+        ReportError: A name is unknown, a required value is missing, or a value does not fit its type or is
+            none of the choices.
     """
     for name in given:
         if name not in report.params:
@@ -61,7 +109,7 @@ def read_parameters(report: Report, given: Mapping[str, str]) -> dict[str, Value
     values: dict[str, Value] = {}
     for name, parameter in report.params.items():
         if name in given:
-            values[name] = read_value(report, name, parameter, given[name])
+            values[name] = read_value(report, name, given[name])
         elif parameter.is_required:
             raise ReportError(f"Report {report.name!r} needs a value for {name!r}.", hint=valid_names(report))
         else:
@@ -69,15 +117,22 @@ def read_parameters(report: Report, given: Mapping[str, str]) -> dict[str, Value
     return values
 
 
-def read_value(report: Report, name: str, parameter: Parameter, text: str) -> Value:
+def read_value(report: Report, name: str, text: str) -> Value:
     """Read one value."""
+    parameter = report.params[name]
     try:
-        return READERS[parameter.type](text)
+        value = READERS[parameter.type](text)
     except (ValueError, KeyError) as error:
         raise ReportError(
             f"{text!r} is not a value for {name!r} of report {report.name!r}: it takes {parameter.type}.",
-            hint=f"For example {name}={EXAMPLES[parameter.type]}.",
+            hint=f"For example {examples(name, parameter)}.",
         ) from error
+    if parameter.choices and value not in parameter.choices:
+        raise ReportError(
+            f"{text!r} is not a value for {name!r} of report {report.name!r}.",
+            hint=f"It takes: {', '.join(parameter.choices)}.",
+        )
+    return value
 
 
 def valid_names(report: Report) -> str:

@@ -2,19 +2,17 @@
 
 import csv
 import io
+import shutil
 from pathlib import Path
 
 import pytest
 
+from quotedb.cli.main import main
 from quotedb.cli.reports import CHECK, LIST, SHOW
 from quotedb.errors import ExitCode
-from tests.cli.conftest import Ran
+from tests.cli.conftest import STORY, Ran
 
-NEEDED = {
-    "speaker-card": ("speaker=Ann Lee",),
-    "speaker-record": ("speaker=Ann Lee",),
-    "outlet-diff": ("outlet_a=A", "outlet_b=B"),
-}
+SPRINGFIELD = "The Springfield Example"
 
 
 def listed(ran: Ran) -> dict[str, dict[str, str]]:
@@ -22,9 +20,26 @@ def listed(ran: Ran) -> dict[str, dict[str, str]]:
     return {row["report"]: row for row in csv.DictReader(io.StringIO(ran.out))}
 
 
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory) -> Path:
+    """A folder with a database that holds the story, and its snapshot."""
+    folder: Path = tmp_path_factory.mktemp("imported")
+    (folder / "story.txt").write_text(STORY, "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        for words in (["import", "story.txt", "-q"], ["report", "origins", "-o", "origins.csv"]):
+            patch.setattr("sys.argv", ["quotedb", *words])
+            with pytest.raises(SystemExit) as ended:
+                main()
+            assert not ended.value.code
+    return folder
+
+
 @pytest.fixture
-def stored(run):
-    run("import", "story.txt")
+def stored(run, imported, tmp_path: Path):
+    """Run one command in a folder with a database that holds the story."""
+    for file in imported.glob("quotedb.db*"):
+        shutil.copy(file, tmp_path)
     return run
 
 
@@ -38,13 +53,66 @@ def test_list_and_show(run):
     assert "min_articles" in run("report", SHOW, "unconfirmed").out
 
 
-def test_every_report_runs(stored):
-    """Each report gives its header and at most rows of that width."""
-    for name in listed(stored("report")):
-        ran = stored("report", name, *(word for value in NEEDED.get(name, ()) for word in ("-p", value)))
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("unconfirmed", {}),
+        ("speaker-record", {"speaker": "ann lee"}),
+        ("outlet-diff", {"outlet_a": SPRINGFIELD, "outlet_b": SPRINGFIELD.upper()}),
+    ],
+)
+def test_a_report_runs(stored, name, values):
+    """A report gives its header and its rows."""
+    ran = stored("report", name, *(word for each in values.items() for word in ("-p", "=".join(each))))
 
-        assert ran.code == 0, ran.err
-        assert ran.out.count("\r\n") >= 1
+    assert ran.code == 0, ran.err
+    assert ran.out.count("\r\n") > 1
+
+
+@pytest.mark.parametrize(
+    ("value", "hint"),
+    [
+        ("speaker=Ann Leigh", "Did you mean Ann Lee?"),
+        ("outlet=Nowhere", "Who is: quotedb report speakers -p name=PART."),
+        ("kind=dirct", "It takes: direct, indirect, mixed"),
+        ("since=tomorrow", "For example since=2026-03-08 or since=-30d."),
+    ],
+)
+def test_a_value_that_cannot_be_meant_is_refused(stored, value, hint):
+    """A misspelled name or word must not read as silence."""
+    ran = stored("report", "who-said-what", "-p", value)
+
+    assert (ran.code, ran.out) == (ExitCode.FAILED, "")
+    assert hint in ran.err
+
+
+def test_distances_count_from_the_day_that_is_asked_about(stored):
+    """As of a day, the last 30 days are those before it."""
+    assert (
+        stored("report", "who-said-what", "--as-of", "2150-01-31", "-p", "since=-1d").out.count("\r\n") == 1
+    )
+    assert (
+        stored("report", "who-said-what", "--as-of", "2150-01-31", "-p", "since=-200y").out.count("\r\n") > 1
+    )
+
+
+def test_a_missing_folder_of_reports_is_refused(run):
+    """Nobody gets a bundled report in the place of their own."""
+    ran = run("report", "unconfirmed", "--reports-dir", "mine")
+
+    assert ran.code == ExitCode.USAGE
+    assert "There is no folder 'mine' of reports." in ran.err
+
+
+def test_a_report_is_shown_with_examples(run):
+    """What it takes, what it does without, what may be written, and one row per what."""
+    shown = run("report", SHOW, "outlets").out
+
+    assert "-p since=2026-03-08 or since=-30d" in shown
+    assert "default month" in shown
+    assert "-p by=day or by=week" in shown
+    assert "One row per outlet_key, period." in shown
+    assert "needed" in run("report", SHOW, "outlet-diff").out
 
 
 def test_parameters_are_checked(stored):
@@ -81,18 +149,22 @@ def test_own_reports_are_checked(run, tmp_path: Path):
     folder.mkdir()
     header = 'title = "Mine"\nquestion = "How many?"\ngrain = ["n"]\ncolumns.n = "quotes"'
     (folder / "good.sql").write_text(f"/* quotedb\n{header}\n*/\nselect count(*) as n from quotes\n")
-    assert run("report", CHECK, "--reports-dir", str(folder)).out == "good: ok\n"
+    assert run("report", CHECK, "--reports-dir", str(folder)).out == "good.sql: ok\n"
     (folder / "lost.sql").write_text(f"/* quotedb\n{header}\n*/\nselect count(*) as n\nfrom quotess\n")
     (folder / "bare.sql").write_text("/* quotedb\ntitle = 3\n*/\nselect 1")
     (folder / "other.sql").write_text(f"/* quotedb\n{header}\n*/\nselect 1 as m where $x is null\n")
-    ran = run("report", CHECK, "--reports-dir", str(folder))
+    (folder / "scratch.sql").write_text("select 1")
+    ran = run("report", CHECK, str(folder))
 
     assert ran.code == ExitCode.FOUND
-    assert "good: ok" in ran.out
+    assert "good.sql: ok" in ran.out
     assert "lost.sql LINE 8: from quotess" in ran.out
-    assert "bare.sql" in ran.out
+    assert ran.err.startswith("scratch.sql has no header, so it is no report.\n4 checked, 3 with faults.")
+    assert "bare.sql line 2: 'title' is not a text." in ran.out
+    assert "bare.sql line 1: the header lacks 'grain'." in ran.out
     assert "other.sql line 7: parameter 'x' is used but not in the header" in ran.out
-    assert run("report", CHECK, "unconfirmed").out == "unconfirmed: ok\n"
+    assert "bare.sql line 2" in run("report", SHOW, "bare", "--reports-dir", str(folder)).err
+    assert run("report", CHECK, "unconfirmed").out == "unconfirmed.sql: ok\n"
 
 
 def test_sql_from_argument_file_and_standard_input(stored, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

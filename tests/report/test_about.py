@@ -73,4 +73,4 @@ def test_an_unknown_chart_is_refused(tmp_path):
     with pytest.raises(ReportError, match="'pie'") as raised:
         read_report(path)
 
-    assert "activity" in raised.value.hint
+    assert "activity" in raised.value.message

@@ -1,7 +1,5 @@
 """The database as a time machine: what a report printed on a day, it prints of that day for ever."""
 
-import io
-from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,14 +8,12 @@ import pytest
 from sqlalchemy import insert, select
 
 from quotedb.errors import ReportError
-from quotedb.export.write import write_result
 from quotedb.jobs.imports import ImportRequest, run_import
 from quotedb.model import Speaker
 from quotedb.read.reader import ReadOptions
 from quotedb.report.asof import KEPT, snapshot_as_of
 from quotedb.report.catalog import list_reports
 from quotedb.report.parameters import read_parameters
-from quotedb.report.result import Result, ResultColumn
 from quotedb.report.snapshot import refresh_snapshot
 from quotedb.store.decisions import Ruling, pair_key, record_decision
 from quotedb.store.engine import reading, writing
@@ -27,6 +23,7 @@ from quotedb.store.speaker_facts import Term, give_alias, give_holder
 from quotedb.store.speaker_rulings import By, take_back
 from quotedb.store.speakers import StoredSpeaker, add_speaker, find_speaker
 from quotedb.vocab import AliasKind, DecisionOp, DecisionTarget, Extractor, SpeakerKind
+from tests.report.printed import as_csv
 from tests.report.world import World, at
 
 REPORTS = list_reports([Path(__file__).parents[2] / "reports"])
@@ -163,14 +160,6 @@ def print_all(snapshot: Path) -> dict[str, bytes]:
         for table, left_out in TABLES.items():
             shown[table] = as_csv(connection, f"select * {left_out} from {table} order by all", {})
     return shown
-
-
-def as_csv(connection: duckdb.DuckDBPyConnection, sql: str, params: Mapping[str, object]) -> bytes:
-    connection.execute(sql, dict(params))
-    columns = tuple(ResultColumn(str(name), str(kind)) for name, kind, *_ in connection.description or ())
-    target = io.BytesIO()
-    write_result(Result(columns, iter(connection.fetchall())), "csv", target)
-    return target.getvalue()
 
 
 @pytest.fixture

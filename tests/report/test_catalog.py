@@ -42,9 +42,12 @@ def test_the_first_folder_wins(folders):
 def test_an_unknown_report_is_answered_with_the_known(folders):
     """Whoever mistypes a name sees the names."""
     with pytest.raises(ReportError) as caught:
-        find_report("three", folders)
+        find_report("third", folders)
 
     assert caught.value.hint == "There are: one, two."
+    with pytest.raises(ReportError) as caught:
+        find_report("ones", folders)
+    assert caught.value.hint == "Did you mean one?"
 
 
 @pytest.mark.parametrize(
@@ -52,8 +55,14 @@ def test_an_unknown_report_is_answered_with_the_known(folders):
     [
         ("select $n as a", "select 1 as a", r"line 5: parameter 'n' is in the header but not used"),
         ("select $n as a", "select $n + $m as a", r"line 9: parameter 'm' is used but not in the header"),
-        ("$n as a, 2 as b", "$n as a, 2 as c", r"line 7: the header names 'b' where the statement gives 'c'"),
-        ("2 as b", "2 as b, 3 as c", "gives 3 columns; its header names 2"),
+        ("$n as a, 2 as b", "$n as a, 2 as c", r"line 7: the statement gives no column 'b'"),
+        ("2 as b", "2 as b, 3 as c", "does not name column 'c'"),
+        ("2 as b", "2 as b, 3 as b", "two columns 'b'"),
+        (
+            "$n as a, 2 as b",
+            "2 as b, $n as a",
+            r"line 6: the header names the columns in another order.*b, a",
+        ),
         ("2 as b", "2 as b; select 1", "holds 2 statements"),
         ("2 as b", "2 as b from nowhere", "nowhere"),
         ("select", "selekt", "syntax error"),
@@ -66,6 +75,35 @@ def test_a_report_that_breaks_its_promise_is_refused(tmp_path, old, new, message
 
     with duckdb.connect() as connection, pytest.raises(ReportError, match=message):
         check_report(connection, read_report(path))
+
+
+def test_all_faults_are_told_at_once(tmp_path):
+    """Whoever writes a report need not mend it one error at a time."""
+    path = tmp_path / "bad.sql"
+    path.write_text(TEXT.replace("select $n as a, 2 as b", "select $m as c, 2 as b"))
+    with duckdb.connect() as connection, pytest.raises(ReportError) as caught:
+        check_report(connection, read_report(path))
+
+    assert caught.value.message.splitlines() == [
+        "bad.sql line 9: parameter 'm' is used but not in the header.",
+        "bad.sql line 5: parameter 'n' is in the header but not used.",
+        "bad.sql line 6: the statement gives no column 'a', which the header names.",
+        "bad.sql: the header does not name column 'c', which the statement has.",
+    ]
+
+
+def test_a_table_that_was_meant_is_named(tmp_path):
+    """The place of a wrong word is shown, and what is spelled almost like it."""
+    path = tmp_path / "bad.sql"
+    path.write_text(TEXT.replace("2 as b", "2 as b\nfrom quotess"))
+    with duckdb.connect() as connection:
+        connection.execute("create table quotes (n int)")
+        with pytest.raises(ReportError) as caught:
+            check_report(connection, read_report(path))
+
+    assert caught.value.message.endswith(
+        "bad.sql LINE 10: from quotess\n                      ^^^^^^^\nDid you mean quotes?"
+    )
 
 
 def test_one_broken_report_does_not_hide_the_others(folders):

@@ -73,7 +73,13 @@ def load_world(path: Path) -> tuple[World, dict[str, str]]:
     for kind, tell in kinds.items():
         for row in given.get(kind, []):
             tell(**row)
-    return world, {name: str(value) for name, value in given.get("params", {}).items()}
+    return world, load_params(path)
+
+
+def load_params(path: Path) -> dict[str, str]:
+    """Read the parameters of a case, as a user writes them."""
+    given = tomllib.loads(path.read_text("utf-8"))
+    return {name: str(value) for name, value in given.get("params", {}).items()}
 
 
 def rule(world: World, kind: str, on: str, **given: Any) -> None:
