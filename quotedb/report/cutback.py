@@ -20,7 +20,12 @@ update import_runs set finished_at = null, status = 'running' where finished_at 
 delete from import_items where run_id not in (select run_id from import_runs);
 delete from article_versions where run_id not in (select run_id from import_runs);
 delete from time_codes where version_id not in (select version_id from article_versions);
+delete from article_notices
+where run_id not in (select run_id from import_runs)
+    or version_id not in (select version_id from article_versions);
 delete from articles where article_id not in (select article_id from article_versions);
+delete from article_addresses
+where run_id not in (select run_id from import_runs) or article_id not in (select article_id from articles);
 delete from quotes
 where run_id not in (select run_id from import_runs)
     or version_id not in (select version_id from article_versions);

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from quotedb.store.identity import Decided
+from quotedb.store.notices import change_of
 from quotedb.store.rows import Row, outlet_of, speaker_key, version_key
-from quotedb.vocab import ChangeKind
 
 
 def article_row(decided: Decided, speaker_ids: Mapping[str, int]) -> Row:
@@ -30,7 +30,7 @@ def version_row(decided: Decided, run_id: int) -> Row:
         "version_key": version_key(decided.article.identity.key, decided.version.text_sha256),
         "article_id": decided.article.article_id,
         "version_no": decided.version.version_no,
-        "change_kind": article.change or (ChangeKind.UPDATE if earlier else ChangeKind.INITIAL),
+        "change_kind": change_of(decided, earlier),
         "supersedes_id": earlier.version_id if earlier else None,
         "run_id": run_id,
         "raw_sha256": article.raw_sha256,

@@ -1,7 +1,7 @@
 """Decides for every article whether it is new, another version of a known one, or known already."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select
@@ -9,53 +9,17 @@ from sqlalchemy import Connection, select
 from quotedb import ids
 from quotedb.model import ArticleRecord
 from quotedb.store.absent import chunks
-from quotedb.store.rows import article_key, outlet_of
+from quotedb.store.addresses import addresses_of, articles_at
+from quotedb.store.articles import Article, Identity, Version, fetch_texts, load_articles
+from quotedb.store.rows import outlet_of
 from quotedb.store.tables.evidence import ArticleRow, ArticleVersionRow
-from quotedb.store.tables.speakers import SpeakerRow
+from quotedb.text.addresses import normal_address
 from quotedb.text.compare import words
-from quotedb.vocab import IdentityScheme, Outcome
+from quotedb.vocab import ChangeKind, IdentityScheme, Outcome
 
 GRAM = 5  # words
 RELATED = 0.3  # share of five-word runs from which two texts count as states of one article
 UNLABELLED = frozenset({IdentityScheme.FILE, IdentityScheme.CONTENT})  # identities that no publisher gave
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identity:
-    """What makes an article the same article the next time."""
-
-    scheme: IdentityScheme
-    value: str
-
-    @property
-    def key(self) -> str:
-        """Key of the article."""
-        return article_key(self.scheme, self.value)
-
-
-@dataclass(slots=True, kw_only=True)
-class Version:
-    """A stored state of an article's text, or one that is about to be stored."""
-
-    article_key: str
-    version_no: int
-    text_sha256: str
-    text: str | None = None  # fetched only to compare
-    version_id: int | None = None  # None: about to be stored
-
-
-@dataclass(slots=True, kw_only=True)
-class Article:
-    """A stored article, or one that is about to be stored."""
-
-    identity: Identity
-    outlet: str | None
-    article_id: int | None = None  # None: about to be stored
-    versions: list[Version] = field(default_factory=list)
-
-    def find(self, text_sha256: str) -> Version | None:
-        """Give the version with a text."""
-        return next((version for version in self.versions if version.text_sha256 == text_sha256), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,17 +76,19 @@ def decide(connection: Connection, records: Sequence[ArticleRecord]) -> list[Dec
 class _Known:
     articles: dict[str, Article] = field(default_factory=dict)
     by_text: defaultdict[str, list[Article]] = field(default_factory=lambda: defaultdict(list))
+    by_address: defaultdict[str, list[Article]] = field(default_factory=lambda: defaultdict(list))
 
 
 def _decide_one(known: _Known, record: ArticleRecord, text_sha256: str) -> Decided:
     identity = identify(record, text_sha256)
-    article = known.articles.get(identity.key)
-    message = None
+    met = _met(known, record, text_sha256)
+    article = known.articles.get(identity.key) or next(iter(met), None)
+    message = _several(article, met)
     if article is None or article.find(text_sha256) is None:
         twin = _twin(known, record, identity, text_sha256)
         if twin:
             article, message = twin, f"the same text is stored as {_named(twin.identity)}"
-        elif article and not _continues(article, record.article.text):
+        elif article and article not in met and not _continues(article, record):
             message = f"another text is stored as {_named(identity)}, so this is an article of its own"
             identity = _by_content(record, text_sha256)
             article = known.articles.get(identity.key)
@@ -145,6 +111,9 @@ def _decide_one(known: _Known, record: ArticleRecord, text_sha256: str) -> Decid
 
 
 def _remember(known: _Known, decided: Decided) -> None:
+    for address in addresses_of(decided.record.article):
+        if decided.article not in known.by_address[address]:
+            known.by_address[address].append(decided.article)
     if decided.outcome is Outcome.UNCHANGED:
         return
     article = decided.article
@@ -169,10 +138,48 @@ def _twin(known: _Known, record: ArticleRecord, identity: Identity, text_sha256:
     )
 
 
-def _continues(article: Article, text: str) -> bool:
-    """Say whether a text is another state of an article; a URL is believed, a file name or number is not."""
-    if article.identity.scheme is IdentityScheme.URL:
+def _met(known: _Known, record: ArticleRecord, text_sha256: str) -> list[Article]:
+    """Give the articles that were met at an address of a record and are it, those at its own address first.
+
+    The page's own address is believed, as far as another one of the same page identifies the article; where
+    other addresses lead, the texts must be related, too.
+    """
+    addresses = addresses_of(record.article)
+    found: list[Article] = []
+    for article in (article for address in addresses for article in known.by_address.get(address, ())):
+        identity = article.identity
+        is_own = identity.scheme is IdentityScheme.URL and normal_address(identity.value) == addresses[0]
+        if article not in found and (
+            (is_own and record.article.url)
+            or article.find(text_sha256)
+            or _are_related(article, record.article.text)
+        ):
+            found.append(article)
+    return found
+
+
+def _several(article: Article | None, met: Sequence[Article]) -> str | None:
+    """Say that an article is stored more than once."""
+    names = [_named(each.identity) for each in dict.fromkeys([article, *met] if article else met)]
+    if len(names) < 2:
+        return None
+    return f"it is stored as {' and as '.join(names)}: one article by its addresses, and nothing was merged"
+
+
+def _continues(article: Article, record: ArticleRecord) -> bool:
+    """Say whether a record is another state of an article; a URL is believed, a file name or number is not.
+
+    A number is believed by which a publisher takes an article back: often no word of it is left.
+    """
+    scheme = article.identity.scheme
+    if scheme is IdentityScheme.URL:
         return True
+    if scheme is IdentityScheme.GUID and record.article.change is ChangeKind.RETRACTION:
+        return True
+    return _are_related(article, record.article.text)
+
+
+def _are_related(article: Article, text: str) -> bool:
     ours, theirs = _grams(article.versions[-1].text or ""), _grams(text)
     return len(ours & theirs) >= RELATED * min(len(ours), len(theirs))
 
@@ -192,17 +199,27 @@ def _load(connection: Connection, records: Sequence[ArticleRecord], hashes: Sequ
     pairs = list(zip(records, hashes, strict=True))
     own = [identify(record, sha).key for record, sha in pairs]
     spare = [_by_content(record, sha).key for record, sha in pairs]
-    articles = _articles(connection, _article_ids(connection, {*own, *spare}, hashes))
+    addresses = [addresses_of(record.article) for record in records]
+    met = articles_at(connection, {address for each in addresses for address in each})
+    at_address = {number for numbers in met.values() for number in numbers}
+    articles = load_articles(connection, _article_ids(connection, {*own, *spare}, hashes) | at_address)
     known = _Known({article.identity.key: article for article in articles})
     for article in articles:
         for version in article.versions:
             known.by_text[version.text_sha256].append(article)
+    by_id = {article.article_id: article for article in articles}
+    for address, numbers in met.items():
+        known.by_address[address].extend(by_id[number] for number in numbers)
     changed = [
         stored.versions[-1]
-        for key, sha in zip(own, hashes, strict=True)
-        if (stored := known.articles.get(key)) is not None and stored.find(sha) is None
+        for key, places, sha in zip(own, addresses, hashes, strict=True)
+        for stored in (
+            known.articles.get(key),
+            *(each for at in places for each in known.by_address.get(at, ())),
+        )
+        if stored is not None and stored.find(sha) is None
     ]
-    _fetch_texts(connection, changed)
+    fetch_texts(connection, changed)
     return known
 
 
@@ -219,51 +236,3 @@ def _article_ids(connection: Connection, keys: Iterable[str], hashes: Iterable[s
             )
         )
     return found
-
-
-def _articles(connection: Connection, article_ids: Iterable[int]) -> list[Article]:
-    found: dict[int, Article] = {}
-    for part in chunks(sorted(article_ids)):
-        rows = connection.execute(
-            select(
-                ArticleRow.article_id, ArticleRow.identity_scheme, ArticleRow.identity_value, SpeakerRow.name
-            )
-            .outerjoin(SpeakerRow, SpeakerRow.speaker_id == ArticleRow.outlet_id)
-            .where(ArticleRow.article_id.in_(part))
-        )
-        for article_id, scheme, value, outlet in rows:
-            identity = Identity(scheme=scheme, value=value)
-            found[article_id] = Article(identity=identity, outlet=outlet, article_id=article_id)
-        versions = connection.execute(
-            select(
-                ArticleVersionRow.article_id,
-                ArticleVersionRow.version_id,
-                ArticleVersionRow.version_no,
-                ArticleVersionRow.text_sha256,
-            )
-            .where(ArticleVersionRow.article_id.in_(part))
-            .order_by(ArticleVersionRow.article_id, ArticleVersionRow.version_no)
-        )
-        for article_id, version_id, version_no, text_sha256 in versions:
-            article = found[article_id]
-            article.versions.append(
-                Version(
-                    article_key=article.identity.key,
-                    version_no=version_no,
-                    text_sha256=text_sha256,
-                    version_id=version_id,
-                )
-            )
-    return list(found.values())
-
-
-def _fetch_texts(connection: Connection, versions: Sequence[Version]) -> None:
-    by_id: Mapping[int | None, Version] = {version.version_id: version for version in versions}
-    for part in chunks(by_id):
-        rows = connection.execute(
-            select(ArticleVersionRow.version_id, ArticleVersionRow.text).where(
-                ArticleVersionRow.version_id.in_(part)
-            )
-        )
-        for version_id, text in rows:
-            by_id[version_id].text = text

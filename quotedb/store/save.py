@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from quotedb.model import ArticleRecord, Quote
 from quotedb.store.absent import insert_rows, next_id
+from quotedb.store.addresses import save_addresses
 from quotedb.store.claim_links import link_claims
 from quotedb.store.claims import save_claims
 from quotedb.store.evidence_rows import article_row, time_code_rows, version_row
@@ -15,6 +16,7 @@ from quotedb.store.identity import Decided, decide
 from quotedb.store.lineages import Marks, ancestors_of, hand_on, ruled_on
 from quotedb.store.missed import carry_over, is_kept, kept_quotes
 from quotedb.store.names import save_speakers
+from quotedb.store.notices import save_notices
 from quotedb.store.replace import Removed, remove_orphans, remove_quotes
 from quotedb.store.rows import (
     Place,
@@ -35,7 +37,7 @@ from quotedb.store.tables.evidence import ArticleRow, ArticleVersionRow
 from quotedb.store.tables.quotes import ChainLinkRow, QuoteRow, QuoteSpanRow, SpeakerCandidateRow
 from quotedb.store.tables.timecodes import TimeCodeRow
 from quotedb.store.utterances import join_utterances
-from quotedb.vocab import LinkRole, Outcome, SearchScope
+from quotedb.vocab import ChangeKind, LinkRole, Outcome, SearchScope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +86,10 @@ def save_records(
     """
     decided = decide(connection, records)
     n_quotes, removed = save_decided(connection, run_id, _to_write(decided, replace))
-    return [_answer(each, n_quotes.get(id(each)), removed) for each in decided]
+    met = [(each.article.article_id, each.record.article) for each in decided]
+    save_addresses(connection, run_id, [(number, article) for number, article in met if number is not None])
+    noted = save_notices(connection, run_id, decided)
+    return [_answer(each, n_quotes.get(id(each)), removed, noted.get(id(each))) for each in decided]
 
 
 def save_decided(
@@ -241,9 +246,12 @@ def _spoken(quotes: Sequence[Quote], place: Place) -> Iterator[Spoken]:
             )
 
 
-def _answer(decided: Decided, n_quotes: int | None, removed: Removed) -> Saved:
+def _answer(decided: Decided, n_quotes: int | None, removed: Removed, noted: ChangeKind | None) -> Saved:
     article, version_id = decided.record.article, decided.version.version_id
     message = decided.message
+    if noted is not None:
+        told = f"its text is as it was, and its publisher says: {noted}"
+        message = told if message is None else f"{message}; {told}"
     if n_quotes is not None and version_id in removed.n_quotes:
         replaced = f"its {removed.n_quotes[version_id]} quotes gave way to {n_quotes}"
         message = replaced if message is None else f"{message}; {replaced}"

@@ -10,6 +10,8 @@ EVIDENCE = (
     evidence.ArticleRow,
     evidence.ArticleVersionRow,
     timecodes.TimeCodeRow,
+    evidence.ArticleNoticeRow,
+    evidence.ArticleAddressRow,
     evidence.ImportItemRow,
     evidence.LinkRunRow,
 )

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from quotedb.model import RawArticle
 from quotedb.moment import Moment
 from quotedb.store.absent import chunks
-from quotedb.store.identity import Article, Identity, Version
+from quotedb.store.articles import Article, Identity, Version
 from quotedb.store.tables.evidence import ArticleRow, ArticleVersionRow
 from quotedb.store.tables.speakers import SpeakerRow
 from quotedb.vocab import Precision

@@ -75,6 +75,37 @@ class ArticleVersionRow(Base):
     )
 
 
+class ArticleNoticeRow(Base):
+    """What a publisher said of an article without a new text: that it was corrected, or taken back."""
+
+    __tablename__ = "article_notices"
+
+    notice_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    version_id: Mapped[int] = mapped_column(
+        ForeignKey("article_versions.version_id")
+    )  # the newest when it came: what comes later is not meant
+    change_kind: Mapped[ChangeKind]
+    run_id: Mapped[int] = mapped_column(ForeignKey("import_runs.run_id"))
+    raw_sha256: Mapped[Sha256]  # of the bytes that said so
+
+    __table_args__ = (Index(None, "version_id"),)
+
+
+class ArticleAddressRow(Base):
+    """An address under which an article was met, in normal form."""
+
+    __tablename__ = "article_addresses"
+
+    address_key: Mapped[Key] = mapped_column(
+        primary_key=True
+    )  # hash of the address, which may be longer than PostgreSQL can index
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.article_id"), primary_key=True)
+    address: Mapped[str]
+    run_id: Mapped[int] = mapped_column(ForeignKey("import_runs.run_id"))
+
+    __table_args__ = (BY_KEY,)
+
+
 class ImportItemRow(Base):
     """The one answer that each input of a run got."""
 
