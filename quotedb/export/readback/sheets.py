@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -13,6 +14,7 @@ from quotedb.export.readback.table import BadRow, Cells, Table, UnreadableTableE
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+CELL, VALUE, TEXT, SOUND = (f"{MAIN}{name}" for name in ("c", "v", "t", "rPh"))
 ABOUT = "About"  # the sheet that holds no rows
 ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 LETTERS = re.compile("[A-Z]+")
@@ -88,7 +90,7 @@ def read_sheet(part: IO[bytes], shared: list[str]) -> Iterator[Cells]:
     """Yield the cells of each row."""
     for row in elements(part, f"{MAIN}row"):
         cells: dict[int, str | None] = {}
-        for at, cell in enumerate(row.iter(f"{MAIN}c")):
+        for at, cell in enumerate(row.iterchildren(CELL)):
             place = LETTERS.match(cell.get("r", ""))
             cells[column_of(place[0]) if place else at] = cell_of(cell, shared)
         yield tuple(cells.get(at) for at in range(max(cells, default=-1) + 1))
@@ -105,9 +107,10 @@ def elements(part: IO[bytes], tag: str) -> Iterator[etree._Element]:
 
 def cell_of(cell: etree._Element, shared: list[str]) -> str | None:
     """Give what a cell holds, as text."""
-    kind, value = cell.get("t"), cell.findtext(f"{MAIN}v")
+    kind = cell.get("t")
     if kind == "inlineStr":
         return text_of(cell)
+    value = cell.findtext(VALUE)
     if kind == "s" and value is not None:
         return shared[int(value)]
     if kind == "b" and value is not None:
@@ -120,17 +123,18 @@ def text_of(element: etree._Element) -> str:
     return unescaped(
         "".join(
             text.text or ""
-            for text in element.iter(f"{MAIN}t")
-            if (parent := text.getparent()) is not None and parent.tag != f"{MAIN}rPh"
+            for text in element.iter(TEXT)
+            if (parent := text.getparent()) is not None and parent.tag != SOUND
         )
     )
 
 
 def unescaped(text: str) -> str:
     """Give a text with the signs that XML cannot hold."""
-    return ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    return ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
+@lru_cache(maxsize=1024)
 def column_of(letters: str) -> int:
     """Give the number of a column, from 0: A is 0, AA is 26."""
     number = 0
