@@ -184,8 +184,14 @@ pairs as (
         least(one.speaker_key, other.speaker_key) || '+' || greatest(one.speaker_key, other.speaker_key) as item_key,
         'suggested_speaker',
         link.score,
-        'Is ' || least(one_name.name, other_name.name) || ' the same as ' || greatest(one_name.name, other_name.name)
-            || '?',
+        -- of two that have one name the kinds tell them apart
+        'Is ' || array_to_string(
+            list_sort([
+                one_name.name || if(lower(one_name.name) = lower(other_name.name), ' (' || one.kind || ')', ''),
+                other_name.name || if(lower(one_name.name) = lower(other_name.name), ' (' || other.kind || ')', '')
+            ]),
+            ' the same as '
+        ) || '?',
         null,
         [one.canonical_id, other.canonical_id],
         coalesce(one_spoken.n_articles, 0) + coalesce(other_spoken.n_articles, 0)
