@@ -1,11 +1,11 @@
 """Comma- and tab-separated values."""
 
 from collections.abc import Iterable
+from io import TextIOWrapper
 from typing import TextIO
 
 from quotedb.export.cells import cell_text
-from quotedb.report.answer import Answer
-from quotedb.report.lines import CSV, TSV, Shape
+from quotedb.report.lines import CSV, TSV, HasLines, Lines, Shape
 from quotedb.report.result import Result
 
 QUOTED = frozenset('"\r\n')
@@ -33,15 +33,26 @@ def write_delimited(result: Result, target: TextIO, shape: Shape) -> int:
     risky = QUOTED | {shape.delimiter}
     names = (column.name for column in result.columns)
     target.write(join_cells(names, shape.delimiter, risky) + shape.line_end)
-    lines = result.rows.lines(shape) if isinstance(result.rows, Answer) else None
-    n_rows = 0
+    lines = result.rows.lines(shape) if isinstance(result.rows, HasLines) else None
     if lines is not None:
-        for n_more, text in lines:
-            target.write(text.decode())
-            n_rows += n_more
-        return n_rows
+        return write_lines(lines, target)
+    n_rows = 0
     for n_rows, row in enumerate(result.rows, 1):  # noqa: B007 - the count is the answer
         target.write(join_cells(map(cell_text, row), shape.delimiter, risky) + shape.line_end)
+    return n_rows
+
+
+def write_lines(lines: Iterable[Lines], target: TextIO) -> int:
+    """Write lines as they come; give the number of rows."""
+    n_rows = 0
+    is_utf8 = isinstance(target, TextIOWrapper) and target.encoding.casefold() == "utf-8"
+    target.flush()
+    for some in lines:
+        if is_utf8:
+            target.buffer.write(some.text)
+        else:
+            target.write(some.text.decode())
+        n_rows += some.n_rows
     return n_rows
 
 

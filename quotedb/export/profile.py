@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from quotedb.report.lines import HasLines, Lines, Shape
 from quotedb.report.result import Result, ResultColumn, Row
 
 STARTS = "=+\\-@\t\r\n＝＋－＠"  # noqa: RUF001 - the full-width forms are meant
-RISKY = re.compile(f"'*[{STARTS}]")
+RISKY_START = f"'*[{STARTS}]"
+RISKY = re.compile(RISKY_START)
 GUARDED = re.compile(f"'+[{STARTS}]")
 GUARD = "'"
 MARK = "\ufeff"
@@ -54,11 +56,11 @@ class Guard:
     def guarded(self, result: Result) -> Result:
         """Give a result whose texts, the columns' names too, are guarded as they are read."""
         columns = tuple(ResultColumn(self.text(column.name), column.type) for column in result.columns)
-        return replace(result, columns=columns, rows=self.rows(result.rows))
+        return replace(result, columns=columns, rows=GuardedRows(self, result.rows))
 
-    def rows(self, rows: Iterator[Row]) -> Iterator[Row]:
-        """Give rows with their texts guarded; numbers, dates and all other values stay as they are."""
-        return (tuple(self.text(value) if isinstance(value, str) else value for value in row) for row in rows)
+    def row(self, row: Row) -> Row:
+        """Guard the texts of a row; numbers, dates and all other values stay as they are."""
+        return tuple(self.text(value) if isinstance(value, str) else value for value in row)
 
     def text(self, text: str) -> str:
         """Guard one text and count it, if it needs that."""
@@ -66,6 +68,32 @@ class Guard:
             return text
         self.n_guarded += 1
         return GUARD + text
+
+
+@dataclass(slots=True)
+class GuardedRows(Iterator[Row]):
+    """Rows whose texts are guarded as they are read, or their lines."""
+
+    guard: Guard
+    rows: Iterator[Row]
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self.guard.row, self.rows)
+
+    def __next__(self) -> Row:
+        return self.guard.row(next(self.rows))
+
+    def lines(self, shape: Shape) -> Iterator[Lines] | None:
+        """Give the rows as text, some at a time; None where they can only be had as rows."""
+        lines = (
+            self.rows.lines(replace(shape, guarded=RISKY_START)) if isinstance(self.rows, HasLines) else None
+        )
+        return None if lines is None else map(self.counted, lines)
+
+    def counted(self, lines: Lines) -> Lines:
+        """Count what was guarded where the statement ran."""
+        self.guard.n_guarded += lines.n_guarded
+        return lines
 
 
 def unguard(text: str) -> str:

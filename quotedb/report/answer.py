@@ -1,10 +1,10 @@
 """Rows as they come from the process that runs a statement, or its lines of text."""
 
 from collections.abc import Generator, Iterator
-from itertools import chain
+from itertools import chain, starmap
 from typing import Any
 
-from quotedb.report.lines import Shape
+from quotedb.report.lines import Lines, Shape
 from quotedb.report.result import Row
 
 Frames = Generator[Any, "Shape | None", None]
@@ -36,8 +36,8 @@ class Answer(Iterator[Row]):
     def __next__(self) -> Row:
         return next(iter(self))
 
-    def lines(self, shape: Shape) -> Iterator[tuple[int, bytes]] | None:
-        """Give the rows as text: how many, and their lines in UTF-8, again and again.
+    def lines(self, shape: Shape) -> Iterator[Lines] | None:
+        """Give the rows as text, some at a time.
 
         Returns:
             None when a row was read already, or when the statement's types have no such text.
@@ -45,7 +45,7 @@ class Answer(Iterator[Row]):
         if self.rows is not None or not self.has_lines:
             return None
         self.rows = iter(())
-        return chain.from_iterable(started(self.frames, shape))
+        return starmap(Lines, chain.from_iterable(started(self.frames, shape)))
 
 
 def started(frames: Frames, shape: Shape | None) -> Generator[Any, None, None]:

@@ -133,7 +133,8 @@ def send_lines(
     try:
         connection.execute(lines, params)
         while rows := connection.fetchmany(ROWS_PER_FRAME):
-            write_frame(out, ("rows", [(len(rows), b"".join(line for (line,) in rows))]))
+            n_guarded = sum(count for _, count in rows)
+            write_frame(out, ("rows", [(len(rows), n_guarded, b"".join(line for line, _ in rows))]))
     except duckdb.OutOfMemoryException:
         raise
     except duckdb.Error as error:

@@ -1,7 +1,8 @@
 """SQL that turns a row into a line of text: sign by sign what Python makes of its values, much faster."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 AS_IT_IS = frozenset(
     {"BOOLEAN", "UUID"}
@@ -22,7 +23,7 @@ TIMESTAMP = """case
     else strftime({0}, '%Y-%m-%dT%H:%M:%S.%fZ')
 end"""
 FORMS = {"FLOAT": FLOAT, "DOUBLE": FLOAT, "DATE": DATE, "TIMESTAMP": TIMESTAMP}
-MARK = '"'
+MARK, GUARD = '"', "'"
 OPEN = "from (\n"
 END = "; \t\r\n"
 NAMES = "\n) as found({})"
@@ -35,10 +36,35 @@ class Shape:
     Attributes:
         delimiter: One character between cells.
         line_end: After the last cell.
+        guarded: Texts that begin so get an apostrophe: a regular expression; empty for none.
     """
 
     delimiter: str
     line_end: str
+    guarded: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Some rows as text.
+
+    Attributes:
+        n_rows: How many.
+        n_guarded: Texts in them that got an apostrophe.
+        text: One line a row, in UTF-8.
+    """
+
+    n_rows: int
+    n_guarded: int
+    text: bytes
+
+
+@runtime_checkable
+class HasLines(Protocol):
+    """Rows that can be had as lines of text instead."""
+
+    def lines(self, shape: Shape) -> Iterator[Lines] | None:
+        """Give the rows as text, some at a time; None where they can only be had as rows."""
 
 
 CSV = Shape(",", "\r\n")  # RFC 4180
@@ -46,7 +72,9 @@ TSV = Shape("\t", "\n")
 
 
 def select_lines(sql: str, kinds: Sequence[str], shape: Shape) -> str | None:
-    """Give the statement that makes one text of each row of another, in the same order, as UTF-8.
+    """Give the statement that makes of each row of another one text in UTF-8 and the count of guarded cells.
+
+    The order stays.
 
     Args:
         sql: One SELECT.
@@ -62,8 +90,9 @@ def select_lines(sql: str, kinds: Sequence[str], shape: Shape) -> str | None:
     known = [each for each in cells if each is not None]
     if len(known) < len(cells):
         return None
-    parts = f", {sign(shape.delimiter)}, ".join(known)
-    return f"{select_all(sql, names)} select encode(concat({parts}, {sign(shape.line_end)}))"
+    line = f"encode(concat({f', {sign(shape.delimiter)}, '.join(known)}, {sign(shape.line_end)}))"
+    n_guarded = " + ".join(guards(names, kinds, shape)) or "0"
+    return f"{select_all(sql, names)} select {line}, {n_guarded}"
 
 
 def select_all(sql: str, names: Sequence[str] = ()) -> str:
@@ -81,10 +110,25 @@ def cell(name: str, kind: str, shape: Shape) -> str | None:
 
 
 def quoted(name: str, shape: Shape) -> str:
-    """Give the expression for a text, with quotation marks where they are needed."""
-    is_risky = " or ".join(f"contains({name}, {sign(each)})" for each in (MARK, shape.delimiter, "\r", "\n"))
-    marked = f"concat({sign(MARK)}, replace({name}, {sign(MARK)}, {sign(MARK * 2)}), {sign(MARK)})"
-    return f"case when {name} = '' or {is_risky} then {marked} else {name} end"
+    """Give the expression for a text, guarded, with quotation marks where they are needed."""
+    text = name
+    if shape.guarded:
+        text = f"(case when {is_guarded(name, shape)} then concat({sign(GUARD)}, {name}) else {name} end)"
+    is_risky = " or ".join(f"contains({text}, {sign(each)})" for each in (MARK, shape.delimiter, "\r", "\n"))
+    marked = f"concat({sign(MARK)}, replace({text}, {sign(MARK)}, {sign(MARK * 2)}), {sign(MARK)})"
+    return f"case when {text} = '' or {is_risky} then {marked} else {text} end"
+
+
+def guards(names: Sequence[str], kinds: Sequence[str], shape: Shape) -> Iterator[str]:
+    """Give for each cell that may need a guard the expression that counts it."""
+    if shape.guarded:
+        texts = (name for name, kind in zip(names, kinds, strict=True) if kind == "VARCHAR")
+        yield from (f"coalesce({is_guarded(name, shape)}, false)::integer" for name in texts)
+
+
+def is_guarded(name: str, shape: Shape) -> str:
+    """Give the expression that says whether a text gets an apostrophe."""
+    return f"regexp_matches({name}, {sign(f'^(?:{shape.guarded})')})"
 
 
 def sign(text: str) -> str:

@@ -6,7 +6,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
+from fcntl import F_SETPIPE_SZ, fcntl
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from quotedb.errors import QueryError, ReportError
 from quotedb.report.answer import Answer, Frames
 from quotedb.report.catalog import origin_of
 from quotedb.report.faults import Fault, Origin, point_out
-from quotedb.report.frames import FrameReader, Limits
+from quotedb.report.frames import CHUNK_BYTES, FrameReader, Limits
 from quotedb.report.header import Report
 from quotedb.report.parameters import read_parameters
 from quotedb.report.result import Result, ResultColumn
@@ -123,6 +125,8 @@ def converse(
     if process.stdin is None or process.stdout is None:
         raise ValueError("the process needs both pipes")
     limits: Limits = request["limits"]
+    with suppress(OSError):  # a machine that lends no such pipe has a slower one
+        fcntl(process.stdout, F_SETPIPE_SZ, CHUNK_BYTES)
     reader = FrameReader(process.stdout, limits.seconds)
     try:
         process.stdin.write(pickle.dumps(request))

@@ -1,13 +1,19 @@
 """What spreadsheet programs run, and how they are kept from it."""
 
+import io
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import duckdb
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from quotedb.export.profile import EXCEL, PLAIN, Guard, Profile, profile_of, unguard
+from quotedb.export.profile import EXCEL, PLAIN, Guard, GuardedRows, Profile, profile_of, unguard
+from quotedb.export.write import Written, write_result
+from quotedb.report.lines import CSV
+from quotedb.report.run import run_query
 from tests.export.results import result
 
 SIGNS = "=+-@\t\r\n＝＋－＠'"
@@ -70,3 +76,31 @@ def test_profiles_by_name():
     assert profile_of("excel", None) == EXCEL == Profile(has_mark=True, is_guarded=True)
     assert profile_of("excel", guard=False) == Profile(has_mark=True)
     assert profile_of("plain", guard=True) == Profile(is_guarded=True)
+
+
+def test_lines_are_guarded_where_the_statement_runs(tmp_path):
+    """The same bytes and the same count as row by row."""
+    snapshot = tmp_path / "s.duckdb"
+    sql = "select * from (values ('=1', -1, 'a,b'), ('''=', 2, null)) as t(a, b, c)"
+    duckdb.connect(str(snapshot)).close()
+    written = []
+    for is_fast in (True, False):
+        found = run_query(snapshot, sql)
+        rows = found.rows if is_fast else iter(list(found.rows))
+        target = io.StringIO()
+        told = write_result(replace(found, rows=rows), "csv", target, profile=EXCEL)
+        written.append((told, target.getvalue()))
+
+    expected = (Written(2, 2), "\ufeffa,b,c\r\n'=1,-1,\"a,b\"\r\n''=,2,\r\n")
+    assert written == [expected, expected]
+
+
+def test_guarded_rows_go_by_one_by_one():
+    """Those of a list have no lines."""
+    guard = Guard()
+    rows = GuardedRows(guard, iter([("=1", 1), ("@", 2)]))
+
+    assert next(rows) == ("'=1", 1)
+    assert list(rows) == [("'@", 2)]
+    assert rows.lines(CSV) is None
+    assert guard.n_guarded == 2

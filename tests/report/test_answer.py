@@ -3,7 +3,7 @@
 import pytest
 
 from quotedb.report.answer import Answer, started
-from quotedb.report.lines import CSV
+from quotedb.report.lines import CSV, Lines
 
 
 def talk(*batches):
@@ -32,12 +32,12 @@ def test_rows_go_on_where_they_stopped():
 
 def test_lines_take_the_place_of_rows():
     """Their shape is sent; no row is left."""
-    frames, told = talk([(2, b"1\r\n2\r\n")])
+    frames, told = talk([(2, 0, b"1\r\n2\r\n")])
     answer = Answer(frames, has_lines=True)
     lines = answer.lines(CSV)
 
     assert lines is not None
-    assert list(lines) == [(2, b"1\r\n2\r\n")]
+    assert list(lines) == [Lines(2, 0, b"1\r\n2\r\n")]
     assert told == [CSV]
     assert list(answer) == []
 

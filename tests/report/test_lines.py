@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from quotedb.export.cells import cell_text
 from quotedb.export.delimited import join_cells, write_csv, write_tsv
+from quotedb.export.profile import RISKY_START, Guard
 from quotedb.report.answer import Answer
 from quotedb.report.lines import CSV, TSV, Shape, cell, select_all, select_lines, sign
 from quotedb.report.run import run_query
@@ -73,9 +74,24 @@ def test_both_write_the_same(connection, kind, shape):
         rows = connection.execute(sql, {"values": values}).fetchall()
         found = connection.execute(lines, {"values": values}).fetchall()
 
-        assert b"".join(line for (line,) in found).decode() == by_python(rows, shape)
+        assert b"".join(line for line, _ in found).decode() == by_python(rows, shape)
 
     check()
+
+
+@settings(max_examples=30)
+@given(st.lists(st.none() | TEXT | st.text("=+-@\t\r\n＝＋－＠'a,", max_size=4), min_size=1))
+def test_guards_are_the_same(connection, values):
+    """Each text that a spreadsheet program would run, and their count."""
+    sql = "select value, 1 as n from (select unnest($values::VARCHAR[]) as value)"
+    lines = select_lines(sql, ["VARCHAR", "INTEGER"], replace(CSV, guarded=RISKY_START))
+    assert lines is not None
+    found = connection.execute(lines, {"values": values}).fetchall()
+    guard = Guard()
+    rows = [guard.row((value, 1)) for value in values]
+
+    assert b"".join(line for line, _ in found).decode() == by_python(rows, CSV)
+    assert sum(count for _, count in found) == guard.n_guarded
 
 
 def test_days_that_python_does_not_know(snapshot):
