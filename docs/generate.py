@@ -54,6 +54,7 @@ COMMANDS = (
     "formats",
     "plugins",
     "init",
+    "retract",
     "link",
     "link same",
     "link different",

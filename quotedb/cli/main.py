@@ -23,6 +23,7 @@ from quotedb.cli import (
     page,
     reextract,
     reports,
+    retract,
     schedule,
     schema,
     search,
@@ -55,6 +56,7 @@ app.command("extract")(extracts.extract_command)
 app.command("reextract")(reextract.reextract_command)
 app.command("evaluate")(evaluate.evaluate_command)
 app.command("train")(train.train_command)
+app.command("retract")(retract.retract_command)
 app.command("report")(reports.report_command)
 app.command("sql")(reports.sql_command)
 app.command("shell")(shell.shell_command)

@@ -29,11 +29,13 @@ from quotedb.vocab import (
 )
 
 RELATION = "relation"
+RETRACTION = "retraction"
 FIELDS = {
     DecisionTarget.QUOTE: ("speaker", "kind", "chain", "quote", MISSED),
     DecisionTarget.CLAIM: ("status", "evidence"),
     DecisionTarget.CLAIM_PAIR: (RELATION,),
     DecisionTarget.SPEAKER_PAIR: (RELATION,),
+    DecisionTarget.ARTICLE: (RETRACTION,),
 }
 OPS = {
     "speaker": (DecisionOp.SET, DecisionOp.CONFIRM),
@@ -44,6 +46,7 @@ OPS = {
     "status": (DecisionOp.SET,),
     "evidence": (DecisionOp.SET,),
     RELATION: (DecisionOp.MERGE, DecisionOp.SPLIT),
+    RETRACTION: (DecisionOp.SET,),
 }
 LINK_WORDS = {"role": LinkRole, "naming": Naming, "basis": Basis, "medium": Medium}
 WITH_SPEAKER = (Naming.NAMED, Naming.ROLE_ONLY, Naming.GROUP)
@@ -96,6 +99,8 @@ def decide(connection: Connection, verdict: Verdict, by: By) -> str:
             return rule(connection, pair[0], pair[1], by)
         case DecisionTarget.CLAIM:
             return _decide_claim(connection, verdict, by)
+        case DecisionTarget.ARTICLE:
+            return _record(connection, verdict, RETRACTION, True, by)
         case _:
             return _decide_quote(connection, verdict, by)
 

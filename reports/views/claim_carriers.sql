@@ -11,8 +11,9 @@ columns.article_id = "number of the article, for joins"
 columns.outlet_id = "number of the outlet's speaker; NULL when unknown"
 columns.certainty = "how sure the source makes the content"
 columns.seen_at = "when it entered the record, UTC"
-columns.left_at = "when a later version of the article dropped or replaced it; NULL while it stands"
+columns.left_at = "when a later version of the article dropped or replaced it, or the article was retracted; NULL while it stands"
 columns.is_withdrawn = "true when its article was retracted"
+columns.withdrawn_at = "when that happened, UTC; NULL while the article stands"
 columns.counts_now = "true when it stands; if no carrier of the claim stands any more, true for all of them"
 */
 with
@@ -24,8 +25,9 @@ standing as (
         version.article_id,
         version.outlet_id,
         version.seen_at,
-        if(version.is_withdrawn, coalesce(version.left_at, version.seen_at), version.left_at) as left_at,
-        version.is_withdrawn
+        coalesce(version.left_at, version.withdrawn_at) as left_at,
+        version.is_withdrawn,
+        version.withdrawn_at
     from quotes as quote
     join version_times as version using (version_id)
     where quote.lineage_key not in (
@@ -48,6 +50,7 @@ select
     quote.seen_at,
     quote.left_at,
     quote.is_withdrawn,
+    quote.withdrawn_at,
     quote.left_at is null or not bool_or(quote.left_at is null) over (partition by assertion.claim_id) as counts_now
 from (select distinct claim_id, quote_id, stance from assertions) as assertion
 join standing as quote using (quote_id)

@@ -70,6 +70,8 @@ moments as (
         union
         select claim_id, left_at from claim_carriers where left_at is not null
         union
+        select claim_id, withdrawn_at from claim_carriers where withdrawn_at is not null
+        union
         select claim_id, decided_at from rulings
         union
         select claim_id, added_at from evidence
@@ -89,7 +91,7 @@ counted as (
             carrier.article_id,
             carrier.outlet_id,
             carrier.certainty in ('PR+', 'PR-', 'PS+', 'PS-', 'CTu', 'Uu') as is_hedged,
-            carrier.is_withdrawn,
+            coalesce(carrier.withdrawn_at <= moment.moment, false) as is_withdrawn,
             carrier.seen_at,
             coalesce(
                 bool_or(carrier.side = 'asserts') over (

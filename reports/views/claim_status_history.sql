@@ -56,6 +56,25 @@ causes as (
         and decision.field = 'status'
         and decision.decided_at = change.moment
     union all
+    -- a person took an article back
+    select
+        change.claim_id,
+        change.moment,
+        1,
+        'decision',
+        decision.decision_key,
+        carrier.quote_id,
+        carrier.stance,
+        decision.actor || ': ' || decision.reason
+    from changes as change
+    join claim_carriers as carrier on carrier.claim_id = change.claim_id
+    join quotes_effective as quote using (quote_id)
+    join decision_state as decision
+        on decision.target_key = quote.article_key
+        and decision.target_kind = 'article'
+        and decision.field = 'retraction'
+        and decision.decided_at = change.moment
+    union all
     select change.claim_id, change.moment, 2, 'evidence', item.url, null, null, item.kind || ' ' || item.bearing
     from changes as change
     join claim_wordings as wording using (claim_id)
@@ -83,9 +102,10 @@ causes as (
         coalesce(later.version_key, quote.version_key),
         carrier.quote_id,
         carrier.stance,
-        coalesce(later.change_kind, version.change_kind)
+        if(carrier.withdrawn_at = change.moment, 'retraction', coalesce(later.change_kind, version.change_kind))
     from changes as change
-    join claim_carriers as carrier on carrier.claim_id = change.claim_id and carrier.left_at = change.moment
+    join claim_carriers as carrier
+        on carrier.claim_id = change.claim_id and change.moment in (carrier.left_at, carrier.withdrawn_at)
     join quotes_effective as quote using (quote_id)
     join article_versions as version on version.version_id = quote.version_id
     left join article_versions as later

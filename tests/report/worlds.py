@@ -83,11 +83,12 @@ def load_params(path: Path) -> dict[str, str]:
 
 
 def rule(world: World, kind: str, on: str, **given: Any) -> None:
-    """Let a person rule on a quote, a claim or a speaker by its name, or on two joined by "+"."""
+    """Let a person rule on a quote, claim, speaker or article by its name, or on two joined by "+"."""
     rows, column = {
         "quote": (world.quotes, "lineage_key"),
         "speaker": (world.speakers, "speaker_key"),
         "claim": (world.claims, "claim_key"),
+        "article": (world.articles, "article_key"),
     }[kind.removesuffix("_pair")]
     key = "+".join(sorted(rows[name][column] for name in on.split("+")))
     world.decide(kind, key, **given)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quotedb.report.gather.asking import Ask
+from quotedb.text.addresses import normal_address
 
 SHORTEST_PREFIX = 6  # hexadecimal digits; shorter ones begin too many ids
 HEXADECIMAL = re.compile(r"[0-9a-f]+")
@@ -111,6 +112,10 @@ and $given in (
     regexp_extract(article.identity_value, '([^/]+?)(\.[^./]+)?$', 1)
 )
 """
+MET_AT = """
+version.is_current
+and version.article_id in (select article_id from article_addresses where address = $address)
+"""
 ARTICLE_TIERS = (
     "version.version_key = lower($given)",
     "stored.text_sha256 = lower($given)",
@@ -163,11 +168,12 @@ def find_speakers(ask: Ask, given: str) -> list[Hit]:
 
 
 def find_articles(ask: Ask, given: str) -> list[Hit]:
-    """Find article versions by id, URL, path, file name, headline or hash of the text.
+    """Find article versions by id, URL (any of the article's), path, file name, headline or hash of the text.
 
     As ``find_quotes`` does; what names an article and no version gives its current version.
     """
-    return _find(ask, ARTICLES, ARTICLE_TIERS, given)
+    found = _find(ask, ARTICLES, ARTICLE_TIERS, given)
+    return found or _hits(ask, ARTICLES, MET_AT, {"address": normal_address(given)})
 
 
 def names_near(ask: Ask, given: str) -> list[str]:
