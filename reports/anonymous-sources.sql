@@ -76,4 +76,4 @@ left join claims_of
     on claims_of.outlet_key is not distinct from sourced.outlet_key
     and claims_of.period is not distinct from sourced.period
 group by sourced.outlet_key, sourced.period
-order by outlet, sourced.outlet_key, sourced.period
+order by lower(min(sourced.outlet)), sourced.outlet_key, sourced.period

@@ -131,4 +131,4 @@ from counted
 left join claims_of
     on claims_of.outlet_key is not distinct from counted.outlet_key
     and claims_of.period is not distinct from counted.period
-order by counted.outlet, counted.outlet_key, counted.period
+order by lower(counted.outlet), counted.outlet_key, counted.period

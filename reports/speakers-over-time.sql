@@ -84,4 +84,4 @@ counted as (
 select *
 from counted
 where n_in_all >= $min_quotes
-order by n_in_all desc, speaker, speaker_key, period
+order by n_in_all desc, lower(speaker), speaker_key, period
