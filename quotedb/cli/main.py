@@ -24,6 +24,7 @@ from quotedb.cli import (
     reextract,
     reports,
     retract,
+    review,
     schedule,
     schema,
     search,
@@ -76,6 +77,7 @@ app.add_typer(speakers.app, name="speakers")
 app.add_typer(link.app, name="link")
 app.add_typer(decide.app, name="decide")
 app.add_typer(decisions.app, name="decisions")
+app.add_typer(review.app, name="review")
 app.add_typer(database.app, name="db")
 app.add_typer(config.app, name=config.NAME)
 app.add_typer(check.app, name="check")

@@ -1,6 +1,6 @@
 """The story of a quote as a reader reads it: marked in its paragraph, then who, how, what and where."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from quotedb.export.site.weave import Mark
 from quotedb.export.told import phrases
@@ -31,7 +31,22 @@ def tell_quote(story: QuoteStory, look: Look) -> Iterator[Block]:
 
 def passage_of(story: QuoteStory, look: Look) -> tuple[Run, ...]:
     """Give the paragraphs of a quote with its words marked; with styles, its source and cue as well."""
-    shift, text = story.passage.start, story.passage.exact
+    passage = story.passage
+    return next(marked_in(story, look, passage, (0, len(passage.exact))))
+
+
+def marked_in(
+    story: QuoteStory, look: Look, passage: Piece, edges: Sequence[int]
+) -> Iterator[tuple[Run, ...]]:
+    """Yield stretches of a text with a quote's words marked.
+
+    Args:
+        story: The quote.
+        look: What the reader's screen can do.
+        passage: A text that holds the quote whole, counted from the start of the article's.
+        edges: Where stretches begin and end, counted from the passage's start, in order; at least two.
+    """
+    shift, text = passage.start, passage.exact
     before, after = ("", "") if look.is_styled else pair_for(text)
     signs = {"content": Signs(before, after, Style.MARK), "part": Signs("", "", Style.PART)}
     parts = (*story.sources, *story.cues, *story.addressees)
@@ -39,7 +54,7 @@ def passage_of(story: QuoteStory, look: Look) -> tuple[Run, ...]:
         *(Mark(one.start - shift, one.end - shift, "content") for one in story.quote.pieces),
         *(Mark(one.start - shift, one.end - shift, "part") for one in parts if look.is_styled),
     ]
-    return next(marked(text, marks, signs, (0, len(text))))
+    return marked(text, marks, signs, edges)
 
 
 def _nature(story: QuoteStory) -> Iterator[Block]:
