@@ -47,30 +47,19 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeCode:
-    """When some words of a recording were said.
+    """When some words of a recording were said."""
 
-    Attributes:
-        span: The words, in the article's text.
-        start_ms: Milliseconds from the start of the recording.
-        end_ms: The same for their end.
-    """
-
-    span: Span
-    start_ms: int
+    span: Span  # in the article's text
+    start_ms: int  # milliseconds from the start of the recording
     end_ms: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedQuote:
-    """A quotation of which the input itself says whose it is, beside its text.
+    """A quotation of which the input itself says whose it is, beside its text."""
 
-    Attributes:
-        span: The quotation in the article's text, its marks included if it has any.
-        source: The name that the input gives.
-    """
-
-    span: Span
-    source: str
+    span: Span  # in the article's text, marks included if it has any
+    source: str  # the name that the input gives
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

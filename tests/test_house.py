@@ -1,6 +1,8 @@
 """The house rules that no linter checks."""
 
 import ast
+import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -39,11 +41,22 @@ def test_package_imports_nothing(module: Path):
     ids=relative,
 )
 def test_module_has_its_tests(module: Path):
-    """Some test file of the same room imports the module."""
+    """Some test file of the same room imports the module, or is named after it: commands are run by name."""
     room = "" if module.parent == PACKAGE else module.parent.relative_to(PACKAGE).as_posix()
     dotted = ".".join(["quotedb", *module.relative_to(PACKAGE).with_suffix("").parts])
-    texts = [path.read_text(encoding="utf-8") for path in (Path(__file__).parent / room).rglob("test_*.py")]
+    tests = [*(Path(__file__).parent / room).rglob("test_*.py")]
 
-    assert any(
-        dotted in text or f"from {dotted.rpartition('.')[0]} import {module.stem}" in text for text in texts
+    assert any(dotted in imported(path) for path in tests) or any(
+        path.stem == f"test_{module.stem}" for path in tests
     )
+
+
+@cache
+def imported(path: Path) -> frozenset[str]:
+    """The modules, and what of them, that a file imports at any place, or names in a text."""
+    source = path.read_text(encoding="utf-8")
+    found = set(re.findall(r"\bquotedb(?:\.\w+)+", source))
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{name.name}" for name in node.names)}
+    return frozenset(found)
