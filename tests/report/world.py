@@ -39,13 +39,13 @@ class World:
     def number(self, table: str) -> int:
         return len(self.rows[table]) + 1
 
-    def run(self) -> None:
+    def run(self, started: str = "2026-03-09") -> None:
         self.run_id = self.number("import_runs")
         self.add(
             "import_runs",
             run_id=self.run_id,
-            started_at=at("2026-03-09"),
-            finished_at=at("2026-03-09"),
+            started_at=at(started),
+            finished_at=at(started),
             status="ok",
             tool_version="0",
             extractor="given",
@@ -107,6 +107,8 @@ class World:
         return int(self.claims[name]["claim_id"])
 
     def article(self, name: str, **given: Any) -> dict[str, Any]:
+        if "run" in given:
+            self.run(given["run"])
         article_of = given.get("of", name)
         outlet = given.get("outlet")
         if article_of not in self.articles:

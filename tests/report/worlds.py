@@ -69,6 +69,8 @@ def load_world(path: Path) -> tuple[World, dict[str, str]]:
         "item": world.item,
         "evidence": world.evidence,
         "decision": partial(rule, world),
+        "notice": partial(notice, world),
+        "export": partial(export, world),
     }
     for kind, tell in kinds.items():
         for row in given.get(kind, []):
@@ -92,6 +94,42 @@ def rule(world: World, kind: str, on: str, **given: Any) -> None:
     }[kind.removesuffix("_pair")]
     key = "+".join(sorted(rows[name][column] for name in on.split("+")))
     world.decide(kind, key, **given)
+
+
+def notice(world: World, article: str, change: str, run: str) -> None:
+    """Let a publisher say of a version, without a new text, that it was corrected or taken back."""
+    world.run(run)
+    world.add(
+        "article_notices",
+        notice_id=world.number("article_notices"),
+        version_id=world.versions[article]["version_id"],
+        change_kind=change,
+        run_id=world.run_id,
+        raw_sha256="0" * 64,
+    )
+
+
+def export(world: World, path: str, report: str, started: str) -> None:
+    """Let a report have been written to a file."""
+    number = world.number("export_runs")
+    world.add(
+        "export_runs",
+        export_id=number,
+        run_key=f"{number:032}",
+        name="weekly",
+        report=report,
+        params_json="{}",
+        watermark="0" * 32,
+        ruleset=None,
+        format="csv",
+        path=path,
+        n_rows=1,
+        sha256="0" * 64,
+        is_complete=True,
+        message=None,
+        started_at=at(started),
+        exported_at=at(started),
+    )
 
 
 def repeat(world: World, quote: str, speaker: str, text: str, **given: Any) -> None:
