@@ -3,6 +3,10 @@
 import re
 
 import duckdb
+import pytest
+
+from quotedb.cli.snapshot import snapshot_command
+from quotedb.errors import DatabaseError
 
 
 def test_a_file_or_a_folder(run, tmp_path):
@@ -26,3 +30,12 @@ def test_a_mistake_is_told(run):
 
     assert ran.code == 2
     assert "End the file in .duckdb" in ran.err
+
+
+def test_no_database_is_told(run, tmp_path):
+    """To programs that call the command, as an error; and nothing is written."""
+    assert run("snapshot", "out.duckdb").err.startswith("quotedb: There is no database at 'quotedb.db'")
+    with pytest.raises(DatabaseError):
+        snapshot_command(tmp_path / "out.duckdb", db=str(tmp_path / "absent.db"), quiet=True)
+
+    assert not (tmp_path / "out.duckdb").exists()
