@@ -97,4 +97,4 @@ left join articles as article using (article_key)
 left join speakers as speaker on speaker.speaker_key = waiting.value
 where ($article is null or article.article_key = $article or article.identity_value = $article)
     and ($actor is null or waiting.actor = $actor)
-order by waiting.decision_id
+order by waiting.decided_at, waiting.decision_key

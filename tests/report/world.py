@@ -298,9 +298,10 @@ class World:
             actor="editor",
             decided_at=at(given.get("at", "2026-03-10")),
             supersedes_id=given.get("supersedes"),
-            anchor_exact=None,
-            anchor_prefix=None,
-            anchor_suffix=None,
+            anchor_exact=given.get("exact"),
+            anchor_prefix=given.get("prefix"),
+            anchor_suffix=given.get("suffix"),
+            article_key=self.articles[given["article"]]["article_key"] if "article" in given else None,
         )
         return decision_id
 
