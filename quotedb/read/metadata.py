@@ -1,6 +1,7 @@
 """What a web page says about its article: JSON-LD first, then OpenGraph, other meta tags, the page itself."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from lxml.html import HtmlElement
 
@@ -39,11 +40,15 @@ PUBLISHED = (
     "date",
 )
 
+NAMING = ("canonical", "og:url")  # words for the address that names the article, in the order of belief
+RANKS = {word: rank for rank, word in enumerate(NAMING)}
+OWN_LINKS = ("canonical", "amphtml", "shortlink")
+
 Tags = Mapping[str, list[str]]
 
 
 def read_metadata(tree: HtmlElement) -> Fields:
-    """Read headline, byline, outlet, address, language and date of publication.
+    """Read headline, byline, outlet, addresses, language and date of publication.
 
     Args:
         tree: The page as parsed, scripts still in it.
@@ -52,7 +57,8 @@ def read_metadata(tree: HtmlElement) -> Fields:
         What the page says; None where it says nothing or nothing that can be read.
     """
     tags = _tags(tree)
-    canonical = _canonical(tree, tags)
+    addresses = _addresses(tree, tags)
+    canonical = next((address for kind, address in addresses if kind in NAMING), None)
     linked = read_linked_data(tree, canonical)
     tagged = Fields(
         headline=_first(tags, HEADLINE) or _heading(tree),
@@ -61,7 +67,9 @@ def read_metadata(tree: HtmlElement) -> Fields:
         lang=next(filter(None, map(lang_tag, (tree.get("lang"), *_all(tags, LANG)))), None),
         published=_published(tree, tags),
     )
-    return Fields(url=canonical).filled_from(linked).filled_from(tagged)
+    found = Fields(url=canonical).filled_from(linked).filled_from(tagged)
+    others = dict.fromkeys(address for _, address in addresses if address != found.url)
+    return replace(found, other_urls=tuple(others) if found.url else ())
 
 
 def _tags(tree: HtmlElement) -> Tags:
@@ -83,13 +91,17 @@ def _first(tags: Tags, names: Iterable[str]) -> str | None:
     return next(_all(tags, names), None)
 
 
-def _canonical(tree: HtmlElement, tags: Tags) -> str | None:
-    links = [
-        link.get("href")
-        for link in tree.iter("link")
-        if "canonical" in (link.get("rel") or "").lower().split()
-    ]
-    return next(filter(None, map(web_address, (*links, *tags.get("og:url", [])))), None)
+def _addresses(tree: HtmlElement, tags: Tags) -> list[tuple[str, str]]:
+    """Give the addresses that a page names as its own, each with the word that does, the best first."""
+    links: list[tuple[str, str | None]] = []
+    for link in tree.iter("link"):
+        words = (link.get("rel") or "").lower().split()
+        is_mobile = "alternate" in words and link.get("media") and not link.get("hreflang")
+        links += [(word, link.get("href")) for word in OWN_LINKS if word in words]
+        links += [("mobile", link.get("href"))] if is_mobile else []
+    named = [("og:url", address) for address in tags.get("og:url", [])]
+    ranked = sorted((*links, *named), key=lambda each: RANKS.get(each[0], len(NAMING)))
+    return [(word, address) for word, given in ranked if (address := web_address(given)) is not None]
 
 
 def _heading(tree: HtmlElement) -> str | None:

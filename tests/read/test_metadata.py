@@ -69,3 +69,31 @@ def test_the_page_itself_comes_last(body, headline):
 def test_nothing_is_invented():
     """A bare page says nothing."""
     assert fields("<html><body><p>He said on 8 March 2026.</p></body></html>") == Fields()
+
+
+def test_all_addresses_of_a_page():
+    """The canonical address names it; AMP, short and mobile pages are further ones."""
+    found = fields(
+        """<html><head><link rel="amphtml" href="https://example.org/a/amp">
+        <meta property="og:url" content="https://example.org/a?from=og">
+        <link rel="shortlink" href="https://exm.pl/7"><link rel="canonical" href="https://example.org/a">
+        <link rel="alternate" media="only screen and (max-width: 640px)" href="https://m.example.org/a">
+        <link rel="alternate" hreflang="de" href="https://example.org/de/a">
+        <link rel="alternate" type="application/rss+xml" href="https://example.org/feed">
+        <link rel="amphtml" href="/relative/amp"></head><body><p>Text.</p></body></html>"""
+    )
+
+    assert found.url == "https://example.org/a"
+    assert found.other_urls == (
+        "https://example.org/a?from=og",
+        "https://example.org/a/amp",
+        "https://exm.pl/7",
+        "https://m.example.org/a",
+    )
+
+
+def test_a_page_without_a_name_of_its_own_has_no_further_ones():
+    """An AMP page alone does not say which article it is."""
+    found = fields('<link rel="amphtml" href="https://example.org/a/amp"><p>Text.</p>')
+
+    assert (found.url, found.other_urls) == (None, ())

@@ -85,6 +85,11 @@ def _article(item: object, source_ref: str, sha256: str, encoding: str) -> RawAr
         given["change"] = ChangeKind.RETRACTION.value
     elif CORRECTION.search(str(_either(item, "edNote", "ednote") or "")):
         given["change"] = ChangeKind.CORRECTION.value
+    if status in CANCELED and "text" not in given and "html" not in given:
+        raise UnreadableError(
+            f"takes the item {item.get('uri')!r} back and has no body.",
+            hint=f"Take its article back: quotedb retract {item.get('uri')!r} --reason ...",
+        )
     if "text" not in given and "html" not in given:
         raise UnreadableError("has no body (body_text, body_html, body_xhtml or bodies).")
     return read_fields(given, source_ref=source_ref, raw_sha256=sha256, encoding=encoding)
