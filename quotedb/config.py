@@ -56,7 +56,7 @@ def lock_path(database_file: Path | None, database_url: str) -> Path:
 
 
 def pages_folder(database_file: Path | None, database_url: str) -> Path:
-    """Give the folder that keeps the bytes of fetched pages: beside an embedded database, else in the cache."""
+    """Give the folder that keeps fetched pages: beside an embedded database, else in the cache."""
     if database_file is not None:
         return database_file.with_name(database_file.name + ".pages")
     return platformdirs.user_cache_path("quotedb") / f"{ids.key('database', database_url)}.pages"

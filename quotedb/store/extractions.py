@@ -77,7 +77,7 @@ def annotated_versions(connection: Connection) -> set[int]:
     return set(connection.scalars(rows))
 
 
-def finds(connection: Connection, version_ids: Iterable[int]) -> dict[int, Finds]:
+def finds(connection: Connection, version_ids: Iterable[int]) -> Mapping[int, Finds]:
     """Give what extraction found in versions: kind and speaker by the places of the contents."""
     found: defaultdict[int, dict[tuple[Span, ...], tuple[QuoteKind, str | None]]] = defaultdict(dict)
     for part in chunks(version_ids):
@@ -103,6 +103,6 @@ def finds(connection: Connection, version_ids: Iterable[int]) -> dict[int, Finds
         pieces: defaultdict[tuple[int, int, QuoteKind, str | None], list[Span]] = defaultdict(list)
         for version_id, quote_id, kind, speaker, start, end in rows:
             pieces[version_id, quote_id, kind, speaker].append(Span(start, end))
-        for (version_id, _, kind, speaker), spans in pieces.items():
-            found[version_id][tuple(spans)] = kind, speaker
+        for (version, _, told, name), spans in pieces.items():
+            found[version][tuple(spans)] = told, name
     return found

@@ -23,6 +23,7 @@ def test_it_serves_until_interrupted(run, tmp_path):
         env=os.environ | {"PYTHONUNBUFFERED": "1"},
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
     ) as server:
+        assert server.stderr is not None
         first = server.stderr.readline()
         port = int(first.partition("127.0.0.1:")[2].partition("/")[0])
         connection = HTTPConnection("127.0.0.1", port, timeout=30)

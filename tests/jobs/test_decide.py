@@ -5,13 +5,13 @@ import pytest
 from quotedb.errors import UsageError
 from quotedb.jobs.decide import with_hops
 
-CHAIN = [
+CHAIN: list[dict[str, str | None]] = [
     {"role": "utterer", "naming": "named", "basis": "explicit", "medium": "speech", "speaker": "a"},
     {"role": "publisher", "naming": "author", "basis": "explicit", "medium": "article", "speaker": None},
 ]
 
 
-def told(chain) -> list[tuple]:
+def told(chain) -> list[tuple[str | None, ...]]:
     return [(link["role"], link["naming"], link["speaker"]) for link in chain]
 
 

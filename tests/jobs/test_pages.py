@@ -6,6 +6,7 @@ import json
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -35,7 +36,7 @@ def db(ready_file, tmp_path_factory) -> str:
 @pytest.fixture(scope="module")
 def site(db, tmp_path_factory) -> Path:
     """Its whole site."""
-    target = tmp_path_factory.mktemp("pages") / "site"
+    target: Path = tmp_path_factory.mktemp("pages") / "site"
     written(db, target)
     return target
 
@@ -164,7 +165,7 @@ def test_scope_leaves_out_and_links_nothing_that_is_left_out(db, tmp_path):
     target = tmp_path / "site"
     written(db, target)
     summary = written(db, target, Scope(outlet="the herald"))
-    pages = {
+    pages: dict[str, Any] = {
         path.relative_to(target).as_posix(): document_fromstring(path.read_bytes())
         for path in target.rglob("*.html")
     }
@@ -187,7 +188,8 @@ def test_since_leaves_out_older_and_undated(db, tmp_path):
 def test_as_of_shows_the_record_of_then(db, tmp_path):
     """A site of an earlier moment says so."""
     written(db, tmp_path / "site", as_of=datetime(2026, 3, 9, 12, tzinfo=UTC))
-    about = document_fromstring((tmp_path / "site" / "about.html").read_bytes()).text_content()
+    page: Any = document_fromstring((tmp_path / "site" / "about.html").read_bytes())
+    about = page.text_content()
 
     assert "9 March 2026, 12:00 UTC" in about
 

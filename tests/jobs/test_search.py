@@ -185,6 +185,7 @@ def test_a_limit_says_how_many_there_are(db):
     given = search_result(db, SearchRequest(words="bridge", limit=1))
 
     assert (given.n_found, len(list(given.result.rows))) == (3, 1)
+    assert given.result.about is not None
     assert given.result.about.title == "Search: bridge"
     assert set(given.result.about.meanings) == {column.name for column in given.result.columns}
 

@@ -10,7 +10,7 @@ from quotedb.errors import DatabaseError, QuotedbError
 from quotedb.jobs.imports import ImportRequest, run_import
 from quotedb.jobs.serve import FRESH_S, LiveSite, open_server
 from quotedb.jobs.serving import LOOPBACK
-from quotedb.read.pick import ReadOptions
+from quotedb.read.reader import ReadOptions
 from quotedb.vocab import Extractor
 from tests.export.site.worlds import site_world, stored
 

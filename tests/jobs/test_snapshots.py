@@ -5,6 +5,7 @@ import json
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -23,7 +24,7 @@ def written(db: str, target: Path, **given) -> SnapshotSummary:
     return write_snapshot(db, SnapshotRequest(target=target, **given), lambda *_: None)
 
 
-def ask(file: Path, sql: str) -> list[tuple]:
+def ask(file: Path, sql: str) -> list[tuple[Any, ...]]:
     with duckdb.connect(str(file), read_only=True) as connection:
         return connection.execute(sql).fetchall()
 

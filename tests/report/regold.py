@@ -18,11 +18,11 @@ def write_cases(names: set[str]) -> None:
                 case = seed_case(report)
                 case.with_name("expect.csv").write_bytes(printed(seed, report, load_params(case)))
         for number, case in enumerate(CASES):
-            report = reports.get(case.parent.parent.name)
-            if report is not None:
+            asked = reports.get(case.parent.parent.name)
+            if asked is not None:
                 world, params = load_world(case)
                 with open_world(world, Path(folder) / str(number)) as given:
-                    case.with_name("expect.csv").write_bytes(printed(given, report, params))
+                    case.with_name("expect.csv").write_bytes(printed(given, asked, params))
 
 
 if __name__ == "__main__":

@@ -72,7 +72,9 @@ def test_claims_are_those_that_the_articles_carry(ask):
 
     assert {claim.text for claim in every} == {"the bridge will open in May", "the bridge is safe"}
     assert {claim.key for claim in herald} == {claim.key for claim in every}
-    assert all(claim.status is not None and claim.first_seen.tzinfo is UTC for claim in every)
+    assert all(
+        claim.status is not None and claim.first_seen and claim.first_seen.tzinfo is UTC for claim in every
+    )
 
 
 def test_speakers_count_what_the_articles_quote(ask):

@@ -1,6 +1,5 @@
 """Names of people and outlets that a reader asks for: on record, or refused."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,7 +28,7 @@ REPORT = Report(
 
 
 @pytest.fixture(scope="module")
-def snapshot(tmp_path_factory) -> Iterator[Path]:
+def snapshot(tmp_path_factory) -> Path:
     """Three speakers, one of them with an alias."""
     world = World()
     world.speaker("Anna Berg")

@@ -47,6 +47,6 @@ def material(site_db) -> Iterator[Material]:
 @pytest.fixture(scope="package")
 def site(site_db, tmp_path_factory) -> Path:
     """The folder of the whole site."""
-    target = tmp_path_factory.mktemp("pages") / "site"
+    target: Path = tmp_path_factory.mktemp("pages") / "site"
     write_site(site_db[0], SiteRequest(target=target, scope=Scope()), lambda *_: None)
     return target

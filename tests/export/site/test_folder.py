@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from quotedb.errors import UsageError
-from quotedb.export.site import folder
 from quotedb.export.site.folder import MARKER, check_target, exchange, folder_in_place
 
 
@@ -71,7 +70,7 @@ def test_link_keeps_leading_there(tmp_path):
 @pytest.mark.parametrize("system", ["linux", "elsewhere"])
 def test_exchange(tmp_path, monkeypatch, system):
     """Two folders change names, with the system's one call and without it."""
-    monkeypatch.setattr(folder.sys, "platform", system)
+    monkeypatch.setattr("sys.platform", system)
     one, other = site(tmp_path / "one", "first"), site(tmp_path / "other", "second")
     exchange(one, other)
 

@@ -1,6 +1,7 @@
 """The site as its reader has it: opened from a file, searched, read by mouse, keyboard and thumb."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from selenium.webdriver.common.action_chains import ActionChains
@@ -20,7 +21,7 @@ def herald(site: Path, site_db: tuple[str, World]) -> Path:
     return site / "articles" / f"{site_db[1].articles['herald']['article_key']}.html"
 
 
-def wait(browser, script: str) -> object:
+def wait(browser, script: str) -> Any:
     """Wait until JavaScript gives something, and give it."""
     return WebDriverWait(browser.driver, 10).until(lambda _: browser.run(f"return {script}"))
 

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,7 +38,7 @@ def test_long_lists_go_on_on_further_pages(material):
     """No row is cut off: the list of articles goes on on a second page, which links the first."""
     many = replace(material.found, articles=material.found.articles[:1] * (PER_SHEET + 1))
     drafts = {draft.path: draft for draft in list_drafts(many)}
-    second = document_fromstring(drafts["articles-2.html"].page().text)
+    second: Any = document_fromstring(drafts["articles-2.html"].page().text)
 
     assert "201 to 201 on this page" in second.text_content()
     assert second.xpath("//nav//a[@href='articles.html']")
@@ -57,7 +58,8 @@ def test_about_says_from_what(material):
     """Rules, state and version stand on the page that explains the rest."""
     about = material.found.about
     drafts = {draft.path: draft for draft in list_drafts(material.found)}
-    text = document_fromstring(drafts["about.html"].page().text).text_content()
+    about_page: Any = document_fromstring(drafts["about.html"].page().text)
+    text = about_page.text_content()
 
     assert about.watermark in text
     assert about.ruleset in text
@@ -90,7 +92,7 @@ def test_missing_page_leads_back():
 def test_reports_can_be_asked_with_their_parameters():
     """Each report has a form; a parameter that it needs is marked, one with a default shows it."""
     reports = list_reports((bundled("reports"),))
-    page = document_fromstring(reports_page(reports).page().text)
+    page: Any = document_fromstring(reports_page(reports).page().text)
     labels = set(page.xpath("//label/@for"))
 
     assert len(page.xpath("//form[starts-with(@action, 'report/')]")) == len(reports)
@@ -112,7 +114,7 @@ def test_search_page_holds_everything(material):
     """Articles, claims, speakers and quotes are in the page's data, with what their links need."""
     found = material.found
     quotes = list_quotes(material.ask, [entry.article_id for entry in found.articles])
-    page = document_fromstring(search_page(found.articles, found.claims, found.speakers, quotes).text)
+    page: Any = document_fromstring(search_page(found.articles, found.claims, found.speakers, quotes).text)
     data = json.loads(page.xpath("string(//script[@id='data'])"))
 
     assert [len(data[name]) for name in ("articles", "claims", "speakers", "quotes")] == [

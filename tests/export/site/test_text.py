@@ -38,7 +38,10 @@ def parsed(text: str, found: list[Marked], body_start: int = 0) -> HtmlElement:
 
 def of(page: HtmlElement, key: str) -> list[HtmlElement]:
     """The marks of a quote, but for those inside another of its own."""
-    return page.xpath(f"//*[@data-q='{key}' and @class!='ref'][not(ancestor::*[@data-q='{key}'])]")
+    found: list[HtmlElement] = page.xpath(
+        f"//*[@data-q='{key}' and @class!='ref'][not(ancestor::*[@data-q='{key}'])]"
+    )
+    return found
 
 
 def bare(text: str) -> str:

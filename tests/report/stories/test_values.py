@@ -25,7 +25,7 @@ STORIES = [
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.__name__)
 def test_each_field_says_what_it_holds(story):
     """The docstring lists the fields, all of them, in their order."""
-    listed = re.findall(r"^    (\w+): ", inspect.getdoc(story), re.MULTILINE)
+    listed = re.findall(r"^    (\w+): ", inspect.getdoc(story) or "", re.MULTILINE)
 
     assert listed == [field.name for field in dataclasses.fields(story)]
 
