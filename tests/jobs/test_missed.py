@@ -116,10 +116,7 @@ def test_what_cannot_be_added_is_told(db, given, told):
 def test_an_extraction_tells_what_it_changes(db):
     """A rejected quote stays away; a dry run changes nothing; what is done is not done again."""
     bolts = '"We checked every bolt,"'
-    key = next(
-        iter(query_result(db, "select quote_key from quotes_effective where kind = 'direct'", {}).rows)
-    )[0]
-    decide(db, find_quote(db, key), "quote", DecisionOp.REJECT, None, "an advert", "ada")
+    reject_direct(db)
     before = shown(db)
     rehearsed = reextract(
         db,
@@ -144,10 +141,7 @@ def test_an_extraction_tells_what_it_changes(db):
 def test_what_people_corrected_is_there_to_learn_from(db, tmp_path):
     """Training's own reader accepts the corpus; the added quote is in it, the rejected one is not."""
     add(db, source="The board")
-    key = next(
-        iter(query_result(db, "select quote_key from quotes_effective where kind = 'direct'", {}).rows)
-    )[0]
-    decide(db, find_quote(db, key), "quote", DecisionOp.REJECT, None, "an advert", "ada")
+    reject_direct(db)
     written = export_lessons(db, tmp_path / "lessons")
     ((text, spans),) = read_span_gold(tmp_path / "lessons", None)
     words = [[span.cut(text.text) for span in one.content] for one in spans]
