@@ -2,7 +2,8 @@
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from functools import lru_cache
 from itertools import groupby, islice
 from operator import itemgetter
@@ -43,11 +44,11 @@ def copy_contexts(source: Connection, target: duckdb.DuckDBPyConnection, *, afte
         target: The snapshot; the table exists already.
         after: Only quotes with a greater ``quote_id``.
     """
-    contexts = find_contexts(source, after)
-    append(target, "quote_contexts", iter(lambda: list(islice(contexts, BATCH_ROWS)), []))
+    with closing(find_contexts(source, after)) as contexts:  # before its connection is, whatever happens
+        append(target, "quote_contexts", iter(lambda: list(islice(contexts, BATCH_ROWS)), []))
 
 
-def find_contexts(source: Connection, after: int) -> Iterator[Context]:
+def find_contexts(source: Connection, after: int) -> Generator[Context, None, None]:
     """Yield each quote's context by walking texts and spans side by side, one text in memory at a time."""
     spans_query = (
         select(

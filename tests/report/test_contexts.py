@@ -2,10 +2,12 @@
 
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotedb.report.contexts import CONTEXT_CP, SKETCH_RUNS, cut_context, sketch
+from quotedb.report import contexts
+from quotedb.report.contexts import CONTEXT_CP, SKETCH_RUNS, copy_contexts, cut_context, sketch
 
 TEXT = st.text(alphabet="ab \n\u00e9\U0001f600", min_size=1)
 
@@ -45,3 +47,30 @@ def test_typography_does_not_change_a_sketch():
 def test_short_paragraphs_have_no_sketch():
     """Four words prove nothing."""
     assert sketch("He declined to comment") == ()
+
+
+def test_reading_ends_when_writing_is_stopped(monkeypatch):
+    """At once, not when Python gets to it: the connection that is read from will be closed by then."""
+    events = []
+
+    def read(*_):
+        try:
+            yield from ((number, 0, 1, "", "", []) for number in range(10))
+        finally:
+            events.append("read")
+
+    def stop(_, __, batches):
+        next(batches)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(contexts, "BATCH_ROWS", 2)
+    monkeypatch.setattr(contexts, "find_contexts", read)
+    monkeypatch.setattr(contexts, "append", stop)
+    try:
+        with pytest.raises(KeyboardInterrupt) as caught:
+            copy_contexts(None, None)
+        assert caught.traceback
+    finally:
+        events.append("closed")
+
+    assert events == ["read", "closed"]
