@@ -218,11 +218,11 @@ class Sitting:
         own = QUOTE_KEYS if queued.item.kind is DecisionTarget.QUOTE else PAIR_KEYS
         candidates = len(queued.candidates) if isinstance(queued, QueuedQuote) else 0
         numbers = {"1" if candidates == 1 else f"1-{candidates}": "this candidate"} if candidates else {}
-        keys = numbers | own | COMMON_KEYS
-        told = ", ".join(f"{key} {meaning}" for key, meaning in keys.items())
         typer.echo()
-        for line in lay_out([block((told, Style.QUIET), indent=0, hang=0)], self._look):
-            typer.echo(line)
+        for keys in (numbers | own, COMMON_KEYS):
+            told = ", ".join(f"{key} {meaning}" for key, meaning in keys.items())
+            for line in lay_out([block((told, Style.QUIET), indent=0)], self._look):
+                typer.echo(line)
 
     def _place(self) -> str:
         return f"{self.session.position:,} of {self.session.total:,}"

@@ -7,19 +7,17 @@ import shutil
 import pytest
 
 from quotedb.cli import review
-from quotedb.store.engine import open_engine
-from tests.jobs.review.worlds import review_world
+from tests.jobs.review.conftest import reviewable
+
+__all__ = ["reviewable"]
 
 
 @pytest.fixture
-def db(run, tmp_path, ready_file):
+def db(run, reviewable, tmp_path):
     """A file with the world of doubtful things, in the folder in which commands run."""
     assert run("--version").code == 0
-    file = shutil.copy(ready_file, tmp_path / "quotedb.db")
-    engine = open_engine(str(file))
-    review_world().store(engine)
-    engine.dispose()
-    return file
+    for each in reviewable.parent.glob("review.db*"):
+        shutil.copy(each, tmp_path / each.name.replace("review", "quotedb"))
 
 
 @pytest.mark.usefixtures("db")

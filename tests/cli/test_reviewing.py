@@ -1,34 +1,12 @@
 """A sitting, each key typed by a script."""
 
-import shutil
-
 import pytest
 
-from quotedb.jobs.database import ready_snapshot
-from quotedb.store.decisions import standing_decisions
-from quotedb.store.engine import open_engine, reading
-from quotedb.vocab import DecisionTarget
 from tests.cli.reviewable import sit
-from tests.jobs.review.worlds import review_world
+from tests.jobs.review.conftest import file, reviewable
+from tests.jobs.review.items import ruled_by
 
-
-@pytest.fixture(scope="module")
-def reviewable(tmp_path_factory, ready_file):
-    """A file with the world, to copy from, its snapshot beside it."""
-    file = shutil.copy(ready_file, tmp_path_factory.mktemp("sitting") / "review.db")
-    engine = open_engine(str(file))
-    review_world().store(engine)
-    engine.dispose()
-    ready_snapshot(str(file))
-    return file
-
-
-@pytest.fixture
-def file(reviewable, tmp_path):
-    """A file of one's own that holds the world."""
-    for each in reviewable.parent.glob("review.db*"):
-        shutil.copy(each, tmp_path / each.name)
-    return str(tmp_path / "review.db")
+__all__ = ["file", "reviewable"]
 
 
 @pytest.fixture
@@ -43,16 +21,7 @@ def typed(file, monkeypatch, capsys):
 
 def ruled(file):
     """What stands by ada: field, op, value, reason."""
-    engine = open_engine(file)
-    with reading(engine) as connection:
-        found = [
-            (each.field, each.op.value, each.value, each.reason)
-            for target in DecisionTarget
-            for each in standing_decisions(connection, target)
-            if each.actor == "ada"
-        ]
-    engine.dispose()
-    return found
+    return [(each.field, each.op.value, each.value, each.reason) for each in ruled_by(file, "ada")]
 
 
 def test_screen_shows_quote_place_candidates_and_keys(typed):
@@ -67,7 +36,8 @@ def test_screen_shows_quote_place_candidates_and_keys(typed):
         '«"The money is there,"» she said. Nobody answered',
         "now: Eve Hill, direct quote",
         "  1 Eve Hill, person: by a pronoun, score 0.52 (now)",
-        "1-2 this candidate, y right, n somebody else, r not a quote, k kind, s skip,",
+        "1-2 this candidate, y right, n somebody else, r not a quote, k kind\n",
+        "s skip, o open, u undo, w why, ? help, q quit\n",
         "1 of 1 > ",
     ):
         assert shown in done.screen

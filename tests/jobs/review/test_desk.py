@@ -3,22 +3,21 @@
 import pytest
 
 from quotedb.errors import UsageError
-from quotedb.jobs.reports import query_result
 from quotedb.jobs.review.desk import open_desk
 from quotedb.jobs.review.queue import Wanted
 from quotedb.jobs.review.rulings import Answer, Verb
 from quotedb.report.stories.queued import QueuedClaims, QueuedQuote, QueuedSpeakers
 from quotedb.vocab import SpeakerKind
-from tests.jobs.review.items import queue_of
+from tests.jobs.review.items import queue_of, ruled_by
 
 
 def by_doubt(desk):
     return {item.doubt: item for item in desk.items}
 
 
-def test_desk_shows_what_helps_to_decide(stored):
+def test_desk_shows_what_helps_to_decide(file):
     """Candidates of a quote, both claims with their words, both speakers."""
-    with open_desk(stored, Wanted()) as desk:
+    with open_desk(file, Wanted()) as desk:
         items = by_doubt(desk)
         quote = desk.show(items["ambiguous_speaker"])
         claims = desk.show(items["suggested_match"])
@@ -54,8 +53,9 @@ def test_each_answer_takes_its_item_out(stored):
 
     assert all("(ada, " in str(each) for each in settled)
     assert queue_of(stored, Wanted()) == []
-    anchored = "select anchor_exact, actor from decision_state where field = 'speaker' and actor = 'ada'"
-    assert list(query_result(stored, anchored, {}).rows) == [('"The money is there,"', "ada")]
+    anchors = {each.field: each.anchor for each in ruled_by(stored, "ada")}
+    assert anchors["speaker"] is not None
+    assert anchors["speaker"].exact == '"The money is there,"'
 
 
 def test_what_is_taken_back_waits_again(file):
