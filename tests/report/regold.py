@@ -4,6 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.report.derived import derived
 from tests.report.printed import printed
 from tests.report.test_reports import CASES, REPORTS, open_world, seed_case
 from tests.report.worlds import load_params, load_world, seed_world
@@ -17,11 +18,11 @@ def write_cases(names: set[str]) -> None:
             for report in reports.values():
                 case = seed_case(report)
                 case.with_name("expect.csv").write_bytes(printed(seed, report, load_params(case)))
-        for number, case in enumerate(CASES):
+        for case in CASES:
             asked = reports.get(case.parent.parent.name)
             if asked is not None:
                 world, params = load_world(case)
-                with open_world(world, Path(folder) / str(number)) as given:
+                with derived(world, asked) as given:
                     case.with_name("expect.csv").write_bytes(printed(given, asked, params))
 
 

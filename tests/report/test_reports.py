@@ -14,6 +14,7 @@ from quotedb.report.header import Report
 from quotedb.report.snapshot import refresh_snapshot
 from quotedb.store.engine import open_engine
 from quotedb.vocab import UNCONFIRMED, Basis, ClaimStatus, QuoteKind, SpeakerKind
+from tests.report.derived import derived
 from tests.report.printed import printed
 from tests.report.world import World
 from tests.report.worlds import load_params, load_world, renumber, seed_world
@@ -170,13 +171,13 @@ def test_report_has_a_case_and_stands_in_the_catalogue(report):
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.parent.name}/{case.parent.name}")
-def test_case(case, tmp_path):
+def test_case(case):
     """The report gives the case's file, byte for byte, in whichever order the rows were numbered."""
     world, params = load_world(case)
     report = next(report for report in REPORTS if report.name == case.parent.parent.name)
-    with open_world(world, tmp_path / "given") as given:
+    with derived(world, report) as given:
         found = printed(given, report, params)
-    with open_world(renumber(world), tmp_path / "renumbered") as given:
+    with derived(renumber(world), report) as given:
         again = printed(given, report, params)
 
     assert found == case.with_name("expect.csv").read_bytes()
