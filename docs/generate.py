@@ -1,21 +1,18 @@
 """Writes the reference pages from the program itself; with `--check` it only compares."""
 
-import ast
 import inspect
-import io
 import os
 import subprocess
 import sys
-import tokenize
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Table
 
 from quotedb.bundled import bundled
 from quotedb.report.header import Report, read_report
 from quotedb.store import schema
+from quotedb.store.notes import column_notes
 from quotedb.store.tables.base import Base
 
 DOCS = Path(__file__).parent
@@ -91,28 +88,11 @@ COMMANDS = (
 NOTE = "<!-- Made by `python docs/generate.py`; do not edit. -->\n\n"
 
 
-def comments(model: type[Any]) -> dict[str, str]:
-    """Give the comment that stands in each column's definition in a table class's source."""
-    source = inspect.getsource(model)
-    by_line = {
-        token.start[0]: token.string.lstrip("# ")
-        for token in tokenize.generate_tokens(io.StringIO(source).readline)
-        if token.type == tokenize.COMMENT
-    }
-    return {
-        node.target.id: " ".join(
-            by_line[line] for line in range(node.lineno, node.end_lineno + 1) if line in by_line
-        )
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.end_lineno
-    }
-
-
 def table_section(model: type[Base]) -> Iterator[str]:
     """Write one table as Markdown lines."""
     table = model.__table__
     assert isinstance(table, Table)  # noqa: S101
-    notes = comments(model)
+    notes = column_notes(model)
     yield f"### {table.name}\n"
     yield f"{inspect.getdoc(model)}\n"
     yield "| column | type | null | refers to | note |"
