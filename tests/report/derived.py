@@ -1,4 +1,4 @@
-"""A snapshot in memory, straight from a world's rows, with the views that one report needs: for many cases."""
+"""A snapshot in memory, from a world's rows, with the views that one report needs: for many cases."""
 
 import re
 from collections import defaultdict
