@@ -79,8 +79,7 @@ def _places(path: Path, columns: tuple[str, ...]) -> dict[str, int]:
 def _filled(number: int, cells: Cells | BadRow, places: dict[str, int], *, is_guarded: bool) -> Filled:
     if isinstance(cells, BadRow):
         return Filled(number=number, fault=cells)
-    texts = {name: (cells[place] or "").strip() for name, place in places.items()}
-    if is_guarded:
-        texts = {name: unguard(text) for name, text in texts.items()}
+    found = {name: cells[place] or "" for name, place in places.items()}
+    texts = {name: (unguard(text) if is_guarded else text).strip() for name, text in found.items()}
     texts["decision"] = "_".join(texts["decision"].lower().replace("-", " ").replace("_", " ").split())
     return Filled(number=number, **texts)

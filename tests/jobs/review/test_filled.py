@@ -1,9 +1,14 @@
 """Filled-in files, as spreadsheet programs leave them."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from quotedb.errors import UsageError
+from quotedb.export.profile import EXCEL
+from quotedb.export.write import write_result
 from quotedb.jobs.review.filled import Filled, read_filled
+from quotedb.report.result import Result, ResultColumn
 
 
 @pytest.fixture
@@ -39,6 +44,18 @@ def test_guarded_cells_are_freed(write):
 
     assert (first.number, first.value, first.reason) == (2, "=Ann", "-- her own word")
     assert (second.number, second.value) == (4, "'t Hart")
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\x00\r")) | st.from_regex(r"[ ']*[=+@-]\w*"))
+def test_guarded_texts_come_back_as_they_were(tmp_path, text):
+    """Whatever somebody writes into a reason, formulas among it."""
+    columns = tuple(ResultColumn(name, "VARCHAR") for name in ("item", "decision", "value", "reason"))
+    rows = Result(columns, iter([("quote:k", "confirm", None, text)]))
+    write_result(rows, "csv", tmp_path / "guarded.csv", profile=EXCEL)
+    (row,) = read_filled(tmp_path / "guarded.csv")
+
+    assert row.reason == text.strip()
 
 
 def test_rows_that_cannot_be_read_are_told(write):
