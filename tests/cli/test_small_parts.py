@@ -6,6 +6,7 @@ import typer
 from quotedb.cli.options import pairs, read_options
 from quotedb.cli.progress import Bar
 from quotedb.cli.quotes import quote_lines
+from quotedb.errors import UsageError
 from tests.builders import record
 
 
@@ -19,8 +20,9 @@ def test_pairs_split_at_the_first_equals_sign():
 
 def test_unknown_format_and_date_are_wrong_usage():
     """Both name what is known."""
-    with pytest.raises(typer.BadParameter, match="jsonl"):
-        read_options(None, None, None, "docx", None, None)
+    with pytest.raises(UsageError) as caught:
+        read_options(None, None, None, "docm", None, None)
+    assert "docx" in caught.value.hint
     with pytest.raises(typer.BadParameter, match="2026-03-08"):
         read_options(None, "someday", None, "auto", None, None)
 
