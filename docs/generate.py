@@ -48,6 +48,7 @@ COMMANDS = (
     "show article",
     "snapshot",
     "demo",
+    "doctor",
     "formats",
     "plugins",
     "init",

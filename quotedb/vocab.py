@@ -10,6 +10,14 @@ class Extractor(StrEnum):
     RULES = "rules"  # the grammar alone
 
 
+class Health(StrEnum):
+    """How something is that quotedb stands on."""
+
+    WELL = "well"
+    WATCH = "watch"  # works, but should be known
+    ILL = "ill"
+
+
 class SearchScope(StrEnum):
     """What a search goes through."""
 

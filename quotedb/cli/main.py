@@ -14,6 +14,7 @@ from quotedb.cli import (
     decide,
     decisions,
     demo,
+    doctor,
     evaluate,
     export,
     extracts,
@@ -69,6 +70,7 @@ app.command("page")(page.page_command)
 app.command("serve")(serve.serve_command)
 app.command("snapshot")(snapshot.snapshot_command)
 app.command("demo")(demo.demo_command)
+app.command("doctor")(doctor.doctor_command)
 app.command("formats")(formats.formats_command)
 app.command("plugins")(formats.plugins_command)
 app.command("init")(database.init_command)

@@ -1,5 +1,7 @@
 """A quote that was missed is added, and stays through versions, extractions and an undo of something else."""
 
+from typing import Any
+
 import pytest
 
 from quotedb.cli.fates import LONGEST
@@ -46,7 +48,7 @@ def shown(db: str) -> dict[str, tuple[str | None, str, str]]:
     return {row[0]: row[1:] for row in asked(db, sql)}
 
 
-def asked(db: str, sql: str) -> list[tuple]:
+def asked(db: str, sql: str) -> list[tuple[Any, ...]]:
     with asking(ready_snapshot(db)) as ask:
         return list(ask(sql, {}))
 

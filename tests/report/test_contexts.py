@@ -68,7 +68,7 @@ def test_reading_ends_when_writing_is_stopped(monkeypatch):
     monkeypatch.setattr(contexts, "append", stop)
     try:
         with pytest.raises(KeyboardInterrupt) as caught:
-            copy_contexts(None, None)
+            copy_contexts(None, None)  # type: ignore[arg-type]
         assert caught.traceback
     finally:
         events.append("closed")
