@@ -1,6 +1,8 @@
 """The guides are true: every statement in them runs on the sample article and finds something."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -29,3 +31,12 @@ def test_there_are_ten_recipes():
 @pytest.mark.parametrize(("number", "sql"), RECIPES, ids=[number for number, _ in RECIPES])
 def test_a_recipe_finds_something(demo, number, sql):
     assert list(query_result(demo, sql, {}).rows), number
+
+
+def test_the_tutorial_prints_what_it_shows():
+    """Each command is run again in its order; docs/run_tutorial.py writes the page anew."""
+    ran = subprocess.run(
+        [sys.executable, str(ROOT / "docs" / "run_tutorial.py"), "--check"], check=False, capture_output=True
+    )
+
+    assert (ran.returncode, ran.stderr) == (0, b"")
