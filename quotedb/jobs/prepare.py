@@ -158,6 +158,9 @@ def read_input(
             yield found if isinstance(found, Rejected) else _placed(item, found)
     except (UnreadableError, OSError) as error:
         yield Rejected(source_ref=item.source_ref, reason=reason_of(error), raw_sha256=None)
+    except MISTAKES as error:
+        reason = f"quotedb itself failed to read this ({type(error).__name__}: {error}); please report it."
+        yield Rejected(source_ref=item.source_ref, reason=reason, raw_sha256=None)
 
 
 def _placed(item: Input, article: RawArticle) -> RawArticle:

@@ -59,7 +59,7 @@ def encoding_of(root: etree._Element) -> str:
 
 def name_of(element: etree._Element) -> str:
     """Give an element's name without its namespace; empty for a comment or entity."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def every(element: etree._Element, *names: str) -> Iterator[etree._Element]:

@@ -70,8 +70,12 @@ def read_articles(raw: bytes, source_ref: str, options: ReadOptions) -> Iterator
             hint="Say --input-format html if it is a web page, text if it is one.",
         )
     source = Source(raw=inner, source_ref=source_ref, raw_sha256=sha256_hex(raw), options=options)
+    is_empty = True
     for found in reader.read(source):
+        is_empty = False
         yield _filled(found, options) if isinstance(found, RawArticle) else found
+    if is_empty:
+        raise UnreadableError("holds no article.")
 
 
 def reader_for(raw: bytes, source_ref: str, options: ReadOptions) -> Reader:

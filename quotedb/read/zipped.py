@@ -9,7 +9,7 @@ from quotedb.errors import UnreadableError
 from quotedb.read.unpack import LARGEST
 
 MOST_PARTS = 10_000
-DAMAGE = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, EOFError)
+DAMAGE = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, EOFError, ValueError)
 START = b"PK\x03\x04"
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
+from email.errors import MessageError
 from email.message import EmailMessage
 from email.utils import getaddresses
 
@@ -38,17 +39,17 @@ def read_letter(source: Source) -> Iterator[Found]:
         text, encoding = html_text(html[0]), html[1]
     if not text.strip():
         raise UnreadableError("is a message without text.")
-    senders = getaddresses([str(message.get("From", ""))])
+    senders = getaddresses([_header(message, "From")])
     yield plain_article(
         source,
         text.replace("\r\n", "\n"),
         Fields(
-            headline=line(str(message.get("Subject", ""))),
+            headline=line(_header(message, "Subject")),
             outlet=line(next((name for name, _ in senders if name), None)),
-            url=_address(message.get("Archived-At")),
-            guid=line(str(message.get("Message-ID", ""))),
-            lang=lang_tag(str(message.get("Content-Language", ""))),
-            published=parse_moment(str(message.get("Date", ""))),
+            url=_address(_header(message, "Archived-At")),
+            guid=line(_header(message, "Message-ID")),
+            lang=lang_tag(_header(message, "Content-Language")),
+            published=parse_moment(_header(message, "Date")),
         ),
         encoding,
     )
@@ -62,8 +63,16 @@ def _body(message: EmailMessage, kind: str) -> tuple[str, str] | None:
     return decode(raw, part.get_content_charset())
 
 
-def _address(header: object) -> str | None:
-    found = ADDRESS.search(str(header)) if header else None
+def _header(message: EmailMessage, name: str) -> str:
+    """Give a header, empty if it is not there or the library stumbles over it."""
+    try:
+        return str(message.get(name, ""))
+    except (LookupError, ValueError, AttributeError, TypeError, MessageError):
+        return ""
+
+
+def _address(header: str) -> str | None:
+    found = ADDRESS.search(header)
     return web_address(found[1]) if found else None
 
 

@@ -1,6 +1,7 @@
 """PDF files with a text layer."""
 
 import io
+import logging
 import re
 from collections.abc import Iterator
 
@@ -34,6 +35,7 @@ def read_pdf(source: Source) -> Iterator[Found]:
         from pypdf.errors import PyPdfError  # noqa: PLC0415
     except ImportError:
         raise UnreadableError("is a PDF file.", hint='To read those: pip install "quotedb[pdf]".') from None
+    logging.getLogger("pypdf").addHandler(logging.NullHandler())  # what no handler takes lands on the screen
     try:
         reader = PdfReader(io.BytesIO(source.raw))
         if reader.is_encrypted and not reader.decrypt(""):

@@ -35,7 +35,10 @@ def read_feed(source: Source) -> Iterator[Found]:
         raise UnreadableError("declares XML entities of its own, which are not expanded.")
     import feedparser  # noqa: PLC0415 (loads in 0.1 s: only for feeds)
 
-    feed = feedparser.parse(io.BytesIO(source.raw))
+    try:
+        feed = feedparser.parse(io.BytesIO(source.raw))
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        raise UnreadableError(f"is a feed beyond what can be read ({error}).") from error
     if not feed.version and not feed.entries:
         raise UnreadableError("is no feed: it holds neither RSS nor Atom.")
     if not feed.entries:
