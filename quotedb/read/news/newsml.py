@@ -8,12 +8,12 @@ from lxml import etree
 from lxml.etree import _Element
 
 from quotedb.errors import UnreadableError
-from quotedb.ids import sha256_hex
-from quotedb.model import RawArticle, Rejected
+from quotedb.model import RawArticle
 from quotedb.read.encoding import repair
 from quotedb.read.fields import ArticleText, Fields, lang_tag, line, web_address
 from quotedb.read.markup import attribute, encoding_of, every, first, name_of, paragraphs, parse_xml, text_of
 from quotedb.read.news.nitf import moment_of
+from quotedb.read.parts import each_part
 from quotedb.read.reader import Found, Head, Reader, Source, article_of
 from quotedb.vocab import ChangeKind
 
@@ -43,19 +43,13 @@ def read_newsml(source: Source) -> Iterator[Found]:
     items = [root] if name_of(root) == "newsItem" else list(every(root, "newsItem"))
     if not items:
         raise UnreadableError(f"holds no <newsItem>: its root is <{name_of(root)}>.")
-    for number, item in enumerate(items, start=1):
-        own = source
-        if len(items) > 1:
-            own = replace(
-                source,
-                source_ref=f"{source.source_ref}#{number}",
-                raw_sha256=sha256_hex(etree.tostring(item)),
-            )
-        try:
-            yield _article(item, own, encoding_of(root))
-        except UnreadableError as error:
-            reason = f"{error.message} {error.hint}".rstrip()
-            yield Rejected(source_ref=own.source_ref, reason=reason, raw_sha256=own.raw_sha256)
+    encoding = encoding_of(root)
+    yield from each_part(
+        source,
+        ((item, etree.tostring(item)) for item in items),
+        lambda item, own: _article(item, own, encoding),
+        is_alone=len(items) == 1,
+    )
 
 
 def _article(item: _Element, source: Source, encoding: str) -> RawArticle:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from quotedb.errors import UnreadableError
-from quotedb.ids import sha256_hex
-from quotedb.model import RawArticle, Rejected
+from quotedb.model import RawArticle
+from quotedb.read.parts import each_part
 from quotedb.read.reader import Found, Head, Reader, Source
 from quotedb.read.recordfields import Given, read_fields
 from quotedb.vocab import ChangeKind
@@ -53,25 +53,18 @@ def read_ninjs(source: Source) -> Iterator[Found]:
     except (ValueError, RecursionError) as error:
         raise UnreadableError(f"is not JSON: {error}.") from error
     items = value.get("items", value) if isinstance(value, dict) else value
-    if isinstance(items, dict):
-        yield _read(items, source.source_ref, source.raw_sha256, encoding)
-        return
-    if not isinstance(items, list):
+    if not isinstance(items, dict | list):
         raise UnreadableError("holds no news item.")
-    for number, item in enumerate(items, start=1):
-        sha256 = sha256_hex(json.dumps(item, sort_keys=True).encode())
-        yield _read(item, f"{source.source_ref}#{number}", sha256, encoding)
+    is_alone = isinstance(items, dict)
+    parts = (
+        [(items, source.raw)]
+        if is_alone
+        else ((item, json.dumps(item, sort_keys=True).encode()) for item in items)
+    )
+    yield from each_part(source, parts, lambda item, own: _article(item, own, encoding), is_alone=is_alone)
 
 
-def _read(item: object, source_ref: str, sha256: str, encoding: str) -> Found:
-    try:
-        return _article(item, source_ref, sha256, encoding)
-    except UnreadableError as error:
-        reason = f"{error.message} {error.hint}".rstrip()
-        return Rejected(source_ref=source_ref, reason=reason, raw_sha256=sha256)
-
-
-def _article(item: object, source_ref: str, sha256: str, encoding: str) -> RawArticle:
+def _article(item: object, source: Source, encoding: str) -> RawArticle:
     if not isinstance(item, dict):
         raise UnreadableError(f"is a {type(item).__name__}, not a news item.")
     kind = str(item.get("type") or "").lower()
@@ -92,7 +85,7 @@ def _article(item: object, source_ref: str, sha256: str, encoding: str) -> RawAr
         )
     if "text" not in given and "html" not in given:
         raise UnreadableError("has no body (body_text, body_html, body_xhtml or bodies).")
-    return read_fields(given, source_ref=source_ref, raw_sha256=sha256, encoding=encoding)
+    return read_fields(given, source_ref=source.source_ref, raw_sha256=source.raw_sha256, encoding=encoding)
 
 
 def _given(item: Item) -> Given:
