@@ -10,7 +10,8 @@ The house, top to bottom; a room imports only from floors below it:
     read | extract | resolve  the pure stages
     text                      spans, paragraphs, sentences, quotation marks, anchors, comparison
     model                     the values that travel
-    ids | moment | config | bundled    content hashes; imprecise time; options; files that travel along
+    config                    settings from files and the environment
+    ids | moment | bundled | plugins   content hashes; imprecise time; files that travel along; entry points
     vocab | errors            closed word lists; the error tree
 """
 

@@ -36,6 +36,11 @@ class QuotedbError(Exception):
         self.message = message
         self.hint = hint
 
+    @property
+    def in_full(self) -> str:
+        """What happened and what to do, one after the other."""
+        return f"{self.message} {self.hint}".strip()
+
 
 class UsageError(QuotedbError):
     """The command was asked for something that cannot be."""

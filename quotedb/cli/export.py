@@ -114,8 +114,7 @@ def _run_logged(db: str, declared: "tuple[Declared, ...]", how: "ExportOptions")
     try:
         return _run(db, declared, how, _log)
     except QuotedbError as error:
-        message = " ".join(filter(None, (error.message, error.hint)))
-        _log(Step(step="refused", message=message, fields={"exit": int(error.exit_code)}))
+        _log(Step(step="refused", message=error.in_full, fields={"exit": int(error.exit_code)}))
         return error.exit_code
 
 

@@ -205,18 +205,7 @@ def moment_of(given: str | None) -> datetime | None:
     Raises:
         typer.BadParameter: It is neither.
     """
-    if given is None:
-        return None
-    try:
-        if len(given) <= len("2026-03-08"):
-            return datetime.combine(date.fromisoformat(given), time.max, UTC)
-        moment = datetime.fromisoformat(given)
-    except ValueError:
-        raise typer.BadParameter(
-            f"{given!r} is neither a date such as 2026-03-08 nor a time such as 2026-03-08T12:00Z.",
-            param_hint="--as-of",
-        ) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return None if given is None else _moment(given, time.max, "--as-of")
 
 
 def since_of(given: str | None) -> datetime | None:
@@ -225,14 +214,19 @@ def since_of(given: str | None) -> datetime | None:
     Raises:
         typer.BadParameter: It is neither a date nor a time.
     """
-    if given is None:
-        return None
+    return None if given is None else _moment(given, time.min, "--since")
+
+
+def _moment(given: str, hour: time, option: str) -> datetime:
+    """Read a time, or a date as that hour of its day."""
     try:
+        if len(given) <= len("2026-03-08"):
+            return datetime.combine(date.fromisoformat(given), hour, UTC)
         moment = datetime.fromisoformat(given)
     except ValueError:
         raise typer.BadParameter(
             f"{given!r} is neither a date such as 2026-03-08 nor a time such as 2026-03-08T12:00Z.",
-            param_hint="--since",
+            param_hint=option,
         ) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 

@@ -101,7 +101,7 @@ class Sitting:
                     if answer is not None and self._record(item, answer) and answer.verb is not Verb.KIND:
                         return True
                 except UsageError as error:
-                    self._say(f"{error.message} {error.hint}".strip())
+                    self._say(error.in_full)
             elif key != "u":
                 self._help_with(key, item)
 

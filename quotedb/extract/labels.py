@@ -112,18 +112,15 @@ def _answer_around(document: Document, quotation: Quotation, lexicon: Lexicon) -
     ).match(text, quotation.end, paragraph.end)
     if own is not None:
         return _direct(quotation, own, "answer", LIKELY)
-    place = quotation.end
-    if not text[quotation.end : paragraph.end].strip():
-        if index + 1 == len(document.paragraphs):
-            return None
-        paragraph = document.paragraphs[index + 1]
-        place = paragraph.start
+    rest = _rest(document, index, quotation)
+    if rest is None:
+        return None
     match = re.compile(
         r"\s*(?P<cue>(?:This|That|These|Such|So)\s+(?:was|is|were|are|came)\s+(?:the|his|her|their)"
         rf"\s+(?:\w+\s+)?{answer})"
         rf"\s+(?:of|from|by|given\s+by|with|when|as|after)\s+(?P<source>[^,.;:\"“”\n]{{2,90}}?)"
         rf"(?=\s*[.,;:]|\s+(?:was|were|is|had|has|got|when|after)\b)"
-    ).match(text, place, paragraph.end)
+    ).match(text, rest.start, rest.end)
     if match is None:
         return None
     return replace(_direct(quotation, match, "answer", LIKELY), source=_answerer(text, match, lexicon))
@@ -148,13 +145,8 @@ def _dash_after(document: Document, quotation: Quotation, lexicon: Lexicon) -> A
     paragraph = document.paragraphs[index]
     if quotation.start != paragraph.start and len(quotation.pieces) == 1:
         return None
-    place = quotation.end
-    if not text[quotation.end : paragraph.end].strip():
-        if index + 1 == len(document.paragraphs):
-            return None
-        paragraph = document.paragraphs[index + 1]
-        place = paragraph.start
-    match = DASH.fullmatch(text, place, paragraph.end)
+    rest = _rest(document, index, quotation)
+    match = DASH.fullmatch(text, rest.start, rest.end) if rest else None
     if match is None or not is_speaker_label(match["source"], lexicon):
         return None
     return _direct(quotation, match, "dash", LIKELY)
@@ -213,6 +205,14 @@ def _said_in_headline(text: str, content: Span, match: re.Match[str]) -> Attribu
 def _line_end(text: str, paragraph: Span) -> int:
     end = text.find("\n", paragraph.start, paragraph.end)
     return end if end >= 0 else paragraph.end
+
+
+def _rest(document: Document, index: int, quotation: Quotation) -> Span | None:
+    """Give what follows a quotation in its paragraph; where nothing does, the next paragraph, if any."""
+    end = document.paragraphs[index].end
+    if document.text[quotation.end : end].strip():
+        return Span(quotation.end, end)
+    return next(iter(document.paragraphs[index + 1 : index + 2]), None)
 
 
 def _paragraph_index(document: Document, place: int) -> int:

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from quotedb.extract.join import overlap
+from quotedb.extract.join import SAME, overlap
 from quotedb.model import Attribution, Document, Span, StatedQuote
 from quotedb.vocab import QuoteKind
 
 RULE = "stated"
 CONFIDENCE = 0.9  # markup is made by people, and the mention is looked for
-SAME = 0.5  # overlap of contents, shared to all code points, from which two attributions are one
 QUOTED = frozenset({QuoteKind.DIRECT, QuoteKind.MIXED})
 NAMED = re.compile(r"[^\W\d_][\w'\u2019.-]*")
 

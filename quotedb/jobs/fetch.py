@@ -12,7 +12,8 @@ import ssl
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -62,17 +63,12 @@ class Fetcher:
             raise OSError(None, "its robots.txt asks not to fetch it")
         self._wait(url, robots)
         try:
-            with self._open(url) as answer:
+            with _explained(), self._open(url) as answer:
                 raw = answer.read(LARGEST + 1)
-                found = Fetched(url=answer.geturl(), raw=raw, declared=_charset(answer), at=datetime.now(UTC))
+                return Fetched(url=answer.geturl(), raw=raw, declared=_charset(answer), at=datetime.now(UTC))
         except urllib.error.HTTPError as error:
             error.close()
             raise OSError(None, f"the server answers {error.code} {error.reason}") from error
-        except urllib.error.URLError as error:
-            raise OSError(None, f"it cannot be reached: {_reason(error.reason)}") from error
-        except (http.client.HTTPException, ssl.SSLError, TimeoutError) as error:
-            raise OSError(None, f"it cannot be read: {_reason(error)}") from error
-        return found
 
     def _rules(self, url: str) -> RobotFileParser:
         """Give what the host's robots.txt allows; all, where it has none.
@@ -86,7 +82,7 @@ class Fetcher:
             rules = RobotFileParser(place)
             self._wait(url, rules)
             try:
-                with self._open(place) as answer:
+                with _explained(), self._open(place) as answer:
                     rules.parse(answer.read(ROBOTS_BYTES).decode("utf-8", "replace").splitlines())
             except urllib.error.HTTPError as error:
                 error.close()
@@ -95,10 +91,6 @@ class Fetcher:
                         None, f"its robots.txt answers {error.code}, so nothing may be fetched"
                     ) from error
                 rules.parse([])
-            except urllib.error.URLError as error:
-                raise OSError(None, f"it cannot be reached: {_reason(error.reason)}") from error
-            except (http.client.HTTPException, ssl.SSLError, TimeoutError) as error:
-                raise OSError(None, f"it cannot be read: {_reason(error)}") from error
             self._robots[place] = rules
         return self._robots[place]
 
@@ -130,6 +122,23 @@ class Fetcher:
         if answer is None:
             raise OSError(None, "only http and https are fetched")
         return answer
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Say of a failed request why; what a server answered goes on as `HTTPError`.
+
+    Raises:
+        OSError: It cannot be reached or read.
+    """
+    try:
+        yield
+    except urllib.error.HTTPError:
+        raise
+    except urllib.error.URLError as error:
+        raise OSError(None, f"it cannot be reached: {_reason(error.reason)}") from error
+    except (http.client.HTTPException, ssl.SSLError, TimeoutError) as error:
+        raise OSError(None, f"it cannot be read: {_reason(error)}") from error
 
 
 Connect = Callable[[str, int, float], socket.socket]

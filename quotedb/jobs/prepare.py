@@ -127,8 +127,8 @@ def _extract(document: Document, lexicon: Lexicon, options: PrepareOptions) -> I
     if options.extractor in tuple(Extractor):
         return extract(document, lexicon, _tag(options.extractor, options.model), options.min_confidence)
     plug_in = find_extractor(options.extractor)
-    assert plug_in.extract is not None  # noqa: S101 else it would not have been found
-    return [one for one in plug_in.extract(document) if one.confidence >= options.min_confidence]
+    assert plug_in.offer is not None  # noqa: S101 else it would not have been found
+    return [one for one in plug_in.offer(document) if one.confidence >= options.min_confidence]
 
 
 def prepare(item: Item, options: PrepareOptions) -> list[Prepared]:
@@ -194,7 +194,7 @@ def _record_or_reason(found: RawArticle | Rejected, options: PrepareOptions) -> 
 def reason_of(error: UnreadableError | OSError) -> str:
     """Say in a user's words why an input could not be read."""
     if isinstance(error, UnreadableError):
-        return f"{error.message} {error.hint}".rstrip()
+        return error.in_full
     return f"cannot be opened: {error.strerror or error}"
 
 

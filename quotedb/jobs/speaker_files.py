@@ -185,9 +185,7 @@ def _record(connection: Connection, line: int, row: Mapping[str, str] | str, lan
         said = dict(_said(connection, speaker, row, lang, by))
     except UsageError as error:
         attempt.rollback()
-        return Answer(
-            line=line, outcome="refused", name=name, message=" ".join(f"{error.message} {error.hint}".split())
-        )
+        return Answer(line=line, outcome="refused", name=name, message=" ".join(error.in_full.split()))
     attempt.commit()
     done = [*(["new speaker"] if is_new else []), *(what for what, key in said.items() if key is not None)]
     return Answer(

@@ -36,8 +36,7 @@ def each_part(
         try:
             yield read(part, own)
         except UnreadableError as error:
-            reason = f"{error.message} {error.hint}".rstrip()
-            yield Rejected(source_ref=own.source_ref, reason=reason, raw_sha256=own.raw_sha256)
+            yield Rejected(source_ref=own.source_ref, reason=error.in_full, raw_sha256=own.raw_sha256)
 
 
 def plain_article(source: Source, text: str, fields: Fields, encoding: str = "utf-8") -> RawArticle:

@@ -160,8 +160,7 @@ def _article(record: object, source_ref: str, file: RecordFile) -> RawArticle | 
             raise UnreadableError(f"has no text. Fields found: {found}. {known_fields()}")  # noqa: TRY301
         return read_fields(given, source_ref=source_ref, raw_sha256=sha256, encoding=file.encoding)
     except UnreadableError as error:
-        reason = f"{error.message} {error.hint}".strip()
-        return Rejected(source_ref=source_ref, reason=reason, raw_sha256=sha256)
+        return Rejected(source_ref=source_ref, reason=error.in_full, raw_sha256=sha256)
     except RecursionError:
         return Rejected(source_ref=source_ref, reason="is nested too deeply.", raw_sha256=sha256)
 

@@ -1,11 +1,10 @@
 """The readers there are: quotedb's own, and those of installed plug-ins."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
 
 from quotedb.errors import UsageError
+from quotedb.plugins import PlugIn, load_plug_ins
 from quotedb.read import markdown, plain, records, webpage
 from quotedb.read.archives import mhtml, warc
 from quotedb.read.documents import docx, epub, letter, pdf
@@ -41,33 +40,16 @@ OWN: tuple[Reader, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlugIn:
-    """What another package offers at an entry point.
-
-    Attributes:
-        name: Of the entry point.
-        package: That it belongs to, with its version.
-        reader: None when it could not be loaded.
-        problem: Why it could not; else None.
-    """
-
-    name: str
-    package: str
-    reader: Reader | None
-    problem: str | None = None
-
-
 @cache
-def plug_ins() -> tuple[PlugIn, ...]:
+def plug_ins() -> tuple[PlugIn[Reader], ...]:
     """Load the readers that installed packages offer, by name; one that fails says why and stops nothing."""
-    return tuple(_load(point) for point in sorted(entry_points(group=GROUP), key=lambda point: point.name))
+    return load_plug_ins(GROUP, _problem)
 
 
 @cache
 def readers() -> Mapping[str, Reader]:
     """Give every reader by its name, in the order in which they are asked: plug-ins before quotedb's own."""
-    theirs = {each.reader.name: each.reader for each in plug_ins() if each.reader is not None}
+    theirs = {each.offer.name: each.offer for each in plug_ins() if each.offer is not None}
     return theirs | {reader.name: reader for reader in OWN}
 
 
@@ -85,21 +67,7 @@ def find_reader(name: str) -> Reader:
     return known[name]
 
 
-def _load(point: EntryPoint) -> PlugIn:
-    package = f"{point.dist.name} {point.dist.version}" if point.dist is not None else "?"
-    try:
-        reader = point.load()
-    except Exception as error:
-        return PlugIn(
-            name=point.name, package=package, reader=None, problem=f"{type(error).__name__}: {error}"
-        )
-    problem = _problem(reader)
-    return PlugIn(
-        name=point.name, package=package, reader=reader if problem is None else None, problem=problem
-    )
-
-
-def _problem(reader: object) -> str | None:
+def _problem(_: str, reader: object) -> str | None:
     if not isinstance(reader, Reader):
         return f"is a {type(reader).__name__}, not a quotedb.read.reader.Reader"
     if any(own.name == reader.name for own in OWN):

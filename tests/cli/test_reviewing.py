@@ -82,7 +82,7 @@ def test_claims_are_the_same(typed, file):
     done = typed("1", "r", "y", doubt="suggested_match")
     screen = " ".join(done.screen.split())
 
-    assert "Are these one claim? Found by claims-8, score 0.70." in screen
+    assert "Are these one claim? Found by given, score 0.70." in screen
     assert "A «safe-now» single source: one origin" in screen
     assert "The Herald, 2026-03-08, Mayor Ann Lee asserts: The bridge is safe now" in screen
     assert "B «the bridge is safe»" in screen

@@ -8,8 +8,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from quotedb import plugins
 from quotedb.errors import UsageError
-from quotedb.jobs import extractors
 from quotedb.jobs.extractors import GROUP, extractor_plug_ins, find_extractor
 from quotedb.jobs.prepare import PrepareOptions, build_record, extractor_name
 from quotedb.read import registry
@@ -84,12 +84,12 @@ def test_what_cannot_be_loaded_says_why(monkeypatch, name, thing, problem):
         return thing
 
     point = SimpleNamespace(name=name, dist=None, load=load)
-    monkeypatch.setattr(extractors, "entry_points", lambda group: [point] if group == GROUP else [])
+    monkeypatch.setattr(plugins, "entry_points", lambda group: [point] if group == GROUP else [])
     forget()
     (found,) = extractor_plug_ins()
     forget()
 
-    assert (found.extract, found.problem) == (None, problem)
+    assert (found.offer, found.problem) == (None, problem)
 
 
 def test_an_unknown_extractor_lists_the_known_ones():

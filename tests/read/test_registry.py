@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from quotedb import plugins
 from quotedb.errors import UsageError
 from quotedb.read import registry
 from quotedb.read.plain import READER, read_plain
@@ -26,7 +27,7 @@ def offered(monkeypatch):
         points = [
             SimpleNamespace(name=name, dist=None, load=loader(thing)) for name, thing in objects.items()
         ]
-        monkeypatch.setattr(registry, "entry_points", lambda group: points if group == registry.GROUP else [])
+        monkeypatch.setattr(plugins, "entry_points", lambda group: points if group == registry.GROUP else [])
         registry.plug_ins.cache_clear()
         registry.readers.cache_clear()
 
@@ -74,8 +75,8 @@ def test_a_broken_plug_in_says_why_and_stops_nothing(offered, thing, problem):
     offered(broken=thing, shout=GOOD)
     broken, good = registry.plug_ins()
 
-    assert (broken.reader, broken.problem) == (None, problem)
-    assert good.reader is GOOD
+    assert (broken.offer, broken.problem) == (None, problem)
+    assert good.offer is GOOD
     assert "text" in registry.readers()
 
 

@@ -12,6 +12,7 @@ from quotedb.report.regroup import regroup_claims, relink_claims
 from quotedb.report.rejoin import rejoin_utterances
 from quotedb.store.decisions import pair_key
 from tests.report.world import World, at
+from tests.report.worlds import suggest
 
 THEN = datetime(2026, 3, 10)  # noqa: DTZ001 - as a snapshot keeps times
 REPEATED = (
@@ -65,17 +66,7 @@ def three_claims() -> World:
         world.claim(name, f"The bridge was closed {name}")
         world.article(name)
         world.quote(name, claim=name, chain=["Ann | utterer"])
-    world.add(
-        "claim_links",
-        claim_link_id=1,
-        claim_a_id=1,
-        claim_b_id=2,
-        relation="same",
-        judgement="accepted",
-        score=0.9,
-        method="given",
-        created_at=at("2026-03-09"),
-    )
+    suggest(world, ("c1", "c2"), 0.9, judgement="accepted")
     world.decide("claim_pair", pair_of(world, "c2", "c3"), "relation", None, op="merge")
     return world
 

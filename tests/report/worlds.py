@@ -152,16 +152,16 @@ def rank(world: World, quote: str, speakers: dict[str, float], method: str) -> N
         )
 
 
-def suggest(world: World, claims: tuple[str, str], score: float) -> None:
-    """Let a machine take two claims for one."""
+def suggest(world: World, claims: tuple[str, str], score: float, **given: Any) -> None:
+    """Let a machine take two claims for one, or say how else they relate."""
     one, other = sorted(world.claim(name) for name in claims)
     world.add(
         "claim_links",
         claim_link_id=world.number("claim_links"),
         claim_a_id=one,
         claim_b_id=other,
-        relation="same",
-        judgement="suggested",
+        relation=given.get("relation", "same"),
+        judgement=given.get("judgement", "suggested"),
         score=score,
         method="given",
         actor=None,

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
+from quotedb.export.told.phrases import CERTAINTIES
 from quotedb.report.contexts import CONTEXT_CP
 from quotedb.report.stories.quote import Occurrence, QuoteStory
 from quotedb.report.stories.values import ArticleLine, When
@@ -32,17 +33,6 @@ EXACT = {
     Precision.HOUR: "%Y-%m-%dT%H:%MZ",
     Precision.MINUTE: "%Y-%m-%dT%H:%MZ",
     Precision.SECOND: "%Y-%m-%dT%H:%M:%SZ",
-}
-CERTAINTY = {
-    Certainty.CT_PLUS: "certain",
-    Certainty.CT_MINUS: "certainly not",
-    Certainty.PR_PLUS: "probable",
-    Certainty.PR_MINUS: "probably not",
-    Certainty.PS_PLUS: "possible",
-    Certainty.PS_MINUS: "possibly not",
-    Certainty.CT_U: "asked, left open",
-    Certainty.UU: "",
-    Certainty.NA: "",
 }
 VOICES = {
     Naming.ANONYMOUS: "an unnamed voice",
@@ -87,7 +77,7 @@ def words(value: str) -> str:
 
 def certainty(value: str) -> str:
     """Give a degree of certainty in words; empty when the source gives none."""
-    return CERTAINTY[Certainty(value)]
+    return CERTAINTIES[Certainty(value)]
 
 
 def moment(value: datetime | None, precision: str | None = None) -> Markup:

@@ -240,7 +240,7 @@ def rehearse(db: str, declared: Sequence[Declared], options: ExportOptions) -> I
             folders = report_folders(options.reports_dir)
             asked = ask(each, ready_snapshot(db, as_of), folders, options.now)
         except (ConfigError, ReportError) as error:
-            yield False, f"{each.name}: cannot be written: {error.message} {error.hint}".rstrip()
+            yield False, f"{each.name}: cannot be written: {error.in_full}"
             continue
         verb = "unchanged" if is_current(asked) and not options.force else "would be written"
         lines = [f"{each.name}: {verb}", f"  {each.source} {asked.params_json}"]

@@ -145,7 +145,7 @@ def _judge(connection: Connection, row: Filled, queue: _Queue, by: By) -> Verdic
         outcome, message, key = _record(connection, row, queue, by)
     except UsageError as error:
         attempt.rollback()
-        outcome, message, key = "refused", " ".join(f"{error.message} {error.hint}".split()), None
+        outcome, message, key = "refused", " ".join(error.in_full.split()), None
     else:
         attempt.commit()
     return Verdict(

@@ -90,7 +90,7 @@ def _page(raw: bytes, source: Source, charset: re.Match[str] | None, at: str | N
         html, n_repaired = repair(decoded)
         found = read_page(html)
     except UnreadableError as error:
-        reason = f"{source.source_ref}: {error.message} {error.hint}".rstrip()
+        reason = f"{source.source_ref}: {error.in_full}"
         return Rejected(source_ref=source.source_ref, reason=reason, raw_sha256=own.raw_sha256)
     place, moment = web_address(source.source_ref), parse_moment(at or "")
     fields = found.fields if found.fields.url else replace(found.fields, url=place)

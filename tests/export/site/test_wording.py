@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotedb.export.site import wording
+from quotedb.export.told.phrases import CERTAINTIES
 from quotedb.report.stories.values import When
 from quotedb.vocab import Certainty, ClaimStatus, Precision, QuoteKind
 
@@ -39,7 +40,7 @@ def test_every_word_has_a_meaning():
     """No kind, status, precision or certainty is left without words."""
     assert set(wording.KINDS) == set(QuoteKind)
     assert set(wording.STATUSES) == set(ClaimStatus)
-    assert set(wording.CERTAINTY) == set(Certainty)
+    assert set(CERTAINTIES) == set(Certainty)
     assert set(wording.SHOWN) == set(wording.EXACT) == set(Precision)
 
 

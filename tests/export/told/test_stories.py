@@ -61,7 +61,7 @@ def test_styles_take_the_place_of_signs(bridge):
     [
         "1. Mayor Ann Lee: said it in speech (“Mayor Ann Lee” … “told”), 2026-03-02, the text says so here",
         "2. The Herald: published it",
-        "might be Critics: last name, score 0.20",
+        "might be Critics: by a name, score 0.20",
         "spoken to: “the council”",
         "2026-03-09 The Gazette: The bridge opens in May",
         "A bridge at last, The Herald, 2026-03-08",

@@ -1,7 +1,8 @@
 """A small world of doubtful things: a pronoun, a weak quote, two claims and two speakers that may be one."""
 
 from tests.report.gather.worlds import bridge_world
-from tests.report.world import World, at
+from tests.report.world import World
+from tests.report.worlds import rank, suggest
 
 TEXT = """Two women spoke at the meeting about the bridge.
 
@@ -35,27 +36,6 @@ def review_world() -> World:
     world.quote(
         "council", name="now", content="The bridge is safe now", chain=["Ann Lee | utterer"], claim="safe-now"
     )
-    for rank, (name, score) in enumerate((("Eve Hill", 0.52), ("Ann Lee", 0.5)), 1):
-        world.add(
-            "speaker_candidates",
-            quote_id=world.quotes["money"]["quote_id"],
-            seq=0,
-            speaker_id=world.speaker(name),
-            rank=rank,
-            score=score,
-            method="pronoun",
-        )
-    world.add(
-        "claim_links",
-        claim_link_id=2,
-        claim_a_id=world.claims["safe"]["claim_id"],
-        claim_b_id=world.claims["safe-now"]["claim_id"],
-        relation="same",
-        judgement="suggested",
-        score=0.7,
-        method="claims-8",
-        actor=None,
-        created_at=at("2026-03-09"),
-        deleted_at=None,
-    )
+    rank(world, "money", {"Eve Hill": 0.52, "Ann Lee": 0.5}, "pronoun")
+    suggest(world, ("safe", "safe-now"), 0.7)
     return world

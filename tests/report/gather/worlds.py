@@ -1,6 +1,7 @@
 """A small world with a bit of everything that a story tells."""
 
-from tests.report.world import World, at
+from tests.report.world import World
+from tests.report.worlds import call, rank, suggest
 
 FIRST = """By Jane Doe
 
@@ -103,45 +104,6 @@ def rule_on(world: World) -> None:
     pair = "+".join(sorted((world.claims["safe"]["claim_key"], world.claims["unsafe"]["claim_key"])))
     world.decide("claim_pair", pair, "relation", "contradicts")
     world.evidence("safe", "supports", "fact_check")
-    world.add(
-        "claim_links",
-        claim_link_id=1,
-        claim_a_id=world.claims["safe"]["claim_id"],
-        claim_b_id=world.claims["unsafe"]["claim_id"],
-        relation="contradicts",
-        judgement="suggested",
-        score=0.8,
-        method="given",
-        actor=None,
-        created_at=at("2026-03-09"),
-        deleted_at=None,
-    )
-    world.add(
-        "speaker_candidates",
-        quote_id=world.quotes["opens"]["quote_id"],
-        seq=0,
-        speaker_id=other["speaker_id"],
-        rank=1,
-        score=0.9,
-        method="name",
-    )
-    world.add(
-        "speaker_candidates",
-        quote_id=world.quotes["opens"]["quote_id"],
-        seq=0,
-        speaker_id=critics,
-        rank=2,
-        score=0.2,
-        method="last name",
-    )
-    world.add(
-        "speaker_aliases",
-        alias_id=1,
-        speaker_id=one["speaker_id"],
-        surface="Lee",
-        surface_norm="lee",
-        lang="en",
-        alias_kind="name",
-        valid_from=None,
-        valid_to=None,
-    )
+    suggest(world, ("safe", "unsafe"), 0.8, relation="contradicts")
+    rank(world, "opens", {"Mayor Ann Lee": 0.9, "Critics": 0.2}, "name")
+    call(world, "Ann Lee", "Lee")
