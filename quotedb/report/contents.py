@@ -33,7 +33,6 @@ class ArticleEntry:
     key: str
     title: str  # its headline, else what it is known by
     outlet: str | None
-    outlet_key: str | None
     published: When | None
     n_quotes: int
     n_open: int  # unconfirmed claims that it carries
@@ -108,7 +107,6 @@ select
         article.identity_value
     )),
     version.outlet,
-    outlet.canonical_key,
     version.published_at,
     stored.published_precision,
     coalesce(quoted.n_quotes, 0),
@@ -117,7 +115,6 @@ select
 from version_times as version
 join article_versions as stored using (version_id)
 join articles as article on article.article_id = version.article_id
-left join speakers_effective as outlet on outlet.speaker_id = version.outlet_id
 left join (
     select version_id, count(*) as n_quotes from quotes_effective group by version_id
 ) as quoted using (version_id)
@@ -219,11 +216,10 @@ def list_articles(ask: Ask, scope: Scope) -> tuple[ArticleEntry, ...]:
             key=row[1],
             title=row[2],
             outlet=row[3],
-            outlet_key=row[4],
-            published=None if row[5] is None else When(start=utc(row[5]), end=None, precision=row[6]),
-            n_quotes=row[7],
-            n_open=row[8],
-            n_versions=row[9],
+            published=None if row[4] is None else When(start=utc(row[4]), end=None, precision=row[5]),
+            n_quotes=row[6],
+            n_open=row[7],
+            n_versions=row[8],
         )
         for row in rows
     )

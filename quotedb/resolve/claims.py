@@ -12,7 +12,6 @@ from quotedb.resolve.claimtypes import claim_type
 from quotedb.resolve.contests import with_denials
 from quotedb.resolve.pointers import label_target
 from quotedb.resolve.propositions import (
-    claim_identity,
     is_act,
     needs_context,
     presupposed,
@@ -261,8 +260,3 @@ def _pointed(
     if target is None:
         return ()
     return (replace(own[target][0], stance=stance),)
-
-
-def same_claim(one: Claim, other: Claim) -> bool:
-    """Say whether two claims are one: the same words in normal form, language and context."""
-    return claim_identity(one) == claim_identity(other)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import Connection, func, select
 
 from quotedb.store.absent import chunks
 from quotedb.store.tables.evidence import ArticleRow, ArticleVersionRow
@@ -20,18 +20,8 @@ def known_raw(connection: Connection, hashes: Iterable[str], *, outlet: str | No
     Returns:
         The first version that came from these bytes, by hash.
     """
-    return _known(connection, ArticleVersionRow.raw_sha256.expression, hashes, outlet)
-
-
-def known_text(connection: Connection, hashes: Iterable[str], *, outlet: str | None = None) -> dict[str, int]:
-    """Look texts up, as ``known_raw`` does for bytes."""
-    return _known(connection, ArticleVersionRow.text_sha256.expression, hashes, outlet)
-
-
-def _known(
-    connection: Connection, column: ColumnElement[str], hashes: Iterable[str], outlet: str | None
-) -> dict[str, int]:
     found: dict[str, int] = {}
+    column = ArticleVersionRow.raw_sha256
     wanted = select(column, func.min(ArticleVersionRow.version_id)).group_by(column)
     if outlet is not None:
         wanted = (

@@ -4,10 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from quotedb.resolve.claims import find_assertions, same_claim, stance_of
+from quotedb.resolve.claims import find_assertions, stance_of
 from quotedb.resolve.claimtypes import claim_type
 from quotedb.resolve.pointers import label_target
-from quotedb.resolve.propositions import is_act, needs_context, plain, presupposed, proposition
+from quotedb.resolve.propositions import (
+    claim_identity,
+    is_act,
+    needs_context,
+    plain,
+    presupposed,
+    proposition,
+)
 from quotedb.text.compare import words
 from quotedb.vocab import ClaimType, CueClass, QuoteKind, Stance
 from tests.builders import claim
@@ -53,8 +60,8 @@ def test_same_claim_in_other_marks():
     """Case, marks, articles and a leading that make no other claim; another context does."""
     one = claim("The bridge is safe")
 
-    assert same_claim(one, claim("that bridge is safe."))
-    assert not same_claim(one, claim("The bridge is safe", context="Ada Brown"))
+    assert claim_identity(one) == claim_identity(claim("that bridge is safe."))
+    assert claim_identity(one) != claim_identity(claim("The bridge is safe", context="Ada Brown"))
 
 
 def test_frame_asserts_nothing():

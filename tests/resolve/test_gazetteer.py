@@ -1,9 +1,11 @@
 """The lists that resolution reads."""
 
 import csv
+from pathlib import Path
 
 import pytest
 
+import quotedb
 from quotedb.bundled import bundled
 from quotedb.errors import QuotedbError
 from quotedb.resolve.gazetteer import load_gazetteer
@@ -24,6 +26,14 @@ def test_every_row_says_why(name):
 
     assert all(row[-1] for row in rows)
     assert len({row[:-1] for row in rows}) == len(rows)
+
+
+def test_every_list_of_words_is_asked_for():
+    """No list stands there that nobody reads."""
+    folder = Path(quotedb.__file__).parent / "resolve"
+    code = "".join(path.read_text("utf-8") for path in folder.glob("*.py"))
+
+    assert [name for name in GAZETTEER.terms if f'"{name}"' not in code] == []
 
 
 def test_metonyms_are_bodies_and_capitals_governments():

@@ -2,10 +2,9 @@
 
 import pytest
 
-from quotedb.ids import text_sha256
 from quotedb.store.engine import writing
 from quotedb.store.identity import decide, identify
-from quotedb.store.known import known_raw, known_text
+from quotedb.store.known import known_raw
 from quotedb.vocab import ChangeKind, IdentityScheme, Outcome
 from tests.builders import record
 from tests.store.counting import counts, rows, save
@@ -137,7 +136,7 @@ def test_deciding_writes_nothing(engine):
     assert counts(engine) == {}
 
 
-def test_known_bytes_and_texts_are_found_in_one_batch(engine):
+def test_known_bytes_are_found_in_one_batch(engine):
     """What is stored is recognised by its hash, without reading or extracting it again."""
     save(
         engine,
@@ -148,5 +147,4 @@ def test_known_bytes_and_texts_are_found_in_one_batch(engine):
     with writing(engine) as connection:
         assert known_raw(connection, hashes) == {"a" * 64: 1, "b" * 64: 2}
         assert known_raw(connection, hashes, outlet="X") == {"a" * 64: 1}
-        assert known_text(connection, [text_sha256(OTHER)]) == {text_sha256(OTHER): 2}
         assert known_raw(connection, []) == {}

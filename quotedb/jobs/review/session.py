@@ -20,7 +20,6 @@ class Session:
         self._put_off: deque[QueueItem] = deque()
         self._left: list[QueueItem] = []
         self.total = len(self._waiting)
-        self.n_settled = 0
 
     @property
     def current(self) -> QueueItem | None:
@@ -46,7 +45,6 @@ class Session:
     def settle(self) -> None:
         """Take the current item out: it is decided."""
         (self._waiting or self._put_off).popleft()
-        self.n_settled += 1
 
     def skip(self) -> None:
         """Put the current item off."""
@@ -58,4 +56,3 @@ class Session:
     def bring_back(self, item: QueueItem) -> None:
         """Put an item that was settled before all others again."""
         self._waiting.appendleft(item)
-        self.n_settled -= 1

@@ -14,7 +14,6 @@ from quotedb.read.webpage import declared_encoding, read_page
 
 HEADERS = re.compile(r"\A(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)+", re.MULTILINE)
 RELATED = re.compile(r"^Content-Type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
-PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 PLACE = re.compile(r"^(?:Snapshot-)?Content-Location:", re.IGNORECASE | re.MULTILINE)
 
 
