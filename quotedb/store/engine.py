@@ -1,5 +1,6 @@
 """Opens databases: a recipe for each server, snapshots to read, one writer, errors in plain words."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,6 +35,9 @@ SQLITE_ERRORS = {
     "SQLITE_NOTADB": ("is not a database.", "Name another file with --db."),
     "SQLITE_CORRUPT": ("is damaged.", "Restore it from a backup."),
 }
+
+# What no handler takes lands on the screen: SQLAlchemy logs a cursor that Ctrl-C left open, with a traceback.
+logging.getLogger("sqlalchemy.pool").addHandler(logging.NullHandler())
 
 
 def database_url(given: str) -> URL:

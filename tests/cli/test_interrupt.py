@@ -1,4 +1,4 @@
-"""Ctrl-C while a statement runs."""
+"""Ctrl-C while a command loads, works and ends."""
 
 import os
 import signal
@@ -13,6 +13,25 @@ from quotedb.errors import ExitCode
 
 PROCESSES = Path("/proc")
 CHILD = "quotedb.report.child"
+# Runs a command that gets Ctrl-C at the given call of a function; says how many there were if it was too late.
+AT_CALL = """
+import os, runpy, signal, sys
+last, n_calls = int(sys.argv.pop(1)), 0
+def count(frame, event, arg):
+    global n_calls
+    n_calls += 1
+    if n_calls == last:
+        sys.setprofile(None)
+        os.kill(os.getpid(), signal.SIGINT)
+sys.setprofile(count)
+try:
+    runpy.run_module("quotedb", run_name="__main__")
+finally:
+    sys.setprofile(None)
+    if n_calls < last:
+        print(n_calls, file=sys.stderr)
+"""
+SHARES = (0.01, 0.05, 0.2, 0.4, 0.6, 0.8)  # of all calls
 
 
 def children_of(folder):
@@ -54,3 +73,32 @@ def test_a_statement_stops_at_once_and_leaves_nothing(run, tmp_path):
     assert children_of(scratch) == []
     assert list(scratch.iterdir()) == []
     assert callable(sql_command)
+
+
+def test_whenever_it_comes(run, tmp_path):
+    """While modules load, while the snapshot and the answer are written: exit code 130 and not a word."""
+    run("import", "story.txt")
+
+    def interrupted(call):
+        for file in tmp_path.glob("quotes.db.snapshot*"):
+            file.unlink()
+        command = [sys.executable, "-c", AT_CALL, str(call), "report", "outlets"]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    whole = interrupted(10**9)
+    n_calls = int(whole.stderr.split()[-1])
+    stopped = [interrupted(max(1, int(n_calls * share))) for share in SHARES]
+
+    assert (whole.returncode, n_calls > 10_000) == (ExitCode.DONE, True)
+    assert [(each.returncode, each.stderr) for each in stopped] == [(ExitCode.INTERRUPTED, "")] * len(SHARES)
+
+
+def test_a_caller_may_hold_it_back(run, tmp_path):
+    """A command started behind `nohup` or a shell's `&` does not hear it."""
+    run("import", "story.txt")
+    deaf = [sys.executable, "-c", f"import signal; signal.signal(2, signal.SIG_IGN)\n{AT_CALL}"]
+    done = subprocess.run(
+        [*deaf, "5000", "report", "outlets"], cwd=tmp_path, capture_output=True, check=False
+    )
+
+    assert (done.returncode, done.stderr) == (ExitCode.DONE, b"")

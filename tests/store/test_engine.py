@@ -210,3 +210,19 @@ def test_a_url_without_a_file_is_refused(url):
     """A database in memory would be gone with the command that filled it."""
     with pytest.raises(DatabaseError, match="names no file"):
         database_url(url)
+
+
+def test_what_sqlalchemy_logs_is_not_for_the_screen(tmp_path):
+    """A connection that went away below an open cursor, as Ctrl-C leaves it, says nothing."""
+    program = f"""
+from sqlalchemy import text
+from quotedb.store.engine import open_engine
+with open_engine({str(tmp_path / "a.db")!r}).connect() as connection:
+    found = connection.execute(text("select 1 union all select 2"))
+    connection.connection.dbapi_connection.close()
+    found.close()
+    connection.invalidate()
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert done.stderr == ""
