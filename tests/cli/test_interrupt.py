@@ -13,7 +13,7 @@ from quotedb.errors import ExitCode
 
 PROCESSES = Path("/proc")
 CHILD = "quotedb.report.child"
-# Runs a command that gets Ctrl-C at the given call of a function; says how many there were if it was too late.
+# Runs a command that gets Ctrl-C at the given call of a function; too late, it says how many there are.
 AT_CALL = """
 import os, runpy, signal, sys
 last, n_calls = int(sys.argv.pop(1)), 0
