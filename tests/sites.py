@@ -1,8 +1,10 @@
-"""A small site on this machine, for tests that fetch."""
+"""A small site and a small proxy on this machine, for tests that fetch."""
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import ClassVar
 
 import pytest
 
@@ -40,14 +42,55 @@ class Answers(BaseHTTPRequestHandler):
         pass
 
 
-@pytest.fixture
-def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The address of a server on this machine."""
-    monkeypatch.setattr(Answers, "robots", b"User-agent: *\nDisallow: /no\n")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+class Passes(Answers):
+    """A proxy that knows every name, and answers for all of them itself; tunnels it refuses."""
+
+    asked: ClassVar[list[tuple[str, str, str | None]]] = []
+
+    def do_GET(self) -> None:
+        self.asked.append(("GET", self.path, self.headers["Proxy-Authorization"]))
+        if self.path.endswith("/inwards"):
+            self.send_response(302)
+            self.send_header("Location", "http://10.0.0.1/")
+            self.end_headers()
+        else:
+            self.path = f"/{self.path.split('/', 3)[3]}"
+            super().do_GET()
+
+    def do_CONNECT(self) -> None:
+        self.asked.append(("CONNECT", self.path, self.headers["Proxy-Authorization"]))
+        self.send_error(403)
+
+
+@contextmanager
+def served(handler: type[BaseHTTPRequestHandler]) -> Iterator[int]:
+    """Give the port of a server on this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
+    yield server.server_port
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of a server on this machine, which is asked without a proxy."""
+    monkeypatch.setattr(Answers, "robots", b"User-agent: *\nDisallow: /no\n")
+    monkeypatch.setenv("no_proxy", "*")
+    with served(Answers) as port:
+        yield f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture
+def proxy(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, str, str | None]]]:
+    """What a proxy was asked for: the method, the place, and what let the asker in."""
+    monkeypatch.setattr(Passes, "robots", b"missing")
+    monkeypatch.setattr(Passes, "asked", [])
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    with served(Passes) as port:
+        for name in ("http_proxy", "https_proxy"):
+            monkeypatch.setenv(name, f"http://ann:s%40fe@127.0.0.1:{port}/")
+        yield Passes.asked

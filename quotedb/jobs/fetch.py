@@ -1,38 +1,28 @@
-"""Fetches articles from the web: politely, one request at a time a host, and never from inside a network.
-
-An address that a stranger wrote may point at a machine behind the firewall. So every address that a request
-or a redirect names is looked up once, refused unless it is public, and connected to by number: looking it up
-again could give another answer.
-"""
+"""Fetches articles from the web: politely, one request at a time a host, as its robots.txt allows."""
 
 import http.client
-import ipaddress
-import socket
 import ssl
 import time
 import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import partial
-from http.client import HTTPMessage
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 import quotedb
 from quotedb.ids import sha256_hex
-from quotedb.jobs.inputs import Fetched, is_url
+from quotedb.jobs.connect import open_address
+from quotedb.jobs.inputs import Fetched
 from quotedb.read.unpack import LARGEST
 
 AGENT = f"quotedb/{quotedb.__version__}"
 TIMEOUT_S = 20.0
 DELAY_S = 1.0  # between two requests to one host, unless its robots.txt asks for more
 LONGEST_DELAY_S = 30.0
-MOST_REDIRECTS = 5
 ROBOTS_BYTES = 512 * 1024
 
 
@@ -106,22 +96,7 @@ class Fetcher:
         self._asked[host] = self.clock()
 
     def _open(self, url: str) -> Any:  # noqa: ANN401 urllib's answers have no common type
-        director = urllib.request.OpenerDirector()
-        connect = partial(_connect, allow_private=self.allow_private)
-        for handler in (
-            _Plain(connect),
-            _Secure(connect),
-            _Redirects(),
-            urllib.request.HTTPDefaultErrorHandler(),
-            urllib.request.HTTPErrorProcessor(),
-            urllib.request.UnknownHandler(),
-        ):
-            director.add_handler(handler)
-        request = urllib.request.Request(url, headers={"User-Agent": AGENT, "Accept": "*/*"})  # noqa: S310
-        answer = director.open(request, timeout=TIMEOUT_S)
-        if answer is None:
-            raise OSError(None, "only http and https are fetched")
-        return answer
+        return open_address(url, AGENT, TIMEOUT_S, allow_private=self.allow_private)
 
 
 @contextmanager
@@ -139,78 +114,6 @@ def _explained() -> Iterator[None]:
         raise OSError(None, f"it cannot be reached: {_reason(error.reason)}") from error
     except (http.client.HTTPException, ssl.SSLError, TimeoutError) as error:
         raise OSError(None, f"it cannot be read: {_reason(error)}") from error
-
-
-Connect = Callable[[str, int, float], socket.socket]
-
-
-def _connect(host: str, port: int, timeout: float, *, allow_private: bool) -> socket.socket:
-    """Connect to a host by the number that was found and allowed.
-
-    Raises:
-        OSError: It has no address, or one that is not public.
-    """
-    places = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    for *_, place in places:
-        number = ipaddress.ip_address(str(place[0]).partition("%")[0])
-        if isinstance(number, ipaddress.IPv6Address):
-            number = number.ipv4_mapped or number
-        if not allow_private and not (number.is_global and not number.is_multicast):
-            raise PermissionError(
-                f"{host} is not on the public internet (--allow-private lets it be fetched)"
-            )
-    return socket.create_connection((str(places[0][4][0]), port), timeout=timeout)
-
-
-class _Plain(urllib.request.HTTPHandler):
-    def __init__(self, connect: Connect) -> None:
-        super().__init__()
-        self._connect = connect
-
-    def http_open(self, req: urllib.request.Request) -> Any:  # noqa: ANN401
-        return self.do_open(partial(_pinned, http.client.HTTPConnection, self._connect), req)
-
-
-class _Secure(urllib.request.HTTPSHandler):
-    def __init__(self, connect: Connect) -> None:
-        super().__init__()
-        self._connect = connect
-
-    def https_open(self, req: urllib.request.Request) -> Any:  # noqa: ANN401
-        return self.do_open(partial(_pinned, http.client.HTTPSConnection, self._connect), req)
-
-
-def _pinned(
-    kind: type[http.client.HTTPConnection],
-    connect: Connect,
-    host: str,
-    **given: Any,  # noqa: ANN401
-) -> http.client.HTTPConnection:
-    """Make a connection that is opened by ``connect`` and nothing else."""
-    connection = kind(host, **given)
-
-    def create(address: tuple[str, int], timeout: float, _source: object = None) -> socket.socket:
-        return connect(address[0], address[1], timeout)
-
-    connection._create_connection = create  # type: ignore[attr-defined]  # noqa: SLF001
-    return connection
-
-
-class _Redirects(urllib.request.HTTPRedirectHandler):
-    max_redirections = MOST_REDIRECTS
-
-    def redirect_request(
-        self,
-        req: urllib.request.Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: HTTPMessage,
-        newurl: str,
-    ) -> urllib.request.Request | None:
-        if not is_url(newurl):
-            raise urllib.error.URLError(f"it redirects to {newurl[:60]!r}, which is no web address")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
 def _charset(answer: Any) -> str | None:  # noqa: ANN401

@@ -1,12 +1,10 @@
-"""Addresses are fetched politely, and none that leads into a private network."""
+"""Addresses are fetched politely."""
 
-import socket
 from pathlib import Path
 
 import pytest
 
 from quotedb.ids import sha256_hex
-from quotedb.jobs import fetch
 from quotedb.jobs.fetch import Fetcher, keep_page
 from tests.sites import PAGE, Answers, site
 
@@ -70,38 +68,6 @@ def test_a_host_is_left_in_peace_between_requests(site, monkeypatch, asked, wait
 )
 def test_errors_and_odd_redirects_are_told(site, path, told):
     assert reason(site, path).startswith(told)
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "http://localhost/",
-        "http://127.0.0.1:1/",
-        "http://[::1]/",
-        "http://[::ffff:127.0.0.1]/",
-        "http://169.254.169.254/latest/meta-data",
-        "http://10.0.0.1/",
-        "http://192.168.1.1/",
-        "http://0.0.0.0/",
-        "http://2130706433/",
-    ],
-)
-def test_addresses_inside_a_network_are_refused(url):
-    with pytest.raises(OSError, match="not on the public internet"):
-        Fetcher(pause=lambda _: None).fetch(url)
-
-
-def test_a_redirect_into_the_network_is_refused(site, monkeypatch):
-    """The first address may be public; each further one is looked at again."""
-    public = iter([True, True, False])
-    real = fetch._connect
-
-    def connect(host: str, port: int, timeout: float, *, allow_private: bool) -> socket.socket:
-        return real(host, port, timeout, allow_private=allow_private or next(public))
-
-    monkeypatch.setattr(fetch, "_connect", connect)
-    with pytest.raises(OSError, match="not on the public internet"):
-        Fetcher(pause=lambda _: None).fetch(f"{site}/moved")
 
 
 def test_pages_are_kept_once_under_their_hash(tmp_path: Path):
