@@ -1,7 +1,7 @@
 """Decides how a page shows each column: pieces of one quote together, what only machines read at the end."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -77,15 +77,43 @@ class ShownColumn:
         return self.name.replace("_", " ")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """What the rows of a result tell of its columns.
+
+    Attributes:
+        n_rows: How many there are.
+        sample: The first of them.
+        filled: Places of the columns in which any row has a value.
+    """
+
+    n_rows: int
+    sample: Sequence[Row]
+    filled: frozenset[int]
+
+
+def survey(rows: Iterable[Row]) -> Survey:
+    """Look through all rows; a few are kept."""
+    n_rows = 0
+    sample: list[Row] = []
+    filled: set[int] = set()
+    for n_rows, row in enumerate(rows, 1):
+        if n_rows <= SAMPLE:
+            sample.append(row)
+        if len(filled) < len(row):
+            filled.update(at for at, value in enumerate(row) if value is not None)
+    return Survey(n_rows=n_rows, sample=sample, filled=frozenset(filled))
+
+
 def shown_columns(
-    columns: Sequence[ResultColumn], meanings: Mapping[str, str], rows: Sequence[Row]
+    columns: Sequence[ResultColumn], meanings: Mapping[str, str], seen: Survey
 ) -> tuple[ShownColumn, ...]:
     """Give the columns of the page: in the result's order, those for machines last.
 
     Args:
         columns: Of the result.
         meanings: By column name.
-        rows: The result's; the first of them set the widths.
+        seen: Of the result's rows; their sample sets the widths.
     """
     quotes = quotes_of([column.name for column in columns])
     joined = {place for context in quotes.values() for place in context if place is not None}
@@ -102,8 +130,8 @@ def shown_columns(
                 after=after,
                 form=Form.QUOTE if at in quotes else form_of(column),
                 meaning=meanings.get(column.name, ""),
-                is_aside=TECHNICAL.fullmatch(column.name) is not None or is_bare(at, rows),
-                width=QUOTE_WIDTH if at in quotes else width_of(column, at, rows),
+                is_aside=TECHNICAL.fullmatch(column.name) is not None or is_bare(at, seen),
+                width=QUOTE_WIDTH if at in quotes else width_of(column, at, seen.sample),
                 tones={word.value: tone(word) for word in WORDS.get(column.name, ()) if word in HUES},
             )
         )
@@ -170,16 +198,16 @@ def form_of(column: ResultColumn) -> Form:
     return Form.TEXT
 
 
-def is_bare(at: int, rows: Sequence[Row]) -> bool:
-    """Say whether no row has a value in a column."""
-    return bool(rows) and all(row[at] is None for row in rows)
+def is_bare(at: int, seen: Survey) -> bool:
+    """Say whether there are rows and none has a value in a column."""
+    return seen.n_rows > 0 and at not in seen.filled
 
 
-def width_of(column: ResultColumn, at: int, rows: Sequence[Row]) -> int:
+def width_of(column: ResultColumn, at: int, sample: Sequence[Row]) -> int:
     """Give the width that holds most cells on one line, and the header on few, within limits."""
     if column.type.startswith("TIMESTAMP"):
         return TIME_WIDTH
-    lengths = sorted(len(cell_text(row[at]) or "") for row in rows[:SAMPLE])
+    lengths = sorted(len(cell_text(row[at]) or "") for row in sample)
     usual = lengths[int(len(lengths) * 0.9)] if lengths else 0
     label = len(column.name)
     header = label if label <= SHORT_LABEL else max(map(len, column.name.split("_")))

@@ -1,7 +1,7 @@
 """Finds in the rows of a result what its drawing needs."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -22,7 +22,7 @@ Rows = Iterator[Row]
 SOURCED = tuple(naming for naming in Naming if naming is not Naming.AUTHOR)
 
 
-def draw(kind: ChartKind, columns: Sequence[str], rows: Sequence[Row]) -> Markup:
+def draw(kind: ChartKind, columns: Sequence[str], rows: Iterable[Row]) -> Markup:
     """Draw what a report asks for.
 
     Args:

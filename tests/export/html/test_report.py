@@ -1,7 +1,9 @@
 """The page of a result, read as a parser reads it."""
 
 import io
+import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from lxml import html
 from quotedb.export.html.report import write_html
 from quotedb.export.html.signs import visible
 from quotedb.report.result import About, Result, ResultColumn
+from quotedb.vocab import ChartKind
 
 HOSTILE = [
     "</td></tr></table><script>alert(1)</script>",
@@ -34,6 +37,13 @@ KINDS = {
     "n": "BIGINT",
     "published_at": "TIMESTAMP",
 }
+GOLDEN = Path(__file__).with_name("page.golden.html")
+OURS = re.compile(
+    r"(?<=<style>).*?(?=</style>)|(?<=<script>).*?(?=</script>)|(?<= content=\")default-src.*?(?=\")"
+    r"|(?<=Made by quotedb )\S+(?=\. )",
+    re.DOTALL,
+)
+LONGEST_PIECE = 100_000  # characters: what a page holds in memory besides a batch of its rows
 
 
 def page(rows, kinds=KINDS, about=None) -> tuple[str, Any]:
@@ -165,3 +175,39 @@ def test_every_row_is_there():
     _, found = page([(n,) for n in range(3000)], {"n": "INTEGER"})
 
     assert len(found.xpath("//tbody/tr")) == 3000
+
+
+def test_the_page_is_as_written_down():
+    """Every sign of it, but for style, script, their hashes and the version."""
+    about = About(
+        title="Quotes",
+        question="Who said what?",
+        meanings={"claim": "what is claimed"},
+        command="quotedb report quotes",
+        chart=ChartKind.FLOW,
+    )
+    rows = [row(text) for text in HOSTILE]
+    rows += [
+        row("Ann → Wire → Example", 2),
+        row("https://example.org/a?b=1&c"),
+        row(""),
+        (None,) * len(KINDS),
+    ]
+    text, _ = page([(*each, None) for each in rows], {**KINDS, "bare": "VARCHAR"}, about)
+
+    assert OURS.sub("", text) == GOLDEN.read_text("utf-8")
+
+
+def test_a_page_is_written_piece_by_piece():
+    """However many rows there are, no piece of it grows with them."""
+
+    class Pieces(list[str]):
+        def writelines(self, pieces):
+            self.extend(pieces)
+
+    pieces = Pieces()
+    columns = tuple(ResultColumn(name, kind) for name, kind in KINDS.items())
+    write_html(Result(columns, (row(f"words {n}", n) for n in range(3000))), pieces)  # type: ignore[arg-type]
+
+    assert sum(map(len, pieces)) > 10 * LONGEST_PIECE
+    assert max(map(len, pieces)) < LONGEST_PIECE
