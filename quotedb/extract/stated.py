@@ -8,7 +8,7 @@ from quotedb.extract.join import SAME, overlap
 from quotedb.model import Attribution, Document, Span, StatedQuote
 from quotedb.vocab import QuoteKind
 
-RULE = "stated"
+STATED = "stated"  # the rule of what only the markup says; where it adds a source, it stands before the rule
 CONFIDENCE = 0.9  # markup is made by people, and the mention is looked for
 QUOTED = frozenset({QuoteKind.DIRECT, QuoteKind.MIXED})
 NAMED = re.compile(r"[^\W\d_][\w'\u2019.-]*")
@@ -30,7 +30,7 @@ def with_stated(document: Document, found: Sequence[Attribution]) -> Iterator[At
         mention = None
         if one.source is None and one.kind in QUOTED:
             mention = next((mentions[stated] for stated in mentions if _is_same(one, stated)), None)
-        yield one if mention is None else replace(one, source=mention)
+        yield one if mention is None else replace(one, source=mention, rule=f"{STATED} {one.rule}")
     for stated, mention in mentions.items():
         if not any(_is_same(one, stated) for one in found if one.kind in QUOTED):
             yield Attribution(
@@ -38,7 +38,7 @@ def with_stated(document: Document, found: Sequence[Attribution]) -> Iterator[At
                 contents=(stated.span,),
                 cue=None,
                 source=mention,
-                rule=RULE,
+                rule=STATED,
                 confidence=CONFIDENCE,
             )
 

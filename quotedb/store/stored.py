@@ -1,26 +1,20 @@
 """Gives stored article versions back as they went in, so that other software can go through them again."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
-from quotedb.model import RawArticle
-from quotedb.moment import Moment
+from quotedb.extract.stated import STATED
+from quotedb.model import RawArticle, Span, StatedQuote
+from quotedb.moment import LENGTHS, Moment, month, year
 from quotedb.store.absent import chunks
 from quotedb.store.articles import Article, Identity, Version
 from quotedb.store.tables.evidence import ArticleRow, ArticleVersionRow
+from quotedb.store.tables.quotes import QuoteRow, QuoteSpanRow
 from quotedb.store.tables.speakers import SpeakerRow
-from quotedb.vocab import Precision
-
-LASTS = {
-    Precision.SECOND: timedelta(seconds=1),
-    Precision.MINUTE: timedelta(minutes=1),
-    Precision.HOUR: timedelta(hours=1),
-    Precision.MONTH: timedelta(days=31),
-    Precision.YEAR: timedelta(days=366),
-}  # a row keeps the start alone; the rest last a day
+from quotedb.vocab import Precision, SpanRole
 
 
 def stored_versions(
@@ -45,6 +39,7 @@ def stored_versions(
             .order_by(ArticleVersionRow.version_id)
         ).mappings()
         read = list(rows)
+        stated = _stated(connection, part)
         versions = _versions(connection, {row["article_id"]: row["article_key"] for row in read})
         for row in read:
             article = Article(
@@ -70,13 +65,44 @@ def stored_versions(
                 retrieved_at=row["retrieved_at"],
                 n_repaired=row["n_repaired"],
                 change=row["change_kind"],
+                stated=stated.get(row["version_id"], ()),
             )
             found.append((raw, article, version))
     return found
 
 
 def _moment(start: datetime, precision: Precision) -> Moment:
-    return Moment(start, start + LASTS.get(precision, timedelta(days=1)), precision)
+    """Give the moment of which a row keeps the start; without a unit of its own it is a day."""
+    if precision is Precision.MONTH:
+        return month(start.year, start.month)
+    if precision is Precision.YEAR:
+        return year(start.year)
+    return Moment(start, start + LENGTHS.get(precision, timedelta(days=1)), precision)
+
+
+def _stated(connection: Connection, version_ids: Sequence[int]) -> dict[int, tuple[StatedQuote, ...]]:
+    """Give whose words the input said that quotations are, as the quotes that were found by it tell."""
+    rows = connection.execute(
+        select(QuoteRow.version_id, QuoteRow.quote_id, QuoteSpanRow.__table__)
+        .join(QuoteSpanRow, QuoteSpanRow.quote_id == QuoteRow.quote_id)
+        .where(
+            QuoteRow.version_id.in_(version_ids),
+            or_(QuoteRow.rule == STATED, QuoteRow.rule.startswith(f"{STATED} ")),
+        )
+        .order_by(QuoteRow.quote_id, QuoteSpanRow.seq)
+    )
+    contents: defaultdict[int, list[tuple[int, Span]]] = defaultdict(list)
+    sources: dict[int, str] = {}
+    for row in rows:
+        if row.role == SpanRole.CONTENT:
+            contents[row.quote_id].append((row.version_id, Span(row.start_cp, row.end_cp)))
+        elif row.role == SpanRole.SOURCE:
+            sources.setdefault(row.quote_id, row.exact)
+    found: defaultdict[int, list[StatedQuote]] = defaultdict(list)
+    for quote_id, places in contents.items():
+        for version_id, span in places:
+            found[version_id].append(StatedQuote(span=span, source=sources.get(quote_id, "")))
+    return {version_id: tuple(quotes) for version_id, quotes in found.items()}
 
 
 def _versions(connection: Connection, articles: dict[int, str]) -> dict[int, list[Version]]:

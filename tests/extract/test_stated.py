@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from quotedb.extract.sieve import extract
-from quotedb.extract.stated import RULE, with_stated
+from quotedb.extract.stated import STATED, with_stated
 from quotedb.model import Span, StatedQuote
 from quotedb.vocab import QuoteKind
 from tests.case_files import LEXICON, document
@@ -33,8 +33,8 @@ def found(*given: StatedQuote) -> list[tuple[str, str | None, str]]:
 
 
 def test_a_quotation_that_nothing_found_gets_the_nearest_mention_of_its_source():
-    assert (CHECKED, "Ann Lee", RULE) in found(stated(CHECKED, "Ann Lee"))
-    assert (CHECKED, "Lee", RULE) in found(stated(CHECKED, "Anna Lee"))
+    assert (CHECKED, "Ann Lee", STATED) in found(stated(CHECKED, "Ann Lee"))
+    assert (CHECKED, "Lee", STATED) in found(stated(CHECKED, "Anna Lee"))
 
 
 def test_a_source_that_the_text_gives_stays():
@@ -42,7 +42,7 @@ def test_a_source_that_the_text_gives_stays():
 
 
 def test_a_source_that_the_text_does_not_mention_stays_open():
-    assert (CHECKED, None, RULE) in found(stated(CHECKED, "Cy Young"), stated(WASTE, "%"))
+    assert (CHECKED, None, STATED) in found(stated(CHECKED, "Cy Young"), stated(WASTE, "%"))
 
 
 def test_an_open_source_is_filled():
@@ -52,3 +52,4 @@ def test_an_open_source_is_filled():
 
     assert named.source is not None
     assert named.source.cut(TEXT) == "Bob Ray"
+    assert (nameless.rule, named.rule) == (STATED, f"{STATED} {STATED}")

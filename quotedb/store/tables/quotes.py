@@ -36,7 +36,7 @@ class QuoteRow(Base):
     cue_class: Mapped[CueClass]
     certainty: Mapped[Certainty]  # of the content, by its source
     confidence: Mapped[float]  # 0 to 1, how likely it is right; a person's view is a decision row
-    rule: Mapped[str]  # what found it: a rule, the model, or both ("minilm-1 said-that")
+    rule: Mapped[str]  # what found it: a rule, the model, or both ("minilm-1 said-that"); "stated": markup
     extractor: Mapped[str]  # name and version
     run_id: Mapped[int] = mapped_column(ForeignKey("import_runs.run_id"))
 
