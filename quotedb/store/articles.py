@@ -5,11 +5,17 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select
 
+from quotedb import ids
 from quotedb.store.absent import chunks
-from quotedb.store.rows import article_key
 from quotedb.store.tables.evidence import ArticleRow, ArticleVersionRow
 from quotedb.store.tables.speakers import SpeakerRow
+from quotedb.text.addresses import normal_address
 from quotedb.vocab import IdentityScheme
+
+
+def article_key(scheme: str, value: str) -> str:
+    """Give the key of an article from what identifies it; all addresses of one page give one key."""
+    return ids.key("article", scheme, normal_address(value) if scheme == IdentityScheme.URL else value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

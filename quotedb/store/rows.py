@@ -37,11 +37,6 @@ class QuoteRows:
     assertions: list[Row] = field(default_factory=list)
 
 
-def article_key(scheme: str, value: str) -> str:
-    """Give the key of an article from what identifies it."""
-    return ids.key("article", scheme, value)
-
-
 def version_key(article: str, text_sha256: str) -> str:
     """Give the key of one state of an article's text."""
     return ids.key("version", article, text_sha256)

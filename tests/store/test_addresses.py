@@ -1,8 +1,11 @@
 """One article under several addresses is one article; two that turn out to be one are named, not merged."""
 
+from itertools import permutations
+
 import pytest
 
 from quotedb.store.addresses import addresses_of
+from quotedb.store.articles import article_key
 from tests.builders import raw_article, record
 from tests.store.counting import counts, rows, save
 
@@ -43,6 +46,17 @@ def test_one_article_under_several_addresses(engine, second, text, in_one_batch)
     assert answers[-1].outcome.value == ("unchanged" if text == STORY else "new_version")
     assert answers[-1].message is None
     assert counts(engine)["articles"] == 1
+
+
+@pytest.mark.parametrize("order", permutations(range(3)))
+def test_keys_do_not_tell_which_address_was_met_first(engine, order):
+    """A page's own address, however it is written, gives one key: quotes have one in every database."""
+    urls = ("http://www.example.org/bridge/", f"{PAGE}/amp?utm_source=mail", "https://m.example.org/bridge")
+    save(engine, *(record(STORY, url=urls[each]) for each in order))
+
+    assert rows(engine, "articles", "article_key", "identity_value") == [
+        (article_key("url", PAGE), urls[order[0]])
+    ]
 
 
 def test_another_text_at_an_address_that_only_a_link_names_is_another_article(engine):

@@ -8,7 +8,8 @@ from functools import lru_cache
 from quotedb.errors import QueryError
 from quotedb.export.profile import unguard
 from quotedb.export.spans import read_spans, words_at
-from quotedb.store.rows import article_key, version_key
+from quotedb.store.articles import article_key
+from quotedb.store.rows import version_key
 from quotedb.vocab import IdentityScheme, ProofFault
 
 NEEDED = ("exact", "spans", "text_sha256", "article")

@@ -6,7 +6,8 @@ from pathlib import Path
 from quotedb import ids
 from quotedb.export.spans import words_at
 from quotedb.report.result import Result, ResultColumn
-from quotedb.store.rows import article_key, version_key
+from quotedb.store.articles import article_key
+from quotedb.store.rows import version_key
 
 TEXTS = {
     "bridge.txt": "The bridge is safe, Ada Brown said on Monday.\n\n“We have tested it – twice,” she said.\n",
