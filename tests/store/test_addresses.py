@@ -48,7 +48,7 @@ def test_one_article_under_several_addresses(engine, second, text, in_one_batch)
     assert counts(engine)["articles"] == 1
 
 
-@pytest.mark.parametrize("order", permutations(range(3)))
+@pytest.mark.parametrize("order", list(permutations(range(3))))
 def test_keys_do_not_tell_which_address_was_met_first(engine, order):
     """A page's own address, however it is written, gives one key: quotes have one in every database."""
     urls = ("http://www.example.org/bridge/", f"{PAGE}/amp?utm_source=mail", "https://m.example.org/bridge")
