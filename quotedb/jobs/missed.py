@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
+from sqlalchemy import Connection
+
 from quotedb.config import LANGUAGE, lexicon_folder
 from quotedb.errors import UsageError
 from quotedb.jobs.decisions import deciding, find_number
@@ -18,6 +20,7 @@ from quotedb.store.replace import PERSON
 from quotedb.store.rows import quote_key, version_key
 from quotedb.store.runs import finish_run, start_run
 from quotedb.store.save import add_to_version
+from quotedb.store.speaker_rulings import By
 from quotedb.store.stored import stored_versions
 from quotedb.store.verdicts import Verdict, decide
 from quotedb.text.document import build_document
@@ -71,38 +74,51 @@ def decide_missed(db: str, article: str, missed: MissedQuote, reason: str, actor
     """
     number = find_number(db, "article", article)
     with deciding(db, reason, actor) as (connection, by):
-        ((raw, stored, version),) = stored_versions(connection, [number])
-        document = build_document(raw, LANGUAGE)
-        span = _whole_quotation(document, _place(raw.text, missed.words, missed.nth))
-        for known, contents in quotes_at(connection, number):
-            if outline(contents, raw.text) == outline([span], raw.text):
-                raise UsageError(
-                    "These words are a quote already.",
-                    hint=f"Say who said it: quotedb decide quote {known} --speaker NAME --reason ...",
-                )
-        found = Attribution(
-            kind=missed.kind or _kind(document, span),
-            contents=(span,),
-            cue=_nearest(raw.text, missed.cue, span, "cue"),
-            source=_nearest(raw.text, missed.source, span, "source"),
-            rule=PERSON,
-            confidence=1.0,
-        )
-        quotes = resolve(document, (Quote(attribution=found),), _gazetteer())
-        record = ArticleRecord(article=raw, document=document, quotes=quotes, extractor=PERSON)
-        run_id = start_run(connection, extractor=PERSON, actor=by.actor)
-        decided = Decided(
-            record=record, outcome=Outcome.UNCHANGED, message=None, article=stored, version=version
-        )
-        add_to_version(connection, run_id, decided)
-        finish_run(connection, run_id, RunStatus.OK)
-        key = quote_key(version_key(stored.identity.key, version.text_sha256), found)
-        said = [(MISSED, {"kind": found.kind}), ("kind", found.kind), ("speaker", missed.speaker)]
-        decisions = [
-            decide(connection, Verdict(DecisionTarget.QUOTE, key, field, DecisionOp.SET, value), by)
-            for field, value in said
-            if value is not None
-        ]
+        return add_missed(connection, number, missed, by)
+
+
+def add_missed(connection: Connection, version_id: int, missed: MissedQuote, by: By) -> Added:
+    """Add a quote to a version of an article.
+
+    Args:
+        connection: A write transaction.
+        version_id: The version, the newest of its article.
+        missed: What was missed.
+        by: Who says so, why and when.
+
+    Raises:
+        UsageError: The words are not in it, stand there more than once, or are a quote already.
+    """
+    ((raw, stored, version),) = stored_versions(connection, [version_id])
+    document = build_document(raw, LANGUAGE)
+    span = _whole_quotation(document, _place(raw.text, missed.words, missed.nth))
+    for known, contents in quotes_at(connection, version_id):
+        if outline(contents, raw.text) == outline([span], raw.text):
+            raise UsageError(
+                "These words are a quote already.",
+                hint=f"Say who said it: quotedb decide quote {known} --speaker NAME --reason ...",
+            )
+    found = Attribution(
+        kind=missed.kind or _kind(document, span),
+        contents=(span,),
+        cue=_nearest(raw.text, missed.cue, span, "cue"),
+        source=_nearest(raw.text, missed.source, span, "source"),
+        rule=PERSON,
+        confidence=1.0,
+    )
+    quotes = resolve(document, (Quote(attribution=found),), _gazetteer())
+    record = ArticleRecord(article=raw, document=document, quotes=quotes, extractor=PERSON)
+    run_id = start_run(connection, extractor=PERSON, actor=by.actor)
+    decided = Decided(record=record, outcome=Outcome.UNCHANGED, message=None, article=stored, version=version)
+    add_to_version(connection, run_id, decided)
+    finish_run(connection, run_id, RunStatus.OK)
+    key = quote_key(version_key(stored.identity.key, version.text_sha256), found)
+    said = [(MISSED, {"kind": found.kind}), ("kind", found.kind), ("speaker", missed.speaker)]
+    decisions = [
+        decide(connection, Verdict(DecisionTarget.QUOTE, key, field, DecisionOp.SET, value), by)
+        for field, value in said
+        if value is not None
+    ]
     return Added(key, tuple(decisions))
 
 

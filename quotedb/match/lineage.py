@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TypeAlias
 
@@ -50,6 +50,11 @@ class _Words:
     starts: tuple[int, ...]
     lines: tuple[Range, ...]
 
+    def span(self, words: Range) -> Span:
+        """Give where a stretch of words stands in the text."""
+        first, last = words
+        return Span(self.starts[first], self.starts[last - 1] + len(self.found[last - 1]))
+
 
 def successors(before: str, old: Sequence[Marked], after: str, new: Sequence[Marked]) -> dict[int, int]:
     """Say which quote of the new version is which of the old one.
@@ -80,6 +85,51 @@ def successors(before: str, old: Sequence[Marked], after: str, new: Sequence[Mar
     for place, wanting in waiting.items():
         found.update(_pair(wanting, old, offered[place], new))
     return found
+
+
+def trace(marks: Sequence[tuple[int, Marked]], texts: Sequence[str]) -> list[tuple[int, Marked] | None]:
+    """Follow quotes through the versions of their article, one after the other.
+
+    From an old version straight to a new one, a quote may be taken for another of the same words that came in
+    between and outlived it.
+
+    Args:
+        marks: Quotes, each with the index of the text in which it stands.
+        texts: All versions, the oldest first.
+
+    Returns:
+        Of each quote where it stands in the last text that has its words, and the index of that; None if the
+        words stand on in some text and do not tell which place is theirs.
+    """
+    words = [_words(text) for text in texts]
+    found: list[tuple[int, Marked] | None] = list(marks)
+    for later in range(1, len(texts)):
+        by_text: defaultdict[int, list[int]] = defaultdict(list)
+        for at, place in enumerate(found):
+            if place is not None and place[0] < later:
+                by_text[place[0]].append(at)
+        for earlier, group in by_text.items():
+            places = _Places(words[earlier], words[later])
+            for at in group:
+                found[at] = _step(places, words, found[at], later)
+    return found
+
+
+def _step(
+    places: "_Places", words: Sequence[_Words], standing: tuple[int, Marked] | None, later: int
+) -> tuple[int, Marked] | None:
+    """Follow one quote into a later text; where that lacks its words, it stays where it stands."""
+    if standing is None:
+        return None
+    earlier, mark = standing
+    ranges = _ranges(words[earlier], mark)
+    if any(places.lacks(each) for each in ranges):
+        return standing
+    moved = [places.follow(each) for each in ranges]
+    if not moved or any(each is None for each in moved):
+        return None
+    contents = tuple(words[later].span(each) for each in moved if each is not None)
+    return later, replace(mark, contents=contents)
 
 
 def _words(text: str) -> _Words:
@@ -119,6 +169,10 @@ class _Places:
             return
         self._align_lines(here, there)
         self._align_moved(here, there)
+
+    def lacks(self, place: Range) -> bool:
+        """Say whether a stretch of words stands nowhere in the other text."""
+        return _spaced(self._here[slice(*place)]) not in self._texts[1]
 
     def follow(self, place: Range) -> Range | None:
         """Give where a stretch of words stands, None if it does not stand on as it was.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from quotedb.match.lineage import Marked, successors
+from quotedb.match.lineage import Marked, successors, trace
 from quotedb.match.places import places_of
 from quotedb.model import Anchor, Quote, Span
 from quotedb.store.absent import chunks
@@ -73,10 +73,19 @@ def ancestors_of(connection: Connection, written: Sequence[Decided]) -> dict[int
     return {number: found if number in near else found.only(older[number]) for number, found in marks.items()}
 
 
-def ruled_on(connection: Connection, written: Sequence[Decided]) -> dict[str, Ruled]:
-    """Give what people ruled on in articles that are about to be written, by key of the article."""
-    found: dict[str, Ruled] = {}
+def ruled_on(
+    connection: Connection, written: Sequence[Decided], ancestors: Mapping[int, Marks]
+) -> dict[str, Ruled]:
+    """Give what people ruled on in articles that are about to be written, by key of the article.
+
+    What they took back has no anchor; its lineage goes on all the same, for that may be taken back too.
+    """
     articles = {each.article.identity.key: each.article for each in written}
+    found = {
+        each.article.identity.key: Ruled({}, {})
+        for each in written
+        if any(number in ancestors for number in _earlier(each)[1:])
+    }
     for part in chunks(sorted(articles)):
         for each in standing_decisions(connection, DecisionTarget.QUOTE, articles=part):
             if each.anchor is not None and each.article is not None:
@@ -102,19 +111,22 @@ def hand_on(
         each: The version.
         quotes: Its quotes, in the order of the rows.
         ancestors: From `ancestors_of`; the version's own marks are added, for later ones of the same batch.
-        ruled: Of the article, from `ruled_on`: where no stored quote has a lineage any more, the words that a
-            ruling keeps may bring it back; the version's own text is added.
+        ruled: Of the article, from `ruled_on`: what people ruled on may come again where the version before
+            lacks it; the version's own text is added.
         taken: Lineages that the version's own rows hold already.
     """
     text = each.record.article.text
-    nearest = [ancestors[number] for number in _earlier(each) if number in ancestors]
-    nearest = [marks.only(set(marks.lineages).difference(taken)) for marks in nearest]
-    found = _inherited(nearest, text, quotes) if nearest else {}
+    marked = {at: _marked(quote, text) for at, quote in enumerate(quotes)}
+    earlier = _earlier(each)
+    near = ancestors.get(earlier[0]) if earlier else None
+    found: dict[int, str] = {}
+    if near is not None:
+        waiting = near.only(set(near.lineages).difference(taken))
+        found = _paired(near.text, zip(waiting.lineages, waiting.quotes, strict=True), text, marked)
     if ruled is not None:
-        gone = {key: one for key, one in ruled.anchors.items() if key not in {*found.values(), *taken}}
-        free = {at: one.attribution.contents for at, one in enumerate(quotes) if at not in found}
-        earlier = [ruled.texts[number] for number in _earlier(each) if number in ruled.texts]
-        found |= _brought_back(gone, earlier, text, free) if gone and free else {}
+        past = [(ruled.texts[one], ancestors.get(one)) for one in reversed(earlier) if one in ruled.texts]
+        free = {at: mark for at, mark in marked.items() if at not in found}
+        found |= _come_again(past, ruled.anchors, {*found.values(), *taken}, text, free)
         if each.version.version_id is not None:
             ruled.texts[each.version.version_id] = text
     for at, lineage in found.items():
@@ -123,39 +135,92 @@ def hand_on(
         ancestors[each.version.version_id] = Marks(
             text=text,
             lineages=tuple(row["lineage_key"] for row in rows),
-            quotes=tuple(_marked(quote, text) for quote in quotes),
+            quotes=tuple(marked.values()),
         )
 
 
-def _brought_back(
-    anchors: Mapping[str, Anchor], texts: Iterable[str], text: str, new: Mapping[int, tuple[Span, ...]]
+def _come_again(
+    past: Sequence[tuple[str, Marks | None]],
+    anchors: Mapping[str, Anchor],
+    done: Collection[str],
+    text: str,
+    new: Mapping[int, Marked],
 ) -> dict[int, str]:
-    """Give lineages to quotes on the words of their rulings; where one of two may be meant, to neither.
+    """Give lineages that people ruled on to quotes whose words come again; of two that may be meant, none.
 
-    The words are followed from the texts in which they stand as they were ruled on, the nearest first; what
-    is not found so must stand but once, amid what stood around it.
+    Each is followed version by version from the last one that has a quote of it, or its words as they were
+    ruled on. What is not found so must stand but once, here and in every text before, amid what stood around
+    it.
+
+    Args:
+        past: The texts of the versions before, the oldest first, and their quotes.
+        anchors: The words that rulings keep, by lineage.
+        done: Lineages that go on already.
+        text: Of the new version.
+        new: Its quotes that have no lineage yet, by index.
+
+    Returns:
+        By index of the quote.
     """
+    last: dict[str, tuple[int, Marked]] = {}
+    for at, (before, marks) in enumerate(past):
+        places = {key: place_in(before, one) for key, one in anchors.items()}
+        last |= {key: (at, Marked(contents=(place,), kind="")) for key, place in places.items() if place}
+        if marks is not None:
+            last |= {key: (at, mark) for key, mark in zip(marks.lineages, marks.quotes, strict=True)}
+    waiting = [key for key in last if key not in done]
+    traced = trace([last[key] for key in waiting], [before for before, _ in past]) if waiting and new else []
+    by_text: defaultdict[int, list[tuple[str, Marked]]] = defaultdict(list)
+    for key, place in zip(waiting, traced, strict=False):
+        if place is not None:
+            by_text[place[0]].append((key, place[1]))
+    bare = {at: Marked(contents=(Span(*outline(mark.contents, text)),), kind="") for at, mark in new.items()}
     found: dict[int, str] = {}
-    for before in texts:
-        places = {key: place for key, one in anchors.items() if (place := place_in(before, one))}
-        waiting = [key for key in places if key not in found.values()]
-        free = [at for at in new if at not in found]
-        old = [Marked(contents=(places[key],), kind="") for key in waiting]
-        now = [Marked(contents=(Span(*outline(new[at], text)),), kind="") for at in free]
-        pairs = successors(before, old, text, now) if old and now else {}
-        found.update((free[to], waiting[at]) for at, to in pairs.items())
+    for at in sorted(by_text, reverse=True):
+        for is_bare, offered in ((False, new), (True, bare)):
+            old = [(key, mark) for key, mark in by_text[at] if (mark.kind == "") is is_bare]
+            free = {number: mark for number, mark in offered.items() if number not in found}
+            found |= _paired(past[at][0], old, text, free)
+    texts = [text, *(before for before, _ in past)]
+    found |= _alone(
+        {key: one for key, one in anchors.items() if key not in {*done, *found.values()}},
+        texts,
+        {at: mark for at, mark in bare.items() if at not in found},
+    )
+    return found
+
+
+def _alone(anchors: Mapping[str, Anchor], texts: Sequence[str], new: Mapping[int, Marked]) -> dict[int, str]:
+    """Give lineages whose words stand but once in the first text, and in no other more often."""
     by_place: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-    for at, contents in new.items():
-        by_place[outline(contents, text)].append(at)
+    for at, mark in new.items():
+        by_place[outline(mark.contents, texts[0])].append(at)
     wanting: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
     for key, one in anchors.items():
-        span = find_anchor(text, one) if len(places_of(text, one.exact)) == 1 else None
-        if span is not None and key not in found.values():
-            wanting[outline([span], text)].append(key)
-    for where, keys in wanting.items():
-        if len(keys) == 1 and len(by_place[where]) == 1 and by_place[where][0] not in found:
-            found[by_place[where][0]] = keys[0]
-    return found
+        is_alone = all(len(places_of(text, one.exact)) <= 1 for text in texts)
+        span = find_anchor(texts[0], one) if is_alone else None
+        if span is not None:
+            wanting[outline([span], texts[0])].append(key)
+    return {
+        by_place[where][0]: keys[0]
+        for where, keys in wanting.items()
+        if len(keys) == 1 and len(by_place[where]) == 1
+    }
+
+
+def _paired(
+    before: str, old: Iterable[tuple[str, Marked]], text: str, new: Mapping[int, Marked]
+) -> dict[int, str]:
+    """Give the lineages of an earlier text to new quotes, by index."""
+    lineages, marks = [], []
+    for lineage, mark in old:
+        lineages.append(lineage)
+        marks.append(mark)
+    if not marks or not new:
+        return {}
+    places = list(new)
+    pairs = successors(before, marks, text, [new[at] for at in places])
+    return {places[to]: lineages[at] for at, to in pairs.items()}
 
 
 def place_in(text: str, one: Anchor) -> Span | None:
@@ -222,18 +287,6 @@ def _ruled_on(connection: Connection, version_ids: Iterable[int]) -> dict[int, s
         )
         for version_id, key in rows:
             found[version_id].add(key)
-    return found
-
-
-def _inherited(ancestors: Iterable[Marks], text: str, quotes: Sequence[Quote]) -> dict[int, str]:
-    """Give the lineages that go on, by the index of the new quote; of the nearest version first."""
-    found: dict[int, str] = {}
-    new = tuple(_marked(quote, text) for quote in quotes)
-    for marks in ancestors:
-        waiting = marks.only(set(marks.lineages).difference(found.values()))
-        free = [at for at in range(len(new)) if at not in found]
-        pairs = successors(waiting.text, waiting.quotes, text, [new[at] for at in free])
-        found.update((free[to], waiting.lineages[at]) for at, to in pairs.items())
     return found
 
 

@@ -1,6 +1,7 @@
 """Quotes that a person found where the machine found none: rows that go on from version to version."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,7 @@ import sqlalchemy
 from sqlalchemy import Connection, select
 
 from quotedb import ids
-from quotedb.match.lineage import Marked, successors
+from quotedb.match.lineage import Marked, successors, trace
 from quotedb.match.places import places_of
 from quotedb.model import Quote, Span
 from quotedb.store.absent import insert_rows, next_id
@@ -21,6 +22,7 @@ from quotedb.store.search_index import index_texts, stored_quotes
 from quotedb.store.tables.claims import AssertionRow
 from quotedb.store.tables.evidence import ArticleVersionRow
 from quotedb.store.tables.quotes import ChainLinkRow, QuoteOccurrenceRow, QuoteRow, QuoteSpanRow
+from quotedb.store.texts import stored_texts
 from quotedb.text.anchors import anchor, find_anchor
 from quotedb.vocab import DecisionTarget, Outcome, SearchScope, SpanRole
 
@@ -64,6 +66,11 @@ def kept_quotes(connection: Connection, written: Sequence[Decided]) -> dict[int,
             connection, DecisionTarget.QUOTE, targets={row.lineage_key for row in holders}, field=MISSED
         )
     }
+    holding = {row.article_id for row in holders}
+    versions = [
+        one for each in written if each.article.article_id in holding for one in each.article.versions
+    ]
+    texts = stored_texts(connection, {one.version_id for one in versions if one.version_id is not None})
     found: dict[int, list[Kept]] = {}
     for each in written:
         version_id = each.version.version_id
@@ -76,9 +83,8 @@ def kept_quotes(connection: Connection, written: Sequence[Decided]) -> dict[int,
                 row.version_id == version_id
             ):
                 newest[row.lineage_key] = row
-        found[version_id] = [
-            kept for lineage, row in newest.items() if (kept := _kept(lineage, row, each, version_id))
-        ]
+        kept = [_kept(lineage, row, each, texts) for lineage, row in newest.items()]
+        found[version_id] = _apart([one for one in kept if one is not None], each.record.article.text)
     return found
 
 
@@ -113,6 +119,7 @@ def _holders(connection: Connection, articles: Iterable[int]) -> list[Any]:
             QuoteRow.quote_id,
             QuoteRow.lineage_key,
             QuoteRow.version_id,
+            ArticleVersionRow.version_no,
             ArticleVersionRow.article_id,
             ArticleVersionRow.text,
             QuoteSpanRow.start_cp,
@@ -129,24 +136,45 @@ def _holders(connection: Connection, articles: Iterable[int]) -> list[Any]:
     return list(rows)
 
 
-def _kept(lineage: str, row: sqlalchemy.Row[Any], each: Decided, version_id: int) -> Kept | None:
-    here = Span(row.start_cp, row.end_cp)
-    if row.version_id == version_id:
+def _kept(lineage: str, row: sqlalchemy.Row[Any], each: Decided, texts: Mapping[int, str]) -> Kept | None:
+    """Follow a person's quote version by version from the last one that has it."""
+    here, text = Span(row.start_cp, row.end_cp), each.record.article.text
+    if row.version_id == each.version.version_id:
         return Kept(lineage=lineage, span=here)
-    span = follow(row.text, here, each.record.article.text)
+    between = [
+        texts[one.version_id]
+        for one in each.article.versions
+        if one.version_id is not None and row.version_no <= one.version_no < each.version.version_no
+    ]
+    (place,) = trace([(0, Marked(contents=(here,), kind=""))], between)
+    if place is None:
+        return None
+    at, mark = place
+    words = here.cut(row.text)
+    span = _stands_on(between[at], mark.contents[0], words, text)
+    if span is None and all(len(places_of(one, words)) <= 1 for one in between):
+        span = find_anchor(text, anchor(row.text, here))  # else what is left may be another one
     if span is None:
         return None
     return Kept(lineage=lineage, span=span, from_quote=row.quote_id, from_text=row.text)
 
 
+def _apart(kept: Sequence[Kept], text: str) -> list[Kept]:
+    """Leave out quotes that come to stand on the same words: either may be the one, or neither."""
+    n_times = Counter(outline([one.span], text) for one in kept)
+    return [one for one in kept if one.from_quote is None or n_times[outline([one.span], text)] == 1]
+
+
 def follow(before: str, span: Span, after: str) -> Span | None:
     """Find where words of one version stand in another; None if that is not clear."""
-    places = places_of(after, span.cut(before))
+    return _stands_on(before, span, span.cut(before), after) or find_anchor(after, anchor(before, span))
+
+
+def _stands_on(before: str, span: Span, words: str, after: str) -> Span | None:
+    places = places_of(after, words)
     old = Marked(contents=(span,), kind="")
     pairs = successors(before, [old], after, [Marked(contents=(place,), kind="") for place in places])
-    if 0 in pairs:
-        return places[pairs[0]]
-    return find_anchor(after, anchor(before, span))
+    return places[pairs[0]] if 0 in pairs else None
 
 
 def _copy(connection: Connection, run_id: int, each: Decided, kept: Kept) -> None:

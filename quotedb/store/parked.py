@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
-from quotedb.store.absent import chunks
+from quotedb.store.absent import chunks, insert_rows
 from quotedb.store.spoken import INEXACT, Spoken
 from quotedb.store.tables.evidence import ArticleVersionRow
 from quotedb.store.tables.quotes import (
@@ -18,7 +18,7 @@ from quotedb.store.tables.quotes import (
 )
 from quotedb.store.tables.speakers import SpeakerRow
 from quotedb.store.utterances import join_utterances, load_utterances, remove_utterances
-from quotedb.vocab import LinkRole
+from quotedb.vocab import LinkRole, OccurrenceRelation
 
 PARKED = 0  # id of what is no utterance: quotes that wait for theirs point to it; quotes count from 1
 BATCH_ROWS = 5_000
@@ -80,9 +80,62 @@ def rejoin_parked(connection: Connection) -> int:
     return n_joined
 
 
+def join_beside(connection: Connection, version_ids: Iterable[int], spoken: Sequence[Spoken]) -> None:
+    """Say which utterance new quotes repeat, in versions that may hold others, such as those of a person.
+
+    Words that stay in their article are told by the whole version, so what the others repeat is worked out
+    anew with them.
+
+    Args:
+        connection: A write transaction.
+        version_ids: The versions that new quotes are in.
+        spoken: The new quotes, in order; they have rows, and no utterance yet.
+    """
+    held: set[int] = set()
+    for part in chunks(version_ids):
+        held.update(
+            connection.scalars(
+                select(QuoteOccurrenceRow.utterance_id)
+                .join(QuoteRow, QuoteRow.quote_id == QuoteOccurrenceRow.quote_id)
+                .where(QuoteRow.version_id.in_(part))
+            )
+        )
+    if not held:
+        join_utterances(connection, spoken)
+        return
+    park(connection, held)
+    insert_rows(connection, QuoteOccurrenceRow, [_unplaced(each) for each in spoken])
+    rows = connection.execute(_waiting_quotes())
+    join_utterances(connection, [_spoken(row) for row in rows], parked=True)
+    connection.execute(delete(UtteranceRow).where(UtteranceRow.utterance_id == PARKED))
+
+
+def _unplaced(spoken: Spoken) -> dict[str, object]:
+    return {
+        "quote_id": spoken.quote_id,
+        "utterance_id": PARKED,
+        "relation": spoken.told or OccurrenceRelation.EXACT,
+        "score": spoken.score,
+        "wording": spoken.text,
+    }
+
+
 def _waiting(connection: Connection, after: int) -> list[Spoken]:
     """Read the next quotes that wait, whole versions of them."""
-    first = (
+    first = _waiting_quotes().where(QuoteOccurrenceRow.quote_id > after)
+    n_rows = BATCH_ROWS
+    while True:
+        rows = connection.execute(first.limit(n_rows)).all()
+        versions = [list(of_one) for _, of_one in groupby(rows, key=lambda row: row.version_key)]
+        if len(rows) < n_rows:
+            return [_spoken(row) for row in rows]
+        if len(versions) > 1:  # the last one may go on
+            return [_spoken(row) for version in versions[:-1] for row in version]
+        n_rows *= 2
+
+
+def _waiting_quotes() -> Select[*tuple[Any, ...]]:
+    return (
         select(
             QuoteOccurrenceRow.quote_id,
             QuoteOccurrenceRow.relation,
@@ -101,18 +154,9 @@ def _waiting(connection: Connection, after: int) -> list[Spoken]:
             & (ChainLinkRow.role != LinkRole.PUBLISHER),
         )
         .outerjoin(SpeakerRow, SpeakerRow.speaker_id == ChainLinkRow.speaker_id)
-        .where(QuoteOccurrenceRow.utterance_id == PARKED, QuoteOccurrenceRow.quote_id > after)
+        .where(QuoteOccurrenceRow.utterance_id == PARKED)
         .order_by(QuoteOccurrenceRow.quote_id)
     )
-    n_rows = BATCH_ROWS
-    while True:
-        rows = connection.execute(first.limit(n_rows)).all()
-        versions = [list(of_one) for _, of_one in groupby(rows, key=lambda row: row.version_key)]
-        if len(rows) < n_rows:
-            return [_spoken(row) for row in rows]
-        if len(versions) > 1:  # the last one may go on
-            return [_spoken(row) for version in versions[:-1] for row in version]
-        n_rows *= 2
 
 
 def _spoken(row: Any) -> Spoken:  # noqa: ANN401 - a row, whose type names every column

@@ -17,6 +17,7 @@ from quotedb.store.lineages import Marks, ancestors_of, hand_on, ruled_on
 from quotedb.store.missed import carry_over, is_kept, kept_quotes
 from quotedb.store.names import save_speakers
 from quotedb.store.notices import save_notices
+from quotedb.store.parked import join_beside
 from quotedb.store.replace import Removed, remove_orphans, remove_quotes
 from quotedb.store.rows import (
     Place,
@@ -36,7 +37,6 @@ from quotedb.store.tables.claims import AssertionRow
 from quotedb.store.tables.evidence import ArticleRow, ArticleVersionRow
 from quotedb.store.tables.quotes import ChainLinkRow, QuoteRow, QuoteSpanRow, SpeakerCandidateRow
 from quotedb.store.tables.timecodes import TimeCodeRow
-from quotedb.store.utterances import join_utterances
 from quotedb.vocab import ChangeKind, LinkRole, Outcome, SearchScope
 
 
@@ -181,7 +181,7 @@ def _save_quotes(
     Without ancestors they are a person's, and lineages of their own.
     """
     kept = {} if ancestors is None else kept_quotes(connection, written)
-    rulings = {} if ancestors is None else ruled_on(connection, written)
+    rulings = {} if ancestors is None else ruled_on(connection, written, ancestors)
     claims = save_claims(connection, [each.record for each in written], speaker_ids)
     rows = QuoteRows()
     spoken: list[Spoken] = []
@@ -214,7 +214,8 @@ def _save_quotes(
     _insert_quotes(connection, rows)
     index_texts(connection, SearchScope.QUOTES, searched)
     link_claims(connection, claims.fresh)
-    join_utterances(connection, spoken)
+    known = [each.version.version_id for each in written if each.outcome is Outcome.UNCHANGED]
+    join_beside(connection, [number for number in known if number is not None], spoken)
     for each in written:
         carry_over(connection, run_id, each, kept.get(each.version.version_id or 0, []))
     return n_quotes

@@ -31,6 +31,7 @@ def check_index(connection: Connection) -> Iterator[str]:
     wrong: defaultdict[SearchScope, list[int]] = defaultdict(list)
     indexed: defaultdict[SearchScope, set[int]] = defaultdict(set)
     held = _held(connection)
+    ahead = next(held, None)
     segments = select(
         SearchSegmentRow.segment_id, SearchSegmentRow.scope, SearchSegmentRow.lang, SearchSegmentRow.texts
     )
@@ -38,7 +39,9 @@ def check_index(connection: Connection) -> Iterator[str]:
         segments.order_by(SearchSegmentRow.segment_id)
     ).all():
         ids, lengths = unpack_texts(packed)
-        words = next((each for number, each in held if number == segment_id), {})
+        words: dict[int, Words] = {}  # a segment may have none: of a quote that is but "No."
+        if ahead is not None and ahead[0] == segment_id:
+            words, ahead = ahead[1], next(held, None)
         found = {
             text_id: (length, words.get(place, {}))
             for place, (text_id, length) in enumerate(zip(ids, lengths, strict=True))

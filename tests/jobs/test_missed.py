@@ -6,7 +6,7 @@ import pytest
 
 from quotedb.cli.fates import LONGEST
 from quotedb.errors import UsageError
-from quotedb.jobs.database import ready_snapshot
+from quotedb.jobs.database import check_all, ready_snapshot
 from quotedb.jobs.decisions import Target, decide, find_claim, find_quote, list_result, show_result, undo
 from quotedb.jobs.goldfiles import read_span_gold
 from quotedb.jobs.imports import ImportRequest, run_import
@@ -16,7 +16,7 @@ from quotedb.jobs.reextract import Request, reextract
 from quotedb.jobs.reports import report_result
 from quotedb.read.reader import ReadOptions
 from quotedb.report.gather.asking import asking
-from quotedb.vocab import DecisionOp, Extractor
+from quotedb.vocab import DecisionOp, Extractor, QuoteKind
 
 STORY = """The mayor of Springfield, Ann Lee, said the bridge will open in May.
 
@@ -97,6 +97,55 @@ def test_undo_takes_it_out_with_all_that_was_said_with_it(db):
         "superseded",
         "applied",
     }
+
+
+SHORT = """A plan was made.
+
+No visitors. Nobody came, and nobody asked about it.
+
+The gate stayed shut on Friday. No visitors. Rain fell.
+"""
+
+
+def test_the_same_few_words_can_be_missed_twice(tmp_path):
+    """Few words stay in their article: both repeat one utterance there, also after an extraction."""
+    db = bring(tmp_path, SHORT)
+    first, second = (add(db, "No visitors", nth=nth, kind=QuoteKind.DIRECT) for nth in (1, 2))
+    utterances = """
+        select count(distinct utterance_id), count(*)
+        from quote_occurrences join quotes using (quote_id) where extractor = 'person'
+    """
+    assert first.quote != second.quote
+    assert asked(db, utterances) == [(1, 2)]
+    again(db)
+
+    assert asked(db, utterances) == [(1, 2)]
+    assert check_all(db) == []
+
+
+def test_of_two_that_come_to_the_same_words_neither_goes_on(tmp_path):
+    """The new version holds them once, and does not tell which: both wait."""
+    db = bring(tmp_path, SHORT)
+    for nth in (1, 2):
+        add(db, "No visitors", nth=nth)
+    once = SHORT.replace("No visitors. Nobody came, and nobody asked about it.\n\n", "")
+    bring(tmp_path, once.replace("The gate stayed shut on Friday. No visitors. Rain fell.", "No visitors."))
+    waiting = list(report_result(db, "orphaned-decisions", {}, None).rows)
+
+    assert len([row for row in waiting if row[3] == "missed"]) == 2
+    assert check_all(db) == []
+
+
+def test_a_missed_quote_never_goes_to_its_twin(tmp_path):
+    """The twin stood there all along; now it stands alone, and its words are long."""
+    words = "no visitors are let in at the gate before the board has met again on Monday"
+    story = f"A plan was made.\n\nAt noon: {words}. Nobody came.\n\nRain fell. Later: {words}. Snow fell.\n"
+    db = bring(tmp_path, story)
+    add(db, words, nth=1)
+    bring(tmp_path, story.replace(f"At noon: {words}. Nobody came.", "At noon nobody came."))
+
+    assert words not in shown(db)
+    assert len(list(report_result(db, "orphaned-decisions", {}, None).rows)) == 2
 
 
 @pytest.mark.parametrize(

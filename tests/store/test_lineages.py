@@ -92,6 +92,21 @@ def test_what_people_ruled_on_comes_back_with_its_words(engine):
     assert found[3, BOLTS] == first[1, BOLTS]
 
 
+def test_a_ruling_never_goes_to_a_twin_that_outlives_its_words(engine):
+    """It came later, stood beside them for a version, and stands alone now: it is another quote."""
+    own = TEXT.replace(BOLTS, f"{BOLTS} twice before Monday")
+    words = f"{BOLTS} twice before Monday"
+    twin = f"The council met on Friday, and its chair said: {words}.\n"
+    save(engine, version(own, words))
+    rule_on(engine, lineages(engine)[1, words])
+    save(engine, version(own + twin, SAFE))  # an extraction that found neither
+    last = "The mayor said the bridge is safe.\n" + twin
+    save(engine, version(last, words))
+    found = lineages(engine)
+
+    assert found[3, words] != found[1, words]
+
+
 def test_other_articles_have_lineages_of_their_own(engine):
     save(engine, version(TEXT, SAFE))
     save(engine, version(TEXT, SAFE, source_ref="other.txt", outlet="The Other"))

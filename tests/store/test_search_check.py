@@ -31,6 +31,17 @@ def test_sound_index_has_no_findings(filled):
     assert findings(filled) == []
 
 
+def test_texts_without_a_word_to_index_are_sound(engine):
+    """A quote that says but "nobody" makes a segment without words; what comes after it is looked at too."""
+    save(engine, record("Nobody.\n", [quote("Nobody.\n", "Nobody")], source_ref="a.txt"))
+    save(engine, record(TEXT, [quote(TEXT, "every bolt")]))
+    assert findings(engine) == []
+    with writing(engine) as connection:
+        connection.execute(text("delete from search_postings where segment_id = 4"))
+
+    assert len(findings(engine)) == 1
+
+
 @pytest.mark.parametrize(
     ("damage", "what"),
     [
