@@ -27,6 +27,14 @@ class Form(StrEnum):
 FormOption = Annotated[
     Form, typer.Option("--format", help="text, folded to the terminal's width; or json, with every field.")
 ]
+HistoryOption = Annotated[
+    bool,
+    typer.Option(
+        "--history",
+        help="Instead of the story, what happened to it and when: imports, extractions, links, changes, and "
+        "who decided what and why.",
+    ),
+]
 
 
 @app.command("quote")
@@ -40,14 +48,17 @@ def quote_command(
     db: options.Db = DEFAULT_DATABASE,
     as_of: options.AsOf = None,
     form: FormOption = Form.TEXT,
+    history: HistoryOption = False,
 ) -> None:
     """Show a quote in its paragraph: who said it, through whom we know it, what it claims.
 
     Example: quotedb show quote 0dde0489a97c
 
     Example: quotedb show quote 8c02971a6837/0dde0489a97c --format json
+
+    Example: quotedb show quote 0dde0489a97c --history
     """
-    _show("quote", quote, db, as_of, form)
+    _show("quote", quote, db, as_of, form, history)
 
 
 @app.command("claim")
@@ -58,14 +69,17 @@ def claim_command(
     db: options.Db = DEFAULT_DATABASE,
     as_of: options.AsOf = None,
     form: FormOption = Form.TEXT,
+    history: HistoryOption = False,
 ) -> None:
     """Show a claim: where it stands and why, who says so, where it entered the record.
 
     Example: quotedb show claim 908af485123d
 
     Example: quotedb show claim "held a phone call" --as-of 2026-03-08
+
+    Example: quotedb show claim 908af485123d --history
     """
-    _show("claim", claim, db, as_of, form)
+    _show("claim", claim, db, as_of, form, history)
 
 
 @app.command("speaker")
@@ -77,14 +91,17 @@ def speaker_command(
     db: options.Db = DEFAULT_DATABASE,
     as_of: options.AsOf = None,
     form: FormOption = Form.TEXT,
+    history: HistoryOption = False,
 ) -> None:
     """Show a speaker: names, offices and ties, what it said and claims, through whom we know it.
 
     Example: quotedb show speaker "Vladimir Putin"
 
     Example: quotedb show speaker putin --format json
+
+    Example: quotedb show speaker putin --history
     """
-    _show("speaker", speaker, db, as_of, form)
+    _show("speaker", speaker, db, as_of, form, history)
 
 
 @app.command("article")
@@ -96,22 +113,25 @@ def article_command(
     db: options.Db = DEFAULT_DATABASE,
     as_of: options.AsOf = None,
     form: FormOption = Form.TEXT,
+    history: HistoryOption = False,
 ) -> None:
     """Show an article's text with its quotes marked and numbered, and each quote in short.
 
     Example: quotedb show article https://news.example/story
 
     Example: quotedb show article story.txt --format json
+
+    Example: quotedb show article story.txt --history --format json
     """
-    _show("article", article, db, as_of, form)
+    _show("article", article, db, as_of, form, history)
 
 
-def _show(sort: str, given: str, db: str, as_of: str | None, form: Form) -> None:
+def _show(sort: str, given: str, db: str, as_of: str | None, form: Form, history: bool) -> None:
     from quotedb.export.told.record import as_json
     from quotedb.export.told.story import story_text
-    from quotedb.jobs.show import find_story
+    from quotedb.jobs.show import find_history, find_story
 
-    story = find_story(db, sort, given, options.moment_of(as_of))
+    story = (find_history if history else find_story)(db, sort, given, options.moment_of(as_of))
     typer.echo(as_json(story) if form is Form.JSON else story_text(story, look_of_output()), nl=False)
 
 

@@ -22,8 +22,10 @@ from quotedb.report.gather.finding import (
     is_short,
     names_near,
 )
+from quotedb.report.gather.history import gather_history
 from quotedb.report.gather.quotes import gather_quotes
 from quotedb.report.gather.speakers import gather_speakers
+from quotedb.report.stories.history import History
 from quotedb.store.engine import reading
 from quotedb.store.texts import stored_texts
 
@@ -63,10 +65,30 @@ def find_story(db: str, sort: str, given: str, as_of: datetime | None = None) ->
         UsageError: There is none, or there are several; lists them.
     """
     with sources(db, as_of) as (ask, texts):
-        hits = FINDERS[sort](ask, given)
-        if not hits:
-            raise none_found(ask, sort, given, as_of)
-        return next(GATHERERS[sort](ask, texts, [only(sort, given, hits)]))
+        return next(GATHERERS[sort](ask, texts, [_found(ask, sort, given, as_of)]))
+
+
+def find_history(db: str, sort: str, given: str, as_of: datetime | None = None) -> History:
+    """Tell what happened to one thing: what put it on record, what changed it, who decided what.
+
+    Args:
+        db: A file or URL.
+        sort: quote, claim, speaker or article.
+        given: As for ``find_story``.
+        as_of: The last moment that counts; None for all that is stored.
+
+    Raises:
+        UsageError: There is none, or there are several; lists them.
+    """
+    with asking(ready_snapshot(db, as_of)) as ask:
+        return gather_history(ask, sort, _found(ask, sort, given, as_of))
+
+
+def _found(ask: Ask, sort: str, given: str, as_of: datetime | None) -> int:
+    hits = FINDERS[sort](ask, given)
+    if not hits:
+        raise none_found(ask, sort, given, as_of)
+    return only(sort, given, hits)
 
 
 @contextmanager

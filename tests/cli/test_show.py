@@ -54,6 +54,31 @@ def test_a_story_is_json_on_request_and_what_is_unclear_is_told(stored):
     assert "There is no claim 'the moon'." in none.err
 
 
+def test_a_history_tells_who_decided_what(stored):
+    """A line an event, or every field as JSON; of each sort of thing, and as of a time."""
+    world = bridge_world()
+    rejected, safe = (world.quotes[name]["quote_key"] for name in ("wrong", "safe"))
+    shown = stored("show", "quote", rejected, "--history")
+    told = json.loads(stored("show", "quote", safe, "--history", "--format", "json").out)
+    others = [
+        stored("show", sort, name, "--history")
+        for sort, name in (("claim", "the bridge is safe"), ("speaker", "Lee"), ("article", "herald"))
+    ]
+    early = stored("show", "claim", "the bridge is safe", "--history", "--as-of", "2020-01-01")
+
+    assert (shown.code, shown.err) == (0, "")
+    assert "decided: quote's quote: reject — " in shown.out
+    assert [(each["detail"], each["state"]) for each in told["events"] if each["what"] == "decided"] == [
+        ("set mixed", "applied")
+    ]
+    assert [("decided: " in ran.out, "found in version 1" in ran.out) for ran in others] == [
+        (True, False),
+        (True, False),
+        (False, True),
+    ]
+    assert early.code == ExitCode.USAGE
+
+
 def test_a_database_that_is_not_there_is_told(run):
     """As by every command."""
     ran = run("show", "speaker", "Lee")
@@ -63,9 +88,9 @@ def test_a_database_that_is_not_there_is_told(run):
 
 
 @pytest.mark.parametrize("sort", ["quote", "claim", "speaker", "article"])
-def test_help_shows_two_examples(run, sort):
-    """Of each command."""
-    assert run("show", sort, "--help").out.count(f"quotedb show {sort}") == 2 + 1  # and the usage line
+def test_help_shows_examples(run, sort):
+    """Three of each command."""
+    assert run("show", sort, "--help").out.count(f"quotedb show {sort}") == 3 + 1  # and the usage line
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from quotedb.report.stories.values import Ruling
 
 CHANGES = """
 select
-    claim_id, changed_at, status_before, status_after, rule, cause, cause_key, stance, outlet, exact, note
+    claim_id, changed_at, status_before, status_after, rule, ruleset, cause, cause_key, stance, outlet, exact,
+    note
 from claim_status_history
 where claim_id in (select unnest($ids::bigint[]))
 order by claim_id, changed_at
@@ -92,12 +93,13 @@ def gather_claim_rulings(ask: Ask, claim_ids: Iterable[int]) -> Mapping[int, tup
 
 
 def _change(row: Row) -> Change:
-    changed_at, before, after, rule, cause, cause_key, stance, outlet, exact, note = row
+    changed_at, before, after, rule, ruleset, cause, cause_key, stance, outlet, exact, note = row
     return Change(
         changed_at=utc(changed_at),
         status_before=before,
         status_after=after,
         rule=rule,
+        ruleset=ruleset,
         cause=cause,
         cause_key=cause_key,
         stance=stance,

@@ -134,6 +134,7 @@ class Change:
         status_before: Until then; None at the claim's first sight.
         status_after: From then on.
         rule: The rule that decided, in words.
+        ruleset: Version of the rules.
         cause: decision, evidence, attribution or version.
         cause_key: Stable id of the decision, the quote or the newer version; of evidence, its address.
         stance: What the quote that came or went does with the claim.
@@ -147,6 +148,7 @@ class Change:
     status_before: str | None
     status_after: str | None
     rule: str
+    ruleset: str
     cause: str
     cause_key: str
     stance: str | None
