@@ -62,13 +62,40 @@ def backup_command(
     target: Annotated[Path, typer.Argument(help="The file to write; it must not exist.")],
     db: Db = DEFAULT_DATABASE,
 ) -> None:
-    """Copy an embedded database, also while an import runs.
+    """Copy an embedded database, also while an import runs; the copy is opened and proven.
+
+    A server's database is backed up by pg_dump.
 
     Example: quotedb db backup quotes-2026-03-08.db
+
+    Example: quotedb db backup /backups/news.db --db news.db
     """
     from quotedb.jobs.database import backup_database
 
     typer.echo(backup_database(db, target), err=True)
+
+
+@app.command("restore")
+def restore_command(
+    backup: Annotated[Path, typer.Argument(help="A file that db backup wrote; it is not changed.")],
+    overwrite: Annotated[
+        bool,
+        typer.Option("--overwrite", help="Replace a database that is there; it is kept under another name."),
+    ] = False,
+    db: Db = DEFAULT_DATABASE,
+) -> None:
+    """Put a backup in the place of an embedded database, in one step.
+
+    The backup is proven first: its file is sound, its tables are quotedb's and no newer than this program.
+    A database that somebody has open is left alone (exit code 75). A server's is restored by pg_restore.
+
+    Example: quotedb db restore quotes-2026-03-08.db
+
+    Example: quotedb db restore /backups/news.db --db news.db --overwrite
+    """
+    from quotedb.jobs.database import restore_database
+
+    typer.echo(restore_database(db, backup, overwrite=overwrite), err=True)
 
 
 @app.command("reindex")
@@ -88,15 +115,18 @@ def reindex_command(db: Db = DEFAULT_DATABASE) -> None:
 
 @app.command("check")
 def check_command(db: Db = DEFAULT_DATABASE) -> None:
-    """Prove every stored span against its text, and the database's own order.
+    """Prove the record: spans by their texts, references, orphans, the search index; by these the snapshot.
 
-    Prints one line per finding and ends with exit code 4 when there is one.
+    Prints one line per finding and ends with exit code 4 when there is one. A snapshot that is older than the
+    record is not compared: the next report brings it up to date.
 
     Example: quotedb db check
+
+    Example: quotedb db check --db news.db
     """
     from quotedb.jobs.database import check_all
 
-    findings = check_all(db)
+    findings = check_all(db, lambda line: typer.echo(line, err=True))
     for finding in findings:
         typer.echo(finding)
     if findings:

@@ -1,6 +1,6 @@
 """The database: where it is, making it ready, and looking after it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -9,13 +9,20 @@ from sqlalchemy import Engine
 
 from quotedb.config import pages_folder, snapshot_path
 from quotedb.errors import DatabaseError
+from quotedb.report.agreement import State, compare
 from quotedb.report.asof import snapshot_as_of
-from quotedb.report.snapshot import refresh_snapshot
-from quotedb.store.backup import backup
+from quotedb.report.snapshot import alone, forget_snapshots, refresh_snapshot
+from quotedb.store.backup import KEPT, backup, copied_back, put_back, refuse_server
 from quotedb.store.check import check_database
 from quotedb.store.engine import database_url, open_engine, shown, writing
 from quotedb.store.migrate import current, ensure_ready
 from quotedb.store.search_index import index_all
+
+UNCOMPARED = {
+    State.MISSING: "There is no snapshot for analysis that can be read; the next report makes one.",
+    State.STALE: "The snapshot for analysis is older than the record, so it was not compared; the next "
+    "report brings it up to date.",
+}
 
 
 def database_file(db: str) -> Path | None:
@@ -32,7 +39,8 @@ def own_files(db: str) -> list[Path]:
     snapshot = snapshot_path(file, db)
     beside = [file.with_name(file.name + suffix) for suffix in ("-wal", "-shm", "-journal", ".lock")]
     pages = pages_folder(file, db).glob("*")
-    return [file, *beside, *pages, snapshot, *snapshot.parent.glob(snapshot.name + ".*")]
+    kept = [*file.parent.glob(f"{file.name}{KEPT}*"), file.with_name(file.name + ".restored")]
+    return [file, *beside, *kept, *pages, snapshot, *snapshot.parent.glob(snapshot.name + ".*")]
 
 
 @contextmanager
@@ -117,6 +125,28 @@ def backup_database(db: str, target: Path) -> str:
     return f"{place(db)} is copied to {target}."
 
 
+def restore_database(db: str, source: Path, *, overwrite: bool) -> str:
+    """Put a backup in the place of a database, forget its snapshots, and say so.
+
+    Raises:
+        DatabaseError: The backup cannot be used, the database exists and may not be overwritten, or it is a
+            server's.
+        LockedError: Somebody has the database open.
+    """
+    engine = open_engine(db)
+    refuse_server(engine)
+    file = database_file(db)
+    if file is None:
+        raise DatabaseError("A database in memory cannot be restored.")
+    with copied_back(source, file, overwrite=overwrite) as copy:
+        snapshot = snapshot_path(file, db)
+        with alone(snapshot):
+            forget_snapshots(snapshot)
+            kept = put_back(copy, file)
+    former = "" if kept is None else f" The former one is kept as {kept.name}."
+    return f"{place(db)} is restored from {source}.{former}"
+
+
 def reindex_database(db: str) -> str:
     """Build the index of words anew, in one transaction, and say so."""
     with opened(db) as engine, writing(engine) as connection:
@@ -124,7 +154,22 @@ def reindex_database(db: str) -> str:
     return f"The words of {place(db)} are indexed anew."
 
 
-def check_all(db: str) -> list[str]:
-    """Prove every stored span and the database's own order; give one line per finding."""
+def check_all(db: str, note: Callable[[str], None] = lambda _: None) -> list[str]:
+    """Prove all that must hold of a database, and its snapshot by it.
+
+    Args:
+        db: A file or URL.
+        note: Told what else there is to know: that a snapshot was not compared, how to mend one.
+
+    Returns:
+        One line per finding.
+    """
+    path = snapshot_path(database_file(db), shown(database_url(db)))
     with opened(db) as engine:
-        return [str(finding) for finding in check_database(engine)]
+        found = [str(finding) for finding in check_database(engine)]
+        snapshot = compare(engine, path)
+    if snapshot.state is not State.FRESH:
+        note(UNCOMPARED[snapshot.state])
+    if snapshot.wrong:
+        note(f"Remove {path}: the next report makes the snapshot anew.")
+    return [*found, *(f"snapshot: {each}" for each in snapshot.wrong)]

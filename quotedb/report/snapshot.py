@@ -96,6 +96,15 @@ def alone(path: Path) -> Iterator[None]:
         yield
 
 
+def forget_snapshots(path: Path) -> None:
+    """Remove a snapshot and those of earlier times beside it; the next report builds it anew.
+
+    Call it within `alone`.
+    """
+    for each in (path, *path.parent.glob(f"{path.name}.as-of-*Z")):
+        each.unlink(missing_ok=True)
+
+
 def publish(source: Connection, path: Path, views: tuple[Report, ...], known: dict[str, Any]) -> None:
     """Build the new snapshot aside and put it in the old one's place."""
     aside = path.with_name(path.name + ".new")

@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from quotedb.ids import text_sha256
 from quotedb.store.engine import is_embedded, reading
+from quotedb.store.orphans import find_orphans
 from quotedb.store.search_check import check_index
 from quotedb.store.tables.evidence import ArticleVersionRow
 from quotedb.store.tables.quotes import ChainLinkRow, QuoteRow, QuoteSpanRow
@@ -38,16 +39,18 @@ def check_database(engine: Engine) -> list[Finding]:
         DatabaseError: The database cannot be read.
     """
     with reading(engine) as connection:
-        found = list(_check_file(connection)) if is_embedded(engine) else []
+        found = list(check_file(connection)) if is_embedded(engine) else []
         found.extend(_check_texts(connection))
         for what, query in _proofs():
             keys = connection.scalars(query.order_by(QuoteRow.quote_id))
             found.extend(Finding(what, f"quote {key}") for key in keys)
+        found.extend(Finding(what, where) for what, where in find_orphans(connection))
         found.extend(Finding(what, "search") for what in check_index(connection))
     return found
 
 
-def _check_file(connection: Connection) -> Iterator[Finding]:
+def check_file(connection: Connection) -> Iterator[Finding]:
+    """Yield what SQLite finds wrong with a file's own order and with its references."""
     for (message,) in connection.exec_driver_sql("pragma integrity_check"):
         if message != "ok":
             yield Finding(message, "file")

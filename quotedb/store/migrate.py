@@ -42,7 +42,16 @@ class State(Enum):
 
 def head() -> str:
     """Give the revision that this program needs: the highest number in the migrations folder."""
-    return max(file.name[:4] for file in (bundled("migrations") / "versions").glob("[0-9]*.py"))
+    return max(_revisions())
+
+
+def is_known(revision: str | None) -> bool:
+    """Say whether a revision is one that this program can bring up to date."""
+    return revision in _revisions()
+
+
+def _revisions() -> set[str]:
+    return {file.name[:4] for file in (bundled("migrations") / "versions").glob("[0-9]*.py")}
 
 
 def current(engine: Engine) -> str | None:
