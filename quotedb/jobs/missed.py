@@ -8,12 +8,11 @@ from sqlalchemy import Connection
 from quotedb.config import LANGUAGE, lexicon_folder
 from quotedb.errors import UsageError
 from quotedb.jobs.decisions import deciding, find_number
-from quotedb.match.places import places_of
+from quotedb.match.places import outline, places_of
 from quotedb.model import ArticleRecord, Attribution, Document, Quote, Span
 from quotedb.resolve.gazetteer import Gazetteer, load_gazetteer
 from quotedb.resolve.resolve import resolve
 from quotedb.store.identity import Decided
-from quotedb.store.lineages import outline
 from quotedb.store.missed import MISSED
 from quotedb.store.quote_places import quotes_at
 from quotedb.store.replace import PERSON

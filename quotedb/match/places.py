@@ -1,6 +1,7 @@
 """Finds where words stand in a text."""
 
 import re
+from collections.abc import Iterable
 
 from quotedb.model import Span
 from quotedb.text.compare import TYPOGRAPHY
@@ -18,3 +19,14 @@ def places_of(text: str, words: str) -> list[Span]:
     end = r"(?!\w)" if wanted[-1][-1].isalnum() else ""
     pattern = re.compile(start + r"\s+".join(wanted) + end)
     return [Span(*each.span()) for each in pattern.finditer(text.translate(TYPOGRAPHY))]
+
+
+def outline(contents: Iterable[Span], text: str) -> tuple[int, int]:
+    """Give where a content begins and ends, without marks and spaces at its edges."""
+    spans = sorted(contents)
+    start, end = spans[0].start, spans[-1].end
+    while start < end and not text[start].isalnum():
+        start += 1
+    while start < end and not text[end - 1].isalnum():
+        end -= 1
+    return start, end

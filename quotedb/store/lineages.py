@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from quotedb.match.lineage import Marked, successors, trace
-from quotedb.match.places import places_of
+from quotedb.match.lineage import Marked
+from quotedb.match.returns import Marks, come_again, paired
 from quotedb.model import Anchor, Quote, Span
 from quotedb.store.absent import chunks
 from quotedb.store.decisions import standing_decisions
@@ -17,32 +17,7 @@ from quotedb.store.tables.decisions import DecisionRow
 from quotedb.store.tables.evidence import ArticleVersionRow
 from quotedb.store.tables.quotes import QuoteRow, QuoteSpanRow
 from quotedb.store.texts import stored_texts
-from quotedb.text.anchors import find_anchor
 from quotedb.vocab import DecisionTarget, Outcome, QuoteKind, SpanRole
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marks:
-    """The quotes of one version of an article.
-
-    Attributes:
-        text: The version's text.
-        lineages: Key of each quote's lineage.
-        quotes: Where each stands.
-    """
-
-    text: str
-    lineages: tuple[str, ...]
-    quotes: tuple[Marked, ...]
-
-    def only(self, lineages: Collection[str]) -> "Marks":
-        """Give those quotes alone that are of some lineages."""
-        kept = [at for at, key in enumerate(self.lineages) if key in lineages]
-        return Marks(
-            text=self.text,
-            lineages=tuple(self.lineages[at] for at in kept),
-            quotes=tuple(self.quotes[at] for at in kept),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +97,11 @@ def hand_on(
     found: dict[int, str] = {}
     if near is not None:
         waiting = near.only(set(near.lineages).difference(taken))
-        found = _paired(near.text, zip(waiting.lineages, waiting.quotes, strict=True), text, marked)
+        found = paired(near.text, zip(waiting.lineages, waiting.quotes, strict=True), text, marked)
     if ruled is not None:
         past = [(ruled.texts[one], ancestors.get(one)) for one in reversed(earlier) if one in ruled.texts]
         free = {at: mark for at, mark in marked.items() if at not in found}
-        found |= _come_again(past, ruled.anchors, {*found.values(), *taken}, text, free)
+        found |= come_again(past, ruled.anchors, {*found.values(), *taken}, text, free)
         if each.version.version_id is not None:
             ruled.texts[each.version.version_id] = text
     for at, lineage in found.items():
@@ -137,111 +112,6 @@ def hand_on(
             lineages=tuple(row["lineage_key"] for row in rows),
             quotes=tuple(marked.values()),
         )
-
-
-def _come_again(
-    past: Sequence[tuple[str, Marks | None]],
-    anchors: Mapping[str, Anchor],
-    done: Collection[str],
-    text: str,
-    new: Mapping[int, Marked],
-) -> dict[int, str]:
-    """Give lineages that people ruled on to quotes whose words come again; of two that may be meant, none.
-
-    Each is followed version by version from the last one that has a quote of it, or its words as they were
-    ruled on. What is not found so must stand but once, here and in every text before, amid what stood around
-    it.
-
-    Args:
-        past: The texts of the versions before, the oldest first, and their quotes.
-        anchors: The words that rulings keep, by lineage.
-        done: Lineages that go on already.
-        text: Of the new version.
-        new: Its quotes that have no lineage yet, by index.
-
-    Returns:
-        By index of the quote.
-    """
-    last: dict[str, tuple[int, Marked]] = {}
-    for at, (before, marks) in enumerate(past):
-        places = {key: place_in(before, one) for key, one in anchors.items()}
-        last |= {key: (at, Marked(contents=(place,), kind="")) for key, place in places.items() if place}
-        if marks is not None:
-            last |= {key: (at, mark) for key, mark in zip(marks.lineages, marks.quotes, strict=True)}
-    waiting = [key for key in last if key not in done]
-    traced = trace([last[key] for key in waiting], [before for before, _ in past]) if waiting and new else []
-    by_text: defaultdict[int, list[tuple[str, Marked]]] = defaultdict(list)
-    for key, place in zip(waiting, traced, strict=False):
-        if place is not None:
-            by_text[place[0]].append((key, place[1]))
-    bare = {at: Marked(contents=(Span(*outline(mark.contents, text)),), kind="") for at, mark in new.items()}
-    found: dict[int, str] = {}
-    for at in sorted(by_text, reverse=True):
-        for is_bare, offered in ((False, new), (True, bare)):
-            old = [(key, mark) for key, mark in by_text[at] if (mark.kind == "") is is_bare]
-            free = {number: mark for number, mark in offered.items() if number not in found}
-            found |= _paired(past[at][0], old, text, free)
-    texts = [text, *(before for before, _ in past)]
-    found |= _alone(
-        {key: one for key, one in anchors.items() if key not in {*done, *found.values()}},
-        texts,
-        {at: mark for at, mark in bare.items() if at not in found},
-    )
-    return found
-
-
-def _alone(anchors: Mapping[str, Anchor], texts: Sequence[str], new: Mapping[int, Marked]) -> dict[int, str]:
-    """Give lineages whose words stand but once in the first text, and in no other more often."""
-    by_place: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-    for at, mark in new.items():
-        by_place[outline(mark.contents, texts[0])].append(at)
-    wanting: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
-    for key, one in anchors.items():
-        is_alone = all(len(places_of(text, one.exact)) <= 1 for text in texts)
-        span = find_anchor(texts[0], one) if is_alone else None
-        if span is not None:
-            wanting[outline([span], texts[0])].append(key)
-    return {
-        by_place[where][0]: keys[0]
-        for where, keys in wanting.items()
-        if len(keys) == 1 and len(by_place[where]) == 1
-    }
-
-
-def _paired(
-    before: str, old: Iterable[tuple[str, Marked]], text: str, new: Mapping[int, Marked]
-) -> dict[int, str]:
-    """Give the lineages of an earlier text to new quotes, by index."""
-    lineages, marks = [], []
-    for lineage, mark in old:
-        lineages.append(lineage)
-        marks.append(mark)
-    if not marks or not new:
-        return {}
-    places = list(new)
-    pairs = successors(before, marks, text, [new[at] for at in places])
-    return {places[to]: lineages[at] for at, to in pairs.items()}
-
-
-def place_in(text: str, one: Anchor) -> Span | None:
-    """Give where an anchor stands to the letter, with what it keeps of what is around; None unless once."""
-    whole = one.prefix + one.exact + one.suffix
-    at = text.find(whole)
-    if at == -1 or text.find(whole, at + 1) != -1:
-        return None
-    start = at + len(one.prefix)
-    return Span(*outline([Span(start, start + len(one.exact))], text))
-
-
-def outline(contents: Iterable[Span], text: str) -> tuple[int, int]:
-    """Give where a content begins and ends, without marks and spaces at its edges."""
-    spans = sorted(contents)
-    start, end = spans[0].start, spans[-1].end
-    while start < end and not text[start].isalnum():
-        start += 1
-    while start < end and not text[end - 1].isalnum():
-        end -= 1
-    return start, end
 
 
 def _earlier(each: Decided) -> list[int]:

@@ -10,12 +10,11 @@ from sqlalchemy import Connection, select
 
 from quotedb import ids
 from quotedb.match.lineage import Marked, successors, trace
-from quotedb.match.places import places_of
+from quotedb.match.places import outline, places_of
 from quotedb.model import Quote, Span
 from quotedb.store.absent import insert_rows, next_id
 from quotedb.store.decisions import standing_decisions
 from quotedb.store.identity import Decided
-from quotedb.store.lineages import outline
 from quotedb.store.replace import PERSON, remove_person_quotes
 from quotedb.store.rows import Row, version_key
 from quotedb.store.search_index import index_texts, stored_quotes

@@ -6,6 +6,7 @@ from itertools import count
 
 from sqlalchemy import Connection
 
+from quotedb.match.returns import Marks
 from quotedb.model import ArticleRecord, Quote
 from quotedb.store.absent import insert_rows, next_id
 from quotedb.store.addresses import save_addresses
@@ -13,7 +14,7 @@ from quotedb.store.claim_links import link_claims
 from quotedb.store.claims import save_claims
 from quotedb.store.evidence_rows import article_row, time_code_rows, version_row
 from quotedb.store.identity import Decided, decide
-from quotedb.store.lineages import Marks, ancestors_of, hand_on, ruled_on
+from quotedb.store.lineages import ancestors_of, hand_on, ruled_on
 from quotedb.store.missed import carry_over, is_kept, kept_quotes
 from quotedb.store.names import save_speakers
 from quotedb.store.notices import save_notices

@@ -1,6 +1,6 @@
 """Words are found whole, whatever their typography."""
 
-from quotedb.match.places import places_of
+from quotedb.match.places import outline, places_of
 from quotedb.model import Span
 
 
@@ -13,3 +13,10 @@ def test_words_are_whole_and_every_place_counts():
     """A word inside another one is none."""
     assert places_of("report port, port", "port") == [Span(7, 11), Span(13, 17)]
     assert places_of("anything", " ") == []
+
+
+def test_an_outline_has_no_marks_at_its_edges():
+    """Of all pieces together."""
+    text = 'He said: "Yes," he said, "no."'
+
+    assert outline([Span(25, 30), Span(9, 15)], text) == (10, 28)

@@ -7,7 +7,6 @@ import pytest
 from quotedb.model import ArticleRecord
 from quotedb.store.decisions import Ruling, record_decision
 from quotedb.store.engine import writing
-from quotedb.store.lineages import Marks
 from quotedb.vocab import DecisionOp, DecisionTarget
 from tests.builders import TEXT, quote, record
 from tests.store.counting import save
@@ -114,9 +113,3 @@ def test_other_articles_have_lineages_of_their_own(engine):
     with engine.connect() as connection:
         n_lineages = connection.exec_driver_sql("select count(distinct lineage_key) from quotes").scalar()
     assert n_lineages == 2
-
-
-def test_marks_are_narrowed_to_some_lineages():
-    marks = Marks(text="a", lineages=("x", "y"), quotes=(1, 2))  # type: ignore[arg-type]
-
-    assert marks.only({"y"}) == Marks(text="a", lineages=("y",), quotes=(2,))  # type: ignore[arg-type]

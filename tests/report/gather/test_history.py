@@ -7,8 +7,9 @@ import pytest
 from quotedb.export.told.layout import Look
 from quotedb.export.told.story import story_text
 from quotedb.model import Quote
+from quotedb.report.gather import events
 from quotedb.report.gather.asking import asking
-from quotedb.report.gather.history import gather_history
+from quotedb.report.gather.history import STATEMENTS, gather_history
 from quotedb.report.snapshot import refresh_snapshot
 from quotedb.store.engine import writing
 from quotedb.store.runs import add_items, start_run
@@ -165,3 +166,10 @@ def test_an_article_tells_its_versions_and_all_that_was_decided_in_it(engine, hi
         ("ada", "confirm"),
         ("ben", "set true"),
     ]
+
+
+def test_no_statement_is_forgotten():
+    """Each is asked of some sort of thing."""
+    written = {name: sql for name, sql in vars(events).items() if name.isupper()}
+
+    assert set(written.values()) == {sql for each in STATEMENTS.values() for sql in each}

@@ -13,6 +13,7 @@ MODULES = (
     "quotedb.report.stories.article",
     "quotedb.report.stories.claim",
     "quotedb.report.stories.speaker",
+    "quotedb.report.stories.history",
 )
 STORIES = [
     member
