@@ -13,7 +13,7 @@ from quotedb.jobs.review.session import Session
 from quotedb.report.stories.queued import Queued, QueuedQuote, QueueItem
 from quotedb.vocab import DecisionTarget, QuoteKind, SpeakerKind
 
-QUOTE_KEYS = {"y": "right", "n": "somebody else", "r": "not a quote", "k": "kind"}
+QUOTE_KEYS = {"y": "right", "n": "somebody else", "r": "not a quote", "k": "kind", "c": "chain"}
 PAIR_KEYS = {"y": "the same", "d": "different"}
 COMMON_KEYS = {"s": "skip", "o": "open", "u": "undo", "w": "why", "?": "help", "q": "quit"}
 HELP = """\
@@ -22,6 +22,7 @@ HELP = """\
   n    somebody else said it: type a name
   r    it is not a quote
   k    it is another kind of quote
+  c    it came to us otherwise: change the links of its chain
   d    the two are different, for good
   s    skip: it comes back after all others, and in the next session
   o    open the paragraphs around the quote; once more: the whole article
@@ -30,10 +31,12 @@ HELP = """\
   q    quit: every answer so far is on record"""
 SAID = {
     Verb.CONFIRM: "right as it stands",
+    Verb.CHAIN: "it came by another chain",
     Verb.NOT_A_QUOTE: "not a quote",
     Verb.SAME: "the same",
     Verb.DIFFERENT: "different",
 }
+CHAIN = "Which links, such as 1=relayer:named:Reuters, +1=... before it, 1= to take it out (empty: none): "
 WHY = "Why? One reason for all answers (empty: ask each time): "
 
 
@@ -128,6 +131,8 @@ class Sitting:
             return Answer(Verb.CONFIRM if key == "y" else Verb.NOT_A_QUOTE)
         if key == "k":
             return self._ask_kind()
+        if key == "c":
+            return self._ask_chain(queued)
         return self._ask_speaker() if key == "n" else self._no_answer(_unknown(key))
 
     def _no_answer(self, said: str = "Nothing recorded.") -> Answer | None:
@@ -144,6 +149,13 @@ class Sitting:
         if given in kinds:
             return Answer(Verb.KIND, given)
         return self._no_answer(f"There is no kind {given!r}." if given else "Nothing recorded.")
+
+    def _ask_chain(self, queued: QueuedQuote) -> Answer | None:
+        for link in queued.story.links:
+            who = link.speaker.name if link.speaker else phrases.NAMINGS[link.naming]
+            self._say(f"{link.seq} {who}: {link.role}", indent=2)
+        links = read_line(CHAIN)
+        return self._desk.changed_chain(queued.item, links) if links else self._no_answer()
 
     def _ask_speaker(self) -> Answer | None:
         name = " ".join(read_line("Who? A name, an alias or a key (empty: none): ").split())
@@ -177,9 +189,11 @@ class Sitting:
         return True
 
     def _told(self, answer: Answer) -> str:
-        if answer.verb is Verb.SPEAKER and answer.value is not None:
+        if not isinstance(answer.value, str):
+            return SAID[answer.verb]
+        if answer.verb is Verb.SPEAKER:
             return f"{self._desk.find_speaker(answer.value)} said it"
-        return SAID.get(answer.verb) or f"it is {phrases.words(answer.value or '')}"
+        return f"it is {phrases.words(answer.value)}"
 
     def _undo(self) -> bool:
         """Take the last answer back; True if its item is another than the current one."""

@@ -36,7 +36,7 @@ def test_screen_shows_quote_place_candidates_and_keys(typed):
         '«"The money is there,"» she said. Nobody answered',
         "now: Eve Hill, direct quote",
         "  1 Eve Hill, person: by a pronoun, score 0.52 (now)",
-        "1-2 this candidate, y right, n somebody else, r not a quote, k kind\n",
+        "1-2 this candidate, y right, n somebody else, r not a quote, k kind, c chain\n",
         "s skip, o open, u undo, w why, ? help, q quit\n",
         "1 of 1 > ",
     ):
@@ -75,6 +75,23 @@ def test_yes_no_quote_and_kind(typed, file):
     assert "Recorded: it is question." in done.screen
     assert done.screen.count("And is the rest right?") == 2
     assert ruled(file) == [("kind", "set", "mixed", "read it"), ("quote", "reject", None, "read it")]
+
+
+def test_the_chain_is_changed_link_by_link(typed, file):
+    """The links are shown with their numbers; what does not read so records nothing."""
+    done = typed(
+        "c", "", "c", "9=relayer", "c", "+1=relayer:named:Nobody Known", "c", "+1=relayer:named:The Herald",
+        doubt="low_confidence",
+    )  # fmt: skip
+    (chain,) = ruled(file)
+
+    assert "  0 Mayor Ann Lee: utterer\n" in done.screen
+    assert "The chain has no link 9" in done.screen
+    assert "No speaker is called 'Nobody Known'." in done.screen
+    assert "Recorded: it came by another chain." in done.screen
+    assert done.end.startswith("1 decided")
+    assert chain[:2] == ("chain", "set")
+    assert [link["role"] for link in chain[2]][:2] == ["utterer", "relayer"]
 
 
 def test_claims_are_the_same(typed, file):

@@ -12,7 +12,16 @@ from quotedb.errors import UsageError
 from quotedb.jobs.database import opened, ready_snapshot
 from quotedb.jobs.review.filled import Filled, read_filled
 from quotedb.jobs.review.queue import Wanted, read_queue
-from quotedb.jobs.review.rulings import ALLOWED, Answer, Verb, rule, says_the_same, standing_on, told
+from quotedb.jobs.review.rulings import (
+    ALLOWED,
+    Answer,
+    Verb,
+    changed_chain,
+    rule,
+    says_the_same,
+    standing_on,
+    told,
+)
 from quotedb.jobs.review.sheet import name_of
 from quotedb.report.gather.asking import asking
 from quotedb.report.gather.finding import names_near
@@ -212,6 +221,12 @@ def _answer(connection: Connection, row: Filled, kind: DecisionTarget, key: str,
         if word not in list(QuoteKind):
             raise UsageError(f"There is no kind {row.value!r}.", hint=f"There are: {', '.join(QuoteKind)}.")
         return Answer(verb, word)
+    if verb is Verb.CHAIN:
+        if not row.value:
+            raise UsageError(
+                "The row does not say how it came.", hint="Fill in value, such as 1=relayer:named:Reuters."
+            )
+        return changed_chain(connection, key, row.value)
     if row.value:
         raise UsageError(f"{verb} takes no value; the row has {row.value!r}.")
     return Answer(verb)
@@ -246,6 +261,6 @@ def _candidate(number: int, row: Filled, note: QueueNote | None) -> str:
 
 
 def _message(connection: Connection, answer: Answer) -> str:
-    if answer.verb is Verb.SPEAKER and answer.value is not None:
+    if answer.verb is Verb.SPEAKER and isinstance(answer.value, str):
         return f"said by {look_up_speaker(connection, answer.value)}"
-    return answer.value or answer.verb.value
+    return answer.value if isinstance(answer.value, str) else answer.verb.value

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 
 from quotedb.jobs.database import opened, ready_snapshot
 from quotedb.jobs.review.queue import Wanted, read_queue
-from quotedb.jobs.review.rulings import Answer, is_joined, rule, standing_on, told
+from quotedb.jobs.review.rulings import Answer, changed_chain, is_joined, rule, standing_on, told
 from quotedb.report.gather.articles import gather_articles
 from quotedb.report.gather.asking import Ask, asking
 from quotedb.report.gather.finding import names_near
@@ -96,6 +96,15 @@ class Desk:
         """
         with writing(self._engine) as connection:
             take_back(connection, done.key, _by(UNDONE, actor))
+
+    def changed_chain(self, item: QueueItem, links: str) -> Answer:
+        """Read what somebody says of a quote's chain; see ``rulings.changed_chain``.
+
+        Raises:
+            UsageError: It does not read so, or there is no such link.
+        """
+        with reading(self._engine) as connection:
+            return changed_chain(connection, item.key, links)
 
     def find_speaker(self, asked: str) -> StoredSpeaker | None:
         """Find the speaker of a name, an alias or a key; None for nobody.

@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from sqlalchemy import Connection
 
 from quotedb.errors import UsageError
+from quotedb.jobs.decide import chain_of, with_hops
 from quotedb.report.stories.queued import QueueItem
 from quotedb.store.absent import ids_by_key
 from quotedb.store.claim_groups import RELATION, groups_of
 from quotedb.store.decisions import Decision, standing_decisions
 from quotedb.store.speaker_rulings import By
-from quotedb.store.speakers import groups_of_speakers
+from quotedb.store.speakers import groups_of_speakers, look_up_speaker
 from quotedb.store.tables.claims import ClaimRow
 from quotedb.store.verdicts import Verdict, decide
 from quotedb.vocab import DecisionOp, DecisionTarget
@@ -23,9 +25,13 @@ class Verb(StrEnum):
     CONFIRM = "confirm"  # it is right as it stands
     SPEAKER = "speaker"  # somebody else said it
     KIND = "kind"  # it is of another kind
+    CHAIN = "chain"  # it came to us otherwise
     NOT_A_QUOTE = "not_a_quote"
     SAME = "same"
     DIFFERENT = "different"
+
+
+Chain: TypeAlias = list[dict[str, str | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +40,15 @@ class Answer:
 
     Attributes:
         verb: What it says.
-        value: The speaker's key, or the kind; None for the verbs that say it all.
+        value: The speaker's key, the kind, or the links of the chain; None for the verbs that say it all.
     """
 
     verb: Verb
-    value: str | None = None
+    value: str | Chain | None = None
 
 
 ALLOWED = {
-    DecisionTarget.QUOTE: (Verb.CONFIRM, Verb.SPEAKER, Verb.KIND, Verb.NOT_A_QUOTE),
+    DecisionTarget.QUOTE: (Verb.CONFIRM, Verb.SPEAKER, Verb.KIND, Verb.CHAIN, Verb.NOT_A_QUOTE),
     DecisionTarget.CLAIM_PAIR: (Verb.SAME, Verb.DIFFERENT),
     DecisionTarget.SPEAKER_PAIR: (Verb.SAME, Verb.DIFFERENT),
 }
@@ -51,6 +57,7 @@ FIELDS = {
     Verb.CONFIRM: (IS_QUOTE, DecisionOp.CONFIRM),
     Verb.SPEAKER: ("speaker", DecisionOp.SET),
     Verb.KIND: ("kind", DecisionOp.SET),
+    Verb.CHAIN: ("chain", DecisionOp.SET),
     Verb.NOT_A_QUOTE: (IS_QUOTE, DecisionOp.REJECT),
     Verb.SAME: (RELATION, DecisionOp.MERGE),
     Verb.DIFFERENT: (RELATION, DecisionOp.SPLIT),
@@ -89,6 +96,25 @@ def is_joined(connection: Connection, kind: DecisionTarget, key: str) -> bool:
 def says_the_same(decision: Decision, answer: Answer) -> bool:
     """Say whether a decision is what an answer would put on record."""
     return (*FIELDS[answer.verb], answer.value) == (decision.field, decision.op, decision.value)
+
+
+def changed_chain(connection: Connection, lineage: str, links: str) -> Answer:
+    """Read what somebody says of a quote's chain: such as "1=relayer:named:Reuters; 2=".
+
+    Args:
+        connection: Any transaction.
+        lineage: Key of the quote's lineage.
+        links: As ``quotedb decide quote --hop`` takes them, with ";" between.
+
+    Raises:
+        UsageError: One does not read so, there is no such link, or a name may be several speakers'.
+    """
+    hops = [hop.strip() for hop in links.split(";") if hop.strip()]
+    chain = with_hops(chain_of(connection, lineage), hops)
+    for link in chain:
+        known = look_up_speaker(connection, link["speaker"]) if link["speaker"] else None
+        link["speaker"] = known.key if known else link["speaker"]
+    return Answer(Verb.CHAIN, chain)
 
 
 def rule(connection: Connection, item: QueueItem, answer: Answer, by: By) -> str:

@@ -21,7 +21,7 @@ COLUMNS = {
     "doubt": "why it is there",
     "ask": "what there is to decide",
     "decision": "to fill in: one of the words in allowed, or nothing",
-    "value": "to fill in: whom, or which kind, where the decision says so",
+    "value": "to fill in: whom, which kind or which links, where the decision says so",
     "reason": "to fill in: why; for all rows at once: quotedb review apply --reason",
     "actor": "to fill in: who decides; for all rows at once: quotedb review apply --actor",
     "allowed": "what may be decided",
@@ -44,7 +44,11 @@ COLUMNS = {
     "text_sha256": "hash of the stored text",
 }
 NUMBERS = {"place": "BIGINT", "score": "DOUBLE", "published_at": "TIMESTAMP"}
-VALUES = {Verb.SPEAKER: "name, key or number", Verb.KIND: ", ".join(QuoteKind)}
+VALUES = {
+    Verb.SPEAKER: "name, key or number",
+    Verb.KIND: ", ".join(QuoteKind),
+    Verb.CHAIN: "links such as 1=relayer:named:Reuters",
+}
 
 
 def check_place(path: Path, format_name: str | None, *, overwrite: bool) -> str:

@@ -84,6 +84,19 @@ def test_untouched_file_changes_nothing(file, tmp_path):
         )
 
 
+def test_a_chain_is_changed_by_a_row(file, tmp_path):
+    """As decide quote --hop takes links; the same row again changes nothing."""
+    exported = Exported(file, tmp_path)
+    path = exported.save([decided(exported.of("ambiguous_speaker"), "chain", "0=utterer:named:Ann Lee")])
+    first, again = (apply_file(file, path, None, None, dry_run=False) for _ in range(2))
+    (ruled,) = ruled_by(file, "ada")
+
+    assert (first.outcomes, again.outcomes) == ({"accepted": 1}, {"unchanged": 1})
+    assert ruled.field == "chain"
+    assert isinstance(ruled.value, list)
+    assert [link["role"] for link in ruled.value] == ["utterer", "publisher"]
+
+
 def test_refused_rows_say_why(file, tmp_path):
     """And leave the others alone."""
     exported = Exported(file, tmp_path)
@@ -98,6 +111,8 @@ def test_refused_rows_say_why(file, tmp_path):
             decided(money, "speaker", "3"),
             decided(money, "speaker", "1", candidates="1 Bob (0.9)"),
             decided(money, "kind", "song"),
+            decided(money, "chain", ""),
+            decided(money, "chain", "relayer"),
             decided(money, "same"),
             decided(money, "confirm", "yes"),
             decided(river, "confirm", reason=" "),
@@ -113,9 +128,9 @@ def test_refused_rows_say_why(file, tmp_path):
     applied = apply_file(file, path, None, None, dry_run=False)
     told = [message for _, message in messages(applied)]
 
-    assert [each.row for each in applied.verdicts] == list(range(2, 19))
-    assert [each.outcome for each in applied.verdicts].index("accepted") == 14
-    assert applied.outcomes == {"refused": 16, "accepted": 1}
+    assert [each.row for each in applied.verdicts] == list(range(2, 21))
+    assert [each.outcome for each in applied.verdicts].index("accepted") == 16
+    assert applied.outcomes == {"refused": 18, "accepted": 1}
     expected = (
         "Nobody is called 'Leo'. Add the speaker first",
         "Nobody is called 'Lee Hil'.",
@@ -124,6 +139,8 @@ def test_refused_rows_say_why(file, tmp_path):
         "There is no candidate 3. There are: 1 Eve Hill (0.52) | 2 Ann Lee (0.5).",
         "The candidates are not those of the file any more.",
         "There is no kind 'song'. There are: direct, ",
+        "The row does not say how it came.",
+        "'relayer' is no link of a chain.",
         "'same' is not allowed here. Allowed: confirm, ",
         "confirm takes no value; the row has 'yes'.",
         "The row gives no reason.",
