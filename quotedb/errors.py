@@ -78,5 +78,9 @@ class ReportError(QuotedbError):
     """A report's file, header, parameter or statement is wrong."""
 
 
+class AskedError(ReportError, UsageError):
+    """A report is asked for that there is not, or with a parameter or value that it does not take."""
+
+
 class QueryError(QuotedbError):
     """An ad-hoc statement was refused, failed or ran past its limits."""

@@ -29,7 +29,7 @@ def formats_command(
     from quotedb.read.registry import readers
 
     if files:
-        _write(("file", "format", "because"), map(_told, files), output_format, output)
+        _write(("file", "format", "because"), [_told(file) for file in files], output_format, output)
         return
     rows = (
         (reader.name, " ".join(reader.suffixes), "many" if reader.holds_many else "one", reader.describes)

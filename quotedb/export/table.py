@@ -1,4 +1,7 @@
-"""Tables for reading: aligned columns, every row, and on a terminal long cells folded to its width."""
+"""Tables for reading: aligned columns, every row, and on a terminal long cells folded to its width.
+
+Where a terminal has no room to read so many columns side by side, each row is a record: a line a value.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,6 +15,7 @@ from quotedb.text.breadth import breadth, fold
 SAMPLE_ROWS = 500  # the rows whose cells set the widths: rows are not held back until the last has come
 GAP = "  "
 NARROWEST = 8
+READABLE = 12  # signs that a column needs, if it has as many, to stand beside others
 LINE_END = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UBIGINT", "FLOAT", "DOUBLE", "DECIMAL")
 
@@ -32,6 +36,8 @@ def write_table(result: Result, target: TextIO, *, width: int | None = None) -> 
     rows = (tuple(one_line(cell_text(value) or "") for value in row) for row in result.rows)
     sample = list(islice(rows, SAMPLE_ROWS))
     widths = [max(map(breadth, cells)) for cells in zip(names, *sample, strict=True)]
+    if width is not None and not has_room(widths, width):
+        return write_records(names, chain(sample, rows), target, width)
     if width is not None:
         widths = fit(widths, width)
     head = fold_row(names, widths) if width is not None else [names]
@@ -44,10 +50,28 @@ def write_table(result: Result, target: TextIO, *, width: int | None = None) -> 
     return n_rows
 
 
+def write_records(names: tuple[str, ...], rows: Iterable[tuple[str, ...]], target: TextIO, width: int) -> int:
+    """Write each row as a record, its values below each other; what has no value is left out."""
+    label = max(map(breadth, names))
+    room = max(NARROWEST, width - label - len(GAP))
+    n_rows = 0
+    for n_rows, row in enumerate(rows, 1):
+        target.write(f"── {n_rows} ".ljust(width, "─") + "\n")
+        for name, cell in zip(names, row, strict=True):
+            lines = fold_row((name, cell), [label, room]) if cell else ()
+            target.writelines(layout(cells, [label, room], [False, False]) + "\n" for cells in lines)
+    return n_rows
+
+
 def one_line(text: str) -> str:
     """Give a text on one line, its line ends shown; control characters would move the cursor."""
     shown = LINE_END.sub("⏎", text).replace("\t", " ")
     return "".join(sign for sign in shown if sign.isprintable() or sign == "\u00a0")
+
+
+def has_room(widths: list[int], width: int) -> bool:
+    """Say whether columns so wide can be read side by side, once the widest are narrowed."""
+    return sum(min(each, READABLE) for each in widths) + len(GAP) * (len(widths) - 1) <= width
 
 
 def fit(widths: list[int], width: int) -> list[int]:

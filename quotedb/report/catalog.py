@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from quotedb.errors import ReportError
+from quotedb.errors import AskedError, ReportError
 from quotedb.report.faults import Origin, point_out, read_fault, suggest
 from quotedb.report.header import Report, read_report, report_paths
 from quotedb.report.headerfaults import line_of
@@ -47,7 +47,7 @@ def find_report(name: str, folders: Sequence[Path]) -> Report:
     """Give one report.
 
     Raises:
-        ReportError: There is none of that name, or its header is wrong.
+        ReportError: Its header is wrong; there is none of that name (`AskedError`).
     """
     return read_report(find_path(name, folders))
 
@@ -56,14 +56,14 @@ def find_path(name: str, folders: Sequence[Path]) -> Path:
     """Give the file of one report.
 
     Raises:
-        ReportError: There is none of that name.
+        AskedError: There is none of that name.
     """
     for folder in folders:
         path = folder / f"{name}.sql"
         if path.is_file():
             return path
     known = list(report_paths(folders))
-    raise ReportError(
+    raise AskedError(
         f"There is no report {name!r}.",
         hint=suggest(name, known) or f"There are: {', '.join(known) or 'none'}.",
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from quotedb.errors import ReportError
+from quotedb.errors import AskedError, ReportError
 from quotedb.report.header import Report
 from quotedb.report.parameters import Value
 
@@ -33,7 +33,8 @@ def check_speakers(snapshot: Path, report: Report, values: Mapping[str, Value]) 
         values: From ``read_parameters``.
 
     Raises:
-        ReportError: Nobody is called so, or the snapshot cannot be read; tells names that are close.
+        AskedError: Nobody is called so; tells names that are close.
+        ReportError: The snapshot cannot be read.
     """
     asked = [values[name] for name, parameter in report.params.items() if parameter.type in NAMES]
     given = [str(value) for value in asked if value is not None]
@@ -45,7 +46,7 @@ def check_speakers(snapshot: Path, report: Report, values: Mapping[str, Value]) 
                 found = connection.execute(IS_CALLED, {"name": name}).fetchone()
                 if found == (False,):
                     near = connection.execute(NEAR, {"name": name, "close": CLOSE, "most": MOST}).fetchall()
-                    raise ReportError(f"Nobody on record is called {name!r}.", hint=who_is_meant(near))
+                    raise AskedError(f"Nobody on record is called {name!r}.", hint=who_is_meant(near))
     except duckdb.Error as error:
         raise ReportError(
             f"The analysis snapshot {snapshot.name!r} cannot be read: {error}.",

@@ -8,7 +8,7 @@ from math import isfinite
 
 from dateutil.relativedelta import relativedelta
 
-from quotedb.errors import ReportError
+from quotedb.errors import AskedError
 from quotedb.report.header import Parameter, Report
 
 Value = str | int | float | bool | date | None
@@ -100,18 +100,18 @@ def read_parameters(report: Report, given: Mapping[str, str]) -> dict[str, Value
         given: Values as written, by name; days as dates, see ``on_day``.
 
     Raises:
-        ReportError: A name is unknown, a required value is missing, or a value does not fit its type or is
+        AskedError: A name is unknown, a required value is missing, or a value does not fit its type or is
             none of the choices.
     """
     for name in given:
         if name not in report.params:
-            raise ReportError(f"Report {report.name!r} has no parameter {name!r}.", hint=valid_names(report))
+            raise AskedError(f"Report {report.name!r} has no parameter {name!r}.", hint=valid_names(report))
     values: dict[str, Value] = {}
     for name, parameter in report.params.items():
         if name in given:
             values[name] = read_value(report, name, given[name])
         elif parameter.is_required:
-            raise ReportError(f"Report {report.name!r} needs a value for {name!r}.", hint=valid_names(report))
+            raise AskedError(f"Report {report.name!r} needs a value for {name!r}.", hint=valid_names(report))
         else:
             values[name] = parameter.default
     return values
@@ -123,12 +123,12 @@ def read_value(report: Report, name: str, text: str) -> Value:
     try:
         value = READERS[parameter.type](text)
     except (ValueError, KeyError) as error:
-        raise ReportError(
+        raise AskedError(
             f"{text!r} is not a value for {name!r} of report {report.name!r}: it takes {parameter.type}.",
             hint=f"For example {examples(name, parameter)}.",
         ) from error
     if parameter.choices and value not in parameter.choices:
-        raise ReportError(
+        raise AskedError(
             f"{text!r} is not a value for {name!r} of report {report.name!r}.",
             hint=f"It takes: {', '.join(parameter.choices)}.",
         )

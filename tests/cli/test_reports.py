@@ -82,7 +82,7 @@ def test_a_value_that_cannot_be_meant_is_refused(stored, value, hint):
     """A misspelled name or word must not read as silence."""
     ran = stored("report", "who-said-what", "-p", value)
 
-    assert (ran.code, ran.out) == (ExitCode.FAILED, "")
+    assert (ran.code, ran.out) == (ExitCode.USAGE, "")
     assert hint in ran.err
 
 
@@ -140,7 +140,7 @@ def test_days_are_told_from_today(stored):
     """A distance from today is a day, in reports as in exports."""
     assert stored("report", "who-said-what", "-p", "since=-1d").out.count("\r\n") == 1
     assert stored("report", "who-said-what", "-p", "since=-9000d").out.count("\r\n") > 1
-    assert stored("report", "who-said-what", "-p", "since=-1x").code == ExitCode.FAILED
+    assert stored("report", "who-said-what", "-p", "since=-1x").code == ExitCode.USAGE
 
 
 def test_own_reports_are_checked(run, tmp_path: Path):

@@ -39,6 +39,34 @@ def test_on_a_terminal_long_cells_are_folded():
     assert " ".join(line[4:].strip() for line in lines[2:]).split() == words
 
 
+def test_many_columns_are_records():
+    """Where columns would be too narrow to read: a line a value, no value no line, all words there."""
+    words = " ".join(f"word{n}" for n in range(12))
+    types = {
+        "claim_key": "VARCHAR",
+        "claim": "VARCHAR",
+        "nobody": "VARCHAR",
+        "n": "BIGINT",
+        "rule": "VARCHAR",
+    }
+    lines = shown([("k" * 12, words, None, 7, "one origin"), ("x", "y", "", 0, "z")], width=40, **types)
+
+    assert lines.splitlines() == [
+        "── 1 ───────────────────────────────────",
+        "claim_key  kkkkkkkkkkkk",
+        "claim      word0 word1 word2 word3 word4",
+        "           word5 word6 word7 word8 word9",
+        "           word10 word11",
+        "n          7",
+        "rule       one origin",
+        "── 2 ───────────────────────────────────",
+        "claim_key  x",
+        "claim      y",
+        "n          0",
+        "rule       z",
+    ]
+
+
 def test_wide_characters_are_folded_by_what_they_take():
     """A column of Chinese is no broader than one of English."""
     lines = shown([("漢字" * 30, "b")], width=30, a="VARCHAR", b="VARCHAR").splitlines()

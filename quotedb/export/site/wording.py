@@ -88,7 +88,7 @@ def moment(value: datetime | None, precision: str | None = None) -> Markup:
         precision: How exactly it is known; None shows the day.
     """
     if value is None:
-        return Markup('<span class="quiet">no date</span>')
+        return Markup('<span class="quiet">no&nbsp;date</span>')
     known = Precision(precision or Precision.DAY)
     return Markup('<time datetime="{}">{}</time>').format(
         value.strftime(EXACT[known]), value.strftime(SHOWN[known])

@@ -31,7 +31,7 @@ def test_a_time_is_shown_as_exactly_as_it_is_known(precision, shown):
 
 def test_unknown_time_and_midnight():
     """No time is said so; midnight is a day."""
-    assert "no date" in wording.dated(None)
+    assert "no&nbsp;date" in wording.dated(None)
     assert ">8 March 2026<" in wording.at(MOMENT.replace(hour=0, minute=0))
     assert ">8 March 2026, 14:05 UTC<" in wording.at(MOMENT)
 
