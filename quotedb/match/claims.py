@@ -3,7 +3,7 @@
 import hashlib
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations, pairwise, takewhile
@@ -11,28 +11,49 @@ from itertools import combinations, pairwise, takewhile
 from quotedb.match.lexicon import Lexicon, lexicon_of
 from quotedb.text.compare import TYPOGRAPHY, claim_form, words
 
-METHOD = "claims-9"
-JOIN = 0.3  # from here on two wordings are one claim
-SUGGEST = 0.22  # from here on a person is asked
+METHOD = "claims-10"
+JOIN = 0.6  # from here on two wordings are one claim
+SUGGEST = 0.3  # from here on a person is asked
+
+# Log odds of a logistic model, fitted to pairs that people called one claim or two (docs/quality.md).
+_BASE = -2.8
+_SHARED = 0.17  # for each bit that both say
+_SHORTER, _LONGER = -4.0, -1.2  # times the share of what one says and the other lacks
+_ORDER = 3.4  # times the share of the longer wording's words that stand in both in one order
+_OWN = 2.8  # for a named speaker whom both mean
+_ABOUT = 1.2  # for somebody of whom both speak
+_OTHERS = -1.3  # for two that they speak of in the first place
+_LEAST = 5.0  # bits that both must say beside the speaker's name, unless `_RUN` words are in one order
 
 _NAME = 0.4  # of a name's weight counts: who is spoken of says less than what is said of them
 _NUMBER, _YEAR = 1.5, 0.4  # times the weight of a number and of a year
 _COLLOCATION = 0.5  # of the lighter of two neighbouring words counts no more if both wordings have the pair
-_UNSAID = 20.0  # bits added to a wording, so that short ones are no sure thing
+_ROUNDED = 0.99  # share of a number that it keeps where it is rounded: "$915 million" for 916
 _SCOPE = 2  # words that a denial reaches
 _REACH = 8  # words behind a denial, light ones too, among which they are
-_ENOUGH, _FEW = 3, 0.8  # shared words that make a claim and no mere topic; of the score for each one lacking
-_HALF = 0.5  # share of the longer wording's words from which a run of them in both is the claim
-_RUN = 6  # words of such a run
-_OWN, _OWN_BITS = 3, 5.0  # words and bits of one, if the same speaker is meant
 _INDEXED = 6  # weightiest stems of a wording that its keys are made of
 _KEY_BITS = 8.5  # weight of the stems of one key: less in common is never enough to join
 _GRAM, _GRAM_BITS = 4, 4.0  # words of a run that is a key, and what it says at least
+_RUN = 6  # words in a row, in both wordings, that give them a key in common
 
 _TOKEN = re.compile(r"[^\W\d_][\w'.-]*|[^\s\w]|\d[\d.,]*")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _IS_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _TITLE_CASE = 0.7  # share of capitals from which they show no names
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number and what sort it is of: an amount ("2 million"), a share, a year, or unknown."""
+
+    value: float
+    sort: str
+
+    def is_near(self, other: "Number") -> bool:
+        """Say whether two numbers count alike; an amount or a share may be the other one rounded."""
+        least, most = sorted((self.value, other.value))
+        is_exact = self.sort in ("", "year")
+        return self.sort == other.sort and (least == most if is_exact else least >= _ROUNDED * most)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -46,10 +67,12 @@ class Features:
         context: Whoever a pronoun in it may mean, else empty.
         terms: Weight of each stem, in bits, less for names.
         pairs: Neighbouring stems.
-        numbers: As digits, with the magnitude behind them.
+        numbers: Those in figures and in words.
         denied: Stems that a denial reaches.
+        about: Last words of the names of those it is about, as stems.
+        subject: Name of whoever it says something of, else empty.
         is_self: Whether the speaker speaks of himself.
-        is_named: Whether the context is somebody with a name.
+        voice: Last word of the context's name, as a stem; empty where it is nobody with a name.
     """
 
     lang: str
@@ -58,10 +81,12 @@ class Features:
     context: str
     terms: Mapping[str, float]
     pairs: frozenset[tuple[str, str]]
-    numbers: frozenset[str]
+    numbers: frozenset[Number]
     denied: frozenset[str]
+    about: frozenset[str]
+    subject: str
     is_self: bool
-    is_named: bool
+    voice: frozenset[str]
 
 
 def features(text: str, lang: str, context: str, parties: Sequence[str], subject: str | None) -> Features:
@@ -97,8 +122,10 @@ def features(text: str, lang: str, context: str, parties: Sequence[str], subject
         pairs=frozenset(pairwise(stem for stem, _ in order)),
         numbers=numbers,
         denied=_denied(found, lexicon),
+        about=frozenset(head for name in (subject or "", *parties) for head in _last_words(name, lexicon)),
+        subject=subject or "",
         is_self=not lexicon.selves.isdisjoint(found),
-        is_named=bool(_last_words(context, lexicon)),
+        voice=frozenset(_last_words(context, lexicon)),
     )
 
 
@@ -136,12 +163,14 @@ def _capital_runs(tokens: Sequence[str]) -> list[list[str]]:
     return [run for run in runs if run]
 
 
-def _numbers(found: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
+def _numbers(found: Sequence[str], lexicon: Lexicon) -> frozenset[Number]:
     numbers = set()
     for word, following in pairwise((*found, "")):
         digits = lexicon.numbers.get(word, word)
         if _DIGITS.fullmatch(digits):
-            numbers.add(f"{digits} {following}" if following in lexicon.magnitudes else digits)
+            plain = "year" if _IS_YEAR.fullmatch(digits) else ""
+            sort, times = lexicon.units.get(following, (plain, 1.0))
+            numbers.add(Number(float(digits) * times, sort))
     return frozenset(numbers)
 
 
@@ -224,8 +253,8 @@ def score(a: Features, b: Features) -> float:
     Returns:
         0 to 1, the same both ways: 1 for the same words in the same context; 0 for other numbers, for shared
         words of which one wording denies some and the other none, for two speakers who speak of themselves,
-        and for two languages; else the weight that they share over the weight of the longer one and of what
-        wordings leave unsaid, or the share of the longer one that a run of words in both makes up.
+        for two languages, and for what shares next to nothing or stays below `SUGGEST` at best; else the
+        share of such pairs that are one claim, by a logistic model of what the two share and lack.
     """
     if a.lang != b.lang:
         return 0.0
@@ -234,33 +263,63 @@ def score(a: Features, b: Features) -> float:
     shared = a.terms.keys() & b.terms.keys()
     if not shared or _conflict(a, b, shared):
         return 0.0
-    of_words = (min(a.terms[stem], b.terms[stem]) for stem in shared)
+    of_words = {stem: min(a.terms[stem], b.terms[stem]) for stem in shared}
     of_pairs = (min(wording.terms[stem] for wording in (a, b) for stem in pair) for pair in a.pairs & b.pairs)
-    common = math.fsum(of_words) - _COLLOCATION * math.fsum(of_pairs)
-    longer = max(math.fsum(a.terms.values()), math.fsum(b.terms.values()))
-    few = _FEW ** max(0, _ENOUGH - len(shared))
-    return max(few * common / (longer + _UNSAID), _run_share(a, b))
+    common = math.fsum(of_words.values()) - _COLLOCATION * math.fsum(of_pairs)
+    evidence = _BASE + _SHARED * common + _missing(a, b, shared) + _people(a, b)
+    fewer, more = sorted((len(a.words), len(b.words)))
+    if _logistic(evidence + _ORDER * fewer / more) < SUGGEST:
+        return 0.0
+    in_order = _in_order(a.words, b.words)
+    said = math.fsum(bits for stem, bits in of_words.items() if stem not in a.voice)
+    if said < _LEAST and in_order < _RUN:
+        return 0.0
+    return _logistic(evidence + _ORDER * in_order / more)
+
+
+def _people(a: Features, b: Features) -> float:
+    """Weigh who speaks and who is spoken of."""
+    is_own = a.context == b.context and bool(a.voice)
+    are_others = bool(a.subject and b.subject) and a.subject != b.subject
+    return _OWN * is_own + _ABOUT * (not a.about.isdisjoint(b.about)) + _OTHERS * are_others
+
+
+def _missing(a: Features, b: Features, shared: Collection[str]) -> float:
+    """Weigh what each says and the other lacks."""
+    (_, shorter), (_, longer) = sorted((math.fsum(own.terms.values()), _lacks(own, shared)) for own in (a, b))
+    return _SHORTER * shorter + _LONGER * longer
+
+
+def _lacks(own: Features, shared: Collection[str]) -> float:
+    """Give the share of a wording's weight that the other one lacks."""
+    whole = math.fsum(own.terms.values())
+    return math.fsum(bits for stem, bits in own.terms.items() if stem not in shared) / whole if whole else 0.0
+
+
+def _in_order(some: Sequence[str], others: Sequence[str]) -> int:
+    """Count the words that stand in both wordings in one order."""
+    less, more = sorted((some, others), key=lambda found: (len(found), found))
+    blocks = SequenceMatcher(None, less, more, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks)
+
+
+def _logistic(evidence: float) -> float:
+    return 1 / (1 + math.exp(-evidence))
 
 
 def _conflict(a: Features, b: Features, shared: Iterable[str]) -> bool:
-    if not (a.numbers <= b.numbers or b.numbers <= a.numbers):
+    if _differ(a.numbers, b.numbers):
         return True
-    if a.is_self and b.is_self and a.context != b.context and a.is_named and b.is_named:
+    if a.is_self and b.is_self and a.context != b.context and a.voice and b.voice:
         return True
     return a.denied.isdisjoint(shared) != b.denied.isdisjoint(shared)
 
 
-def _run_share(a: Features, b: Features) -> float:
-    """Give the share of the longer wording that one run of words in both makes up, 0 if too small.
+def _differ(a: Collection[Number], b: Collection[Number]) -> bool:
+    """Say whether each has a number of some sort that the other has not: "43 percent" and "38 percent"."""
+    extra_a, extra_b = _unmatched(a, b), _unmatched(b, a)
+    return any(one.sort == other.sort for one in extra_a for other in extra_b)
 
-    A shorter run counts if it is all that the same speaker says in the other wording.
-    """
-    less, more = sorted((a.words, b.words), key=lambda found: (len(found), found))
-    if len(less) < max(_OWN, _HALF * len(more)):
-        return 0.0
-    run = SequenceMatcher(None, less, more, autojunk=False).find_longest_match().size
-    is_own = a.context == b.context and a.is_named
-    if run < max(_OWN, _HALF * len(more)) or (run < _RUN and not (is_own and run == len(less))):
-        return 0.0
-    says_enough = run >= _RUN or sum(map(lexicon_of(a.lang).weight, less)) >= _OWN_BITS
-    return run / len(more) if says_enough else 0.0
+
+def _unmatched(some: Iterable[Number], others: Collection[Number]) -> list[Number]:
+    return [number for number in some if not any(map(number.is_near, others))]

@@ -42,7 +42,8 @@ class Lexicon:
         forms: Base by irregular form.
         endings: Endings with what takes their place, longest first.
         numbers: Digits by number word.
-        magnitudes: Words that belong to the number before ("million").
+        units: By a word that belongs to the number before it ("million", "%"), what sort that number is of
+            and how many times it counts.
     """
 
     bits: Mapping[str, float]
@@ -57,7 +58,7 @@ class Lexicon:
     forms: Mapping[str, str]
     endings: tuple[tuple[str, str], ...]
     numbers: Mapping[str, str]
-    magnitudes: frozenset[str]
+    units: Mapping[str, tuple[str, float]]
 
     def weight(self, word: str) -> float:
         """Give what a normal word says, in bits; 0 for a light one and for a single letter."""
@@ -109,7 +110,9 @@ def lexicon_of(lang: str) -> Lexicon:
         forms={row["word"]: row["base"] for row in _rows(folder / "compare_forms.csv")},
         endings=tuple(sorted(endings, key=lambda pair: (-len(pair[0]), pair))),
         numbers={row["word"]: row["digits"] for row in _rows(folder / "compare_numbers.csv")},
-        magnitudes=frozenset(lists.get("magnitude", ())),
+        units={
+            row["unit"]: (row["sort"], float(row["times"])) for row in _rows(folder / "compare_units.csv")
+        },
     )
 
 

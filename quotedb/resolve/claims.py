@@ -10,6 +10,7 @@ from quotedb.resolve.carriers import CARRYING, children_of, is_frame
 from quotedb.resolve.cast import is_mere_place
 from quotedb.resolve.claimtypes import claim_type
 from quotedb.resolve.contests import with_denials
+from quotedb.resolve.coordination import main_clauses
 from quotedb.resolve.pointers import label_target
 from quotedb.resolve.propositions import (
     is_act,
@@ -21,6 +22,7 @@ from quotedb.resolve.propositions import (
 from quotedb.resolve.voices import Scene
 from quotedb.text.compare import words
 from quotedb.vocab import (
+    ASSERTING_KINDS,
     UNCHECKABLE_TYPES,
     CueClass,
     LinkRole,
@@ -138,12 +140,21 @@ def _pieces(attribution: Attribution, scene: Scene) -> list[tuple[Span, ...]]:
         for sentence in _by_sentence(content, scene):
             here = scene.sentence_at(sentence.start)
             gap = scene.document.text[parts[-1][-1].end : sentence.start] if parts else ""
+            first, *others = _by_clause(sentence, attribution, scene)
             if parts and here == last and not _AND_THAT.fullmatch(gap):
-                parts[-1].append(sentence)
+                parts[-1].append(first)
             else:
-                parts.append([sentence])
+                parts.append([first])
+            parts += [[clause] for clause in others]
             last = here
     return [tuple(part) for part in parts]
+
+
+def _by_clause(sentence: Span, attribution: Attribution, scene: Scene) -> list[Span]:
+    """Split a sentence into main clauses; what is denied or asked stays whole."""
+    if attribution.kind not in ASSERTING_KINDS or attribution.cue_class is CueClass.DENIAL:
+        return [sentence]
+    return main_clauses(sentence, scene)
 
 
 def _by_sentence(content: Span, scene: Scene) -> list[Span]:
