@@ -12,7 +12,7 @@ from quotedb.match.lexicon import Lexicon, lexicon_of
 from quotedb.text.compare import TYPOGRAPHY, claim_form, words
 
 METHOD = "claims-10"
-JOIN = 0.6  # from here on two wordings are one claim
+JOIN = 0.65  # from here on two wordings are one claim
 SUGGEST = 0.3  # from here on a person is asked
 
 # Log odds of a logistic model, fitted to pairs that people called one claim or two (docs/quality.md).
@@ -23,7 +23,9 @@ _ORDER = 3.4  # times the share of the longer wording's words that stand in both
 _OWN = 2.8  # for a named speaker whom both mean
 _ABOUT = 1.2  # for somebody of whom both speak
 _OTHERS = -1.3  # for two that they speak of in the first place
-_LEAST = 5.0  # bits that both must say beside the speaker's name, unless `_RUN` words are in one order
+_LEAST = 7.0  # bits that both must say beside the speaker's name
+_OWN_LEAST, _OWN_WORDS = 5.0, 3  # bits and words of one that the same speaker's other wording holds whole
+_LIGHT_RUN = 8  # words in one order that are enough, however light
 
 _NAME = 0.4  # of a name's weight counts: who is spoken of says less than what is said of them
 _NUMBER, _YEAR = 1.5, 0.4  # times the weight of a number and of a year
@@ -38,7 +40,7 @@ _RUN = 6  # words in a row, in both wordings, that give them a key in common
 
 _TOKEN = re.compile(r"[^\W\d_][\w'.-]*|[^\s\w]|\d[\d.,]*")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
-_IS_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+_IS_YEAR = re.compile(r"1[6-9]\d\d|20[0-4]\d")
 _TITLE_CASE = 0.7  # share of capitals from which they show no names
 
 
@@ -66,6 +68,7 @@ class Features:
         form: Its normal form without articles.
         context: Whoever a pronoun in it may mean, else empty.
         terms: Weight of each stem, in bits, less for names.
+        weight: Of all of them.
         pairs: Neighbouring stems.
         numbers: Those in figures and in words.
         denied: Stems that a denial reaches.
@@ -80,6 +83,7 @@ class Features:
     form: str
     context: str
     terms: Mapping[str, float]
+    weight: float
     pairs: frozenset[tuple[str, str]]
     numbers: frozenset[Number]
     denied: frozenset[str]
@@ -119,6 +123,7 @@ def features(text: str, lang: str, context: str, parties: Sequence[str], subject
         form=claim_form(text),
         context=context,
         terms=terms,
+        weight=math.fsum(terms.values()),
         pairs=frozenset(pairwise(stem for stem, _ in order)),
         numbers=numbers,
         denied=_denied(found, lexicon),
@@ -264,43 +269,45 @@ def score(a: Features, b: Features) -> float:
     if not shared or _conflict(a, b, shared):
         return 0.0
     of_words = {stem: min(a.terms[stem], b.terms[stem]) for stem in shared}
+    said = math.fsum(bits for stem, bits in of_words.items() if stem not in a.voice)
+    less, more = sorted((a.words, b.words), key=lambda found: (len(found), found))
+    if said < _OWN_LEAST and len(less) < _LIGHT_RUN:
+        return 0.0
     of_pairs = (min(wording.terms[stem] for wording in (a, b) for stem in pair) for pair in a.pairs & b.pairs)
     common = math.fsum(of_words.values()) - _COLLOCATION * math.fsum(of_pairs)
-    evidence = _BASE + _SHARED * common + _missing(a, b, shared) + _people(a, b)
-    fewer, more = sorted((len(a.words), len(b.words)))
-    if _logistic(evidence + _ORDER * fewer / more) < SUGGEST:
+    is_own = a.context == b.context and bool(a.voice)
+    evidence = _BASE + _SHARED * common + _missing(a, b, shared) + _OWN * is_own + _people(a, b)
+    n_common = sum(map(set(more).__contains__, less))
+    if _logistic(evidence + _ORDER * n_common / len(more)) < SUGGEST:
         return 0.0
-    in_order = _in_order(a.words, b.words)
-    said = math.fsum(bits for stem, bits in of_words.items() if stem not in a.voice)
-    if said < _LEAST and in_order < _RUN:
+    in_order = _in_order(less, more)
+    is_held = is_own and in_order == len(less) >= _OWN_WORDS and said >= _OWN_LEAST
+    if said < _LEAST and not is_held and in_order < _LIGHT_RUN:
         return 0.0
-    return _logistic(evidence + _ORDER * in_order / more)
+    return _logistic(evidence + _ORDER * in_order / len(more))
 
 
 def _people(a: Features, b: Features) -> float:
-    """Weigh who speaks and who is spoken of."""
-    is_own = a.context == b.context and bool(a.voice)
+    """Weigh who is spoken of."""
     are_others = bool(a.subject and b.subject) and a.subject != b.subject
-    return _OWN * is_own + _ABOUT * (not a.about.isdisjoint(b.about)) + _OTHERS * are_others
+    return _ABOUT * (not a.about.isdisjoint(b.about)) + _OTHERS * are_others
 
 
 def _missing(a: Features, b: Features, shared: Collection[str]) -> float:
     """Weigh what each says and the other lacks."""
-    (_, shorter), (_, longer) = sorted((math.fsum(own.terms.values()), _lacks(own, shared)) for own in (a, b))
+    lacks = (
+        1 - math.fsum(own.terms[stem] for stem in shared) / own.weight if own.weight else 0.0
+        for own in (a, b)
+    )
+    (_, shorter), (_, longer) = sorted(zip((a.weight, b.weight), lacks, strict=True))
     return _SHORTER * shorter + _LONGER * longer
 
 
-def _lacks(own: Features, shared: Collection[str]) -> float:
-    """Give the share of a wording's weight that the other one lacks."""
-    whole = math.fsum(own.terms.values())
-    return math.fsum(bits for stem, bits in own.terms.items() if stem not in shared) / whole if whole else 0.0
-
-
-def _in_order(some: Sequence[str], others: Sequence[str]) -> int:
+def _in_order(less: Sequence[str], more: Sequence[str]) -> int:
     """Count the words that stand in both wordings in one order."""
-    less, more = sorted((some, others), key=lambda found: (len(found), found))
-    blocks = SequenceMatcher(None, less, more, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks)
+    return sum(
+        block.size for block in SequenceMatcher(None, less, more, autojunk=False).get_matching_blocks()
+    )
 
 
 def _logistic(evidence: float) -> float:
@@ -317,6 +324,8 @@ def _conflict(a: Features, b: Features, shared: Iterable[str]) -> bool:
 
 def _differ(a: Collection[Number], b: Collection[Number]) -> bool:
     """Say whether each has a number of some sort that the other has not: "43 percent" and "38 percent"."""
+    if not (a and b):
+        return False
     extra_a, extra_b = _unmatched(a, b), _unmatched(b, a)
     return any(one.sort == other.sort for one in extra_a for other in extra_b)
 

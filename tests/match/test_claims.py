@@ -107,20 +107,18 @@ def test_whom_both_are_about_counts():
 @pytest.mark.parametrize(
     ("one", "other", "is_possible"),
     [
-        (
-            "the plant lost $915 million in its first year of trade",
-            "the plant lost nearly 916 million dollars in its first year of trade",
-            True,
-        ),
-        ("the plant lost 900 million dollars", "the plant lost 0.9 billion dollars", True),
-        ("the plant lost 915 million dollars", "the plant lost 940 million dollars", False),
-        ("the plant lost 5 million dollars in 1995", "the plant lost 5 million dollars over 18 years", True),
-        ("the plant has 38% of the trade", "the plant has 43 percent of the trade", False),
-        ("the plant closed in 1995", "the plant closed in 1996", False),
+        ("$915 million", "nearly 916 million dollars", True),
+        ("900 million dollars", "0.9 billion dollars", True),
+        ("915 million dollars", "940 million dollars", False),
+        ("5 million dollars in 1995", "5 million dollars over 18 years", True),
+        ("38% of it", "43 percent of it", False),
+        ("half of it in 1995", "half of it in 1996", False),
     ],
 )
 def test_numbers_of_one_sort_conflict_unless_one_is_the_other_rounded(one, other, is_possible):
-    assert bool(score(claim(one), claim(other))) is is_possible
+    lost = "smugglers of stolen helicopters lost their ivory and their ferry to the coast guard: {}"
+
+    assert bool(score(claim(lost.format(one)), claim(lost.format(other)))) is is_possible
 
 
 def test_two_speakers_of_themselves_claim_two_things():
