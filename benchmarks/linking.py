@@ -247,7 +247,7 @@ def measure(db: str, n_quotes: int, seed: int) -> Iterator[tuple[float, float, f
     news, clock = News(seed), Clock()
     n_articles = n_quotes // QUOTES_AN_ARTICLE
     tenth = -(-n_articles // 10)
-    with opened(db, create=True) as engine, clock.timing("link_claims"), clock.timing("join_utterances"):
+    with opened(db, create=True) as engine, clock.timing("link_claims"), clock.timing("join_beside"):
         with writing(engine) as connection:
             run_id = start_run(connection, extractor="benchmark", actor="benchmark")
             link_all(connection)
