@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 
 from quotedb.match import claims as match
+from quotedb.match.features import Features, features
 from quotedb.match.groups import group
 from quotedb.store.claim_groups import RULED
 from quotedb.vocab import ClaimRelation, Judgement
@@ -83,23 +84,23 @@ def relink_claims(snapshot: duckdb.DuckDBPyConnection, at: datetime) -> None:
 
 def _links(snapshot: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
     """Give the links of changed wordings, with each other and with all others, as linking makes them."""
-    features: dict[int, match.Features] = {}
+    known: dict[int, Features] = {}
     changed: list[int] = []
     holders: defaultdict[int, list[int]] = defaultdict(list)
     for claim_id, text, lang, context, parties, subject, is_changed in snapshot.execute(WORDINGS).fetchall():
-        features[claim_id] = match.features(text, lang, context, tuple(parties), subject)
+        known[claim_id] = features(text, lang, context, tuple(parties), subject)
         changed += [claim_id] if is_changed else []
-        for key in match.keys(features[claim_id]):
+        for key in match.keys(known[claim_id]):
             holders[key].append(claim_id)
     pairs = {
         (min(claim_id, other), max(claim_id, other))
         for claim_id in changed
-        for key in match.keys(features[claim_id])
+        for key in match.keys(known[claim_id])
         for other in holders[key]
         if other != claim_id
     }
     for one, other in sorted(pairs):
-        score = round(match.score(features[one], features[other]), 4)
+        score = round(match.score(known[one], known[other]), 4)
         if score >= match.SUGGEST:
             judgement = Judgement.ACCEPTED if score >= match.JOIN else Judgement.SUGGESTED
             yield one, other, ClaimRelation.SAME.value, judgement.value, score, match.METHOD, None

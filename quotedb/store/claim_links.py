@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, delete, or_, select
 from sqlalchemy.orm import aliased
 
 from quotedb.match import claims as match
+from quotedb.match.features import Features, features
 from quotedb.store.absent import chunks, insert_rows, next_id, table_of
 from quotedb.store.claim_groups import JOINED, Edge, join_groups, regroup
 from quotedb.store.rows import Row
@@ -25,10 +26,8 @@ FOUND_BY_MACHINE = ClaimLinkRow.actor.is_(None)
 
 
 @lru_cache(maxsize=5_000)
-def _features(
-    text: str, lang: str, context: str, parties: tuple[str, ...], subject: str | None
-) -> match.Features:
-    return match.features(text, lang, context, parties, subject)
+def _features(text: str, lang: str, context: str, parties: tuple[str, ...], subject: str | None) -> Features:
+    return features(text, lang, context, parties, subject)
 
 
 def link_claims(connection: Connection, fresh: Sequence[int]) -> None:
@@ -83,10 +82,10 @@ def unlink_claims(connection: Connection, claim_ids: Iterable[int]) -> None:
         )
 
 
-def _load(connection: Connection, claim_ids: Iterable[int]) -> dict[int, match.Features]:
+def _load(connection: Connection, claim_ids: Iterable[int]) -> dict[int, Features]:
     """Give what counts of some wordings, by id."""
     subject, party = aliased(SpeakerRow), aliased(SpeakerRow)
-    found: dict[int, match.Features] = {}
+    found: dict[int, Features] = {}
     for part in chunks(sorted(claim_ids)):
         parties: defaultdict[int, list[str]] = defaultdict(list)
         named = (
@@ -106,7 +105,7 @@ def _load(connection: Connection, claim_ids: Iterable[int]) -> dict[int, match.F
     return found
 
 
-def _terms(features: match.Features) -> frozenset[int]:
+def _terms(features: Features) -> frozenset[int]:
     """Give the keys of a wording in half their size: a chance hit is rare, and costs one more comparison."""
     return frozenset(key >> KEPT_BITS for key in match.keys(features))
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from quotedb.match.claims import JOIN, METHOD, features, keys, score
+from quotedb.match.claims import JOIN, METHOD, keys, score
+from quotedb.match.features import features
 from quotedb.match.lexicon import lexicon_of
 
 WORDS = [
@@ -126,13 +127,6 @@ def test_two_speakers_of_themselves_claim_two_things():
 
     assert score(claim(text, "Ada Lindqvist"), claim(text, "Bo Ek")) == 0
     assert score(claim(text, "Ada Lindqvist"), claim(text, "Ada Lindqvist")) == 1
-
-
-def test_a_party_is_a_name_wherever_it_stands_and_weighs_less_than_other_words():
-    known = claim("Glockenspiel banned whistling", parties=["Glockenspiel"])
-    word = claim("Glockenspiel banned whistling")
-
-    assert known.terms["glockenspiel"] < word.terms["glockenspiel"]
 
 
 def test_no_before_a_sentence_answers_and_denies_nothing():

@@ -1,0 +1,171 @@
+"""Says what counts of a wording when it is compared: the weight of its words, numbers, denials, names."""
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
+
+from quotedb.match.lexicon import Lexicon, lexicon_of
+from quotedb.text.compare import TYPOGRAPHY, claim_form, words
+
+_NAME = 0.4  # of a name's weight counts: who is spoken of says less than what is said of them
+_NUMBER, _YEAR = 1.5, 0.4  # times the weight of a number and of a year
+_ROUNDED = 0.99  # share of a number that it keeps where it is rounded: "$915 million" for 916
+_SCOPE = 2  # words that a denial reaches
+_REACH = 8  # words behind a denial, light ones too, among which they are
+
+_TOKEN = re.compile(r"[^\W\d_][\w'.-]*|[^\s\w]|\d[\d.,]*")
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_IS_YEAR = re.compile(r"1[6-9]\d\d|20[0-4]\d")
+_TITLE_CASE = 0.7  # share of capitals from which they show no names
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number and what sort it is of: an amount ("2 million"), a share, a year, or unknown."""
+
+    value: float
+    sort: str
+
+    def is_near(self, other: "Number") -> bool:
+        """Say whether two numbers count alike; an amount or a share may be the other one rounded."""
+        least, most = sorted((self.value, other.value))
+        is_exact = self.sort in ("", "year")
+        return self.sort == other.sort and (least == most if is_exact else least >= _ROUNDED * most)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Features:
+    """What counts of one wording.
+
+    Attributes:
+        lang: Two languages are never compared.
+        words: Its normal words.
+        form: Its normal form without articles.
+        context: Whoever a pronoun in it may mean, else empty.
+        terms: Weight of each stem, in bits, less for names.
+        weight: Of all of them.
+        pairs: Neighbouring stems.
+        numbers: Those in figures and in words.
+        denied: Stems that a denial reaches.
+        about: Last words of the names of those it is about, as stems.
+        subject: Name of whoever it says something of, else empty.
+        is_self: Whether the speaker speaks of himself.
+        voice: Last word of the context's name, as a stem; empty where it is nobody with a name.
+    """
+
+    lang: str
+    words: tuple[str, ...]
+    form: str
+    context: str
+    terms: Mapping[str, float]
+    weight: float
+    pairs: frozenset[tuple[str, str]]
+    numbers: frozenset[Number]
+    denied: frozenset[str]
+    about: frozenset[str]
+    subject: str
+    is_self: bool
+    voice: frozenset[str]
+
+
+def features(text: str, lang: str, context: str, parties: Sequence[str], subject: str | None) -> Features:
+    """Work out what counts of a wording, from its own words alone.
+
+    Args:
+        text: The claim.
+        lang: Language code; one without word lists is compared by its plain words.
+        context: Whoever a pronoun in it may mean, else empty.
+        parties: Names of those it is about.
+        subject: Name of whoever it says something of.
+    """
+    lexicon = lexicon_of(lang)
+    found = words(text)
+    heads, inner = _names(text, (context, subject or "", *parties), lexicon)
+    weighed = ((lexicon.stem(word), lexicon.weight(word)) for word in found)
+    order = [(stem, bits) for stem, bits in weighed if bits and stem not in inner]
+    numbers = _numbers(found, lexicon)
+    terms: dict[str, float] = {}
+    for stem, bits in order:
+        weight = bits * (_NAME if stem in heads else 1.0)
+        if _DIGITS.fullmatch(stem):
+            weight *= _YEAR if _IS_YEAR.fullmatch(stem) else _NUMBER
+        terms[stem] = max(weight, terms.get(stem, 0.0))
+    for head in last_words(context, lexicon):
+        terms.setdefault(head, _NAME * lexicon.weight(head))
+    return Features(
+        lang=lang,
+        words=tuple(found),
+        form=claim_form(text),
+        context=context,
+        terms=terms,
+        weight=math.fsum(terms.values()),
+        pairs=frozenset(pairwise(stem for stem, _ in order)),
+        numbers=numbers,
+        denied=_denied(found, lexicon),
+        about=frozenset(head for name in (subject or "", *parties) for head in last_words(name, lexicon)),
+        subject=subject or "",
+        is_self=not lexicon.selves.isdisjoint(found),
+        voice=frozenset(last_words(context, lexicon)),
+    )
+
+
+def last_words(name: str, lexicon: Lexicon) -> list[str]:
+    """Give the stem of a name's last word, alone in a list; none for "unnamed" and a number."""
+    found = words(name)
+    return [lexicon.stem(found[-1])] if found and not any(letter.isdigit() for letter in name) else []
+
+
+def _names(text: str, known: Iterable[str], lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the stems of last and of other words of names: runs of capitals, and names already known."""
+    tokens = _TOKEN.findall(text.translate(TYPOGRAPHY))
+    telling = [token for token in tokens if token[0].isalpha() and lexicon.weight(token.casefold())]
+    heads = {head for name in known for head in last_words(name, lexicon)}
+    inner: set[str] = set()
+    if len(telling) > 2 and sum(token[0].isupper() for token in telling) > _TITLE_CASE * len(telling):
+        return frozenset(heads), frozenset()
+    for run in _capital_runs(tokens):
+        stems = [lexicon.stem(word) for word in words(" ".join(run)) if lexicon.weight(word)]
+        heads.update(stems[-1:])
+        inner.update(stems[:-1])
+    return frozenset(heads), frozenset(inner - heads)
+
+
+def _capital_runs(tokens: Sequence[str]) -> list[list[str]]:
+    """Give the runs of words with a capital; the first word of a text only with another behind it."""
+    runs: list[list[str]] = [[]]
+    for token in tokens:
+        if token[0].isupper():
+            runs[-1].append(token)
+        elif runs[-1]:
+            runs.append([])
+    if tokens and tokens[0][0].isupper() and len(runs[0]) == 1:
+        runs.pop(0)
+    return [run for run in runs if run]
+
+
+def _numbers(found: Sequence[str], lexicon: Lexicon) -> frozenset[Number]:
+    numbers = set()
+    for word, following in pairwise((*found, "")):
+        digits = lexicon.numbers.get(word, word)
+        if _DIGITS.fullmatch(digits):
+            plain = "year" if _IS_YEAR.fullmatch(digits) else ""
+            sort, times = lexicon.units.get(following, (plain, 1.0))
+            numbers.add(Number(float(digits) * times, sort))
+    return frozenset(numbers)
+
+
+def _denied(found: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
+    """Give the stems that a denial reaches: a few behind it, and the one right before "nothing"."""
+    denied: set[str] = set()
+    for at, word in enumerate(found):
+        undoing = lexicon.breaks | lexicon.pronouns if word in lexicon.answers else lexicon.breaks
+        if word not in lexicon.denials or not undoing.isdisjoint(found[at + 1 : at + 2]):
+            continue
+        reached = list(takewhile(lambda other: other not in lexicon.breaks, found[at + 1 : at + _REACH]))
+        told = [other for other in reached if lexicon.weight(other)][:_SCOPE]
+        if word in lexicon.objects:
+            told += [other for other in found[max(0, at - 1) : at] if lexicon.weight(other)]
+        denied.update(map(lexicon.stem, told))
+    return frozenset(denied)

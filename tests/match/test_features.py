@@ -1,0 +1,42 @@
+"""What counts of one wording."""
+
+import pytest
+
+from quotedb.match.features import Number, features
+
+
+def claim(text, parties=()):
+    return features(text, "en", "", parties, None)
+
+
+def test_a_party_is_a_name_wherever_it_stands_and_weighs_less_than_other_words():
+    known = claim("Glockenspiel banned whistling", parties=["Glockenspiel"])
+    word = claim("Glockenspiel banned whistling")
+
+    assert known.terms["glockenspiel"] < word.terms["glockenspiel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("forty welders", {Number(40, "")}),
+        ("2.5 million crowns", {Number(2_500_000, "amount")}),
+        ("43% of them, or 40 percent", {Number(43, "percent"), Number(40, "percent")}),
+        ("in 1995, 1,300 of them", {Number(1995, "year"), Number(1300, "")}),
+    ],
+)
+def test_a_number_has_a_sort(text, numbers):
+    assert claim(text).numbers == numbers
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_near"),
+    [
+        (Number(916e6, "amount"), Number(915e6, "amount"), True),
+        (Number(916e6, "amount"), Number(900e6, "amount"), False),
+        (Number(1995, "year"), Number(1996, "year"), False),
+        (Number(40, ""), Number(40, "percent"), False),
+    ],
+)
+def test_only_amounts_and_shares_are_rounded(one, other, is_near):
+    assert one.is_near(other) is other.is_near(one) is is_near
