@@ -22,8 +22,9 @@ def score(one, other):
 @pytest.fixture
 def plain_matcher(monkeypatch):
     """Claims join from half of their words in common, and are suggested from a fifth."""
-    plain = SimpleNamespace(features=features, keys=keys, score=score, JOIN=0.5, SUGGEST=0.2, METHOD="plain")
+    plain = SimpleNamespace(keys=keys, score=score, JOIN=0.5, SUGGEST=0.2, METHOD="plain")
     monkeypatch.setattr(claim_links, "match", plain)
+    monkeypatch.setattr(claim_links, "features", features)
     claim_links._features.cache_clear()
     yield
     claim_links._features.cache_clear()
