@@ -1,5 +1,6 @@
 """Joins what the grammar and the tagger found: each where it knows more, none twice."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from quotedb.vocab import QuoteKind
 REFUSED, HALF_SEEN = 0.2, 0.5
 SAME = 0.5  # overlap of contents, shared to all code points, from which two attributions are one
 LONG_QUOTATION, SCRAP = 6, 3  # words
+_TRAILING = re.compile(r"""(?:“|"|'')[^“”"]*?[,.?!](?P<close>”|"|'')\s+(?:[^\s“”"]+\s+){0,2}[^\s“”"]+""")
 SPOKEN = frozenset({QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.INDIRECT})
 
 
@@ -74,7 +76,8 @@ def join(document: Document, lexicon: Lexicon, gathered: Gathered, tagging: Tagg
 
 
 def _without_scraps(document: Document, contents: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Leave out a few plain words behind a long quotation: "...," she said at the rally, `which`."""
+    """Leave out a few plain words behind a quotation: "No," `he said`; "...," she said, `at the rally`."""
+    contents = tuple(_closed(document.text, content) for content in contents)
     quoted = [content for content in contents if quoted_share(document, content) == 1]
     if sum(len(content.cut(document.text).split()) for content in quoted) < LONG_QUOTATION:
         return contents
@@ -83,6 +86,12 @@ def _without_scraps(document: Document, contents: tuple[Span, ...]) -> tuple[Spa
         for content in contents
         if quoted_share(document, content) or len(content.cut(document.text).split()) > SCRAP
     )
+
+
+def _closed(text: str, content: Span) -> Span:
+    """End a content that is a quotation and a few words behind it where the quotation ends."""
+    found = _TRAILING.fullmatch(text, content.start, content.end)
+    return Span(content.start, found.end("close")) if found else content
 
 
 def _alone(found: Attribution, outer: Shelves, bare_cues: Sequence[Span]) -> Attribution:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -125,6 +126,32 @@ def test_a_few_words_behind_a_long_quotation_are_none_of_it():
     assert contents(0, 1) == (spans[0],)
     assert contents(0, 4) == (spans[0], spans[4])
     assert contents(2, 3) == (spans[2], spans[3])
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("“It rained,” she said", "“It rained,”"),
+        ("“It rained.” Hall", "“It rained.”"),
+        ("“It rained,” and then it snowed again", "“It rained,” and then it snowed again"),
+        ("“rain” and snow", "“rain” and snow"),
+        ("that it was “rain,” then snow", "that it was “rain,” then snow"),
+    ],
+)
+def test_a_quotation_ends_with_its_mark(told, kept):
+    """Unless what follows goes on with it: more than a few words, or no mark that ends a clause."""
+    text = f"Lee added: {told}"
+    whole = Attribution(
+        kind=QuoteKind.DIRECT,
+        contents=(Span(11, len(text)),),
+        cue=Span(4, 9),
+        source=Span(0, 3),
+        rule="minilm-1",
+        confidence=0.9,
+    )
+    (one,) = join(document(text), LEXICON, Gathered((), ()), Tagging(attributions=(whole,), bare_cues=()))
+
+    assert [content.cut(text) for content in one.contents] == [kept]
 
 
 def test_what_names_a_source_outside_the_content_does_not_lie_in_it():
