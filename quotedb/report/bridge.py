@@ -77,7 +77,8 @@ def copy_table(
     target: duckdb.DuckDBPyConnection,
     table: Table,
     *,
-    after: tuple[str, int] | None = None,
+    into: str | None = None,
+    between: tuple[int, int] | None = None,
 ) -> None:
     """Append a table's rows to its copy, in the order of its primary key, in bounded memory.
 
@@ -85,13 +86,15 @@ def copy_table(
         source: A connection inside one read transaction.
         target: The snapshot; the copy exists already.
         table: One of the store's tables.
-        after: Column and number: only rows whose column is greater; None for all.
+        into: Another name of the copy.
+        between: First and last number: only rows whose first key is one of these or between; None for all.
     """
-    query = select(*copied_columns(table)).order_by(*table.primary_key.columns)
-    if after is not None:
-        query = query.where(table.columns[after[0]] > after[1])
+    keys = list(table.primary_key.columns)
+    query = select(*copied_columns(table)).order_by(*keys)
+    if between is not None:
+        query = query.where(keys[0].between(*between))
     with source.execute(query.execution_options(yield_per=BATCH_ROWS)) as rows:
-        append(target, table.name, rows.partitions())
+        append(target, into or table.name, rows.partitions())
 
 
 def append(target: duckdb.DuckDBPyConnection, table: str, batches: Iterable[Iterable[Sequence[Any]]]) -> None:

@@ -33,6 +33,17 @@ create table quote_contexts (
 )
 """
 
+# New quotes have the largest numbers, so that those from the first that changed on are hardly more than those.
+FIRST_CHANGED = """
+select min(quote_id)
+from quotes
+where quote_id in (select quote_id from changed_quotes union all select quote_id from changed_quote_spans)
+"""
+REMOVE = """
+delete from quote_contexts
+where quote_id >= $first or quote_id in (select quote_id from changed_quotes)
+"""
+
 Context = tuple[int, int, int, str, str, list[int]]
 
 
@@ -46,6 +57,19 @@ def copy_contexts(source: Connection, target: duckdb.DuckDBPyConnection, *, afte
     """
     with closing(find_contexts(source, after)) as contexts:  # before its connection is, whatever happens
         append(target, "quote_contexts", iter(lambda: list(islice(contexts, BATCH_ROWS)), []))
+
+
+def renew_contexts(source: Connection, target: duckdb.DuckDBPyConnection) -> None:
+    """Bring ``quote_contexts`` up to date.
+
+    Args:
+        source: A connection inside one read transaction.
+        target: The snapshot; its tables are renewed, and ``changed_NAME`` tells of each what changed.
+    """
+    first = target.execute(FIRST_CHANGED).fetchall()[0][0]
+    target.execute(REMOVE, {"first": first})
+    if first is not None:
+        copy_contexts(source, target, after=first - 1)
 
 
 def find_contexts(source: Connection, after: int) -> Generator[Context, None, None]:

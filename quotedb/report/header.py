@@ -40,6 +40,9 @@ class Report:
     sql: str
     origin: Path
     is_stored: bool = False  # of a view: worked out once, when the snapshot is made
+    by: str | None = (
+        None  # of a stored view: quote_id or claim_id, each of which it can be worked out for alone
+    )
     chart: ChartKind | None = None  # what its page draws
 
 
@@ -99,6 +102,7 @@ def read_report(path: Path) -> Report:
         sql=text[found.end() :].strip().rstrip(";"),
         origin=path,
         is_stored=header.get("stored", False),
+        by=header.get("by"),
         chart=ChartKind(header["chart"]) if "chart" in header else None,
     )
 

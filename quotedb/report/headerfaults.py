@@ -24,9 +24,10 @@ KEYS: dict[str, tuple[type, str]] = {
     "columns": (dict, "a table of columns and their meanings"),
     "params": (dict, "a table of parameters"),
     "stored": (bool, "true or false"),
+    "by": (str, "a text"),
     "chart": (str, "a text"),
 }
-OPTIONAL = frozenset({"params", "stored", "chart"})
+OPTIONAL = frozenset({"params", "stored", "by", "chart"})
 PARAMETER_KEYS = ("type", "help", "default", "required", "choices")
 
 

@@ -21,6 +21,26 @@ create or replace table quote_rewordings (
 )
 """
 
+# Versions whose quotes, or those of the version before, have changed.
+TOUCHED = """
+create or replace temp table touched_versions as
+with changed as (
+    select version_id from changed_article_versions
+    union
+    select version_id from changed_quotes
+    union
+    select version_id from quotes where quote_id in (select quote_id from changed_quote_spans)
+)
+select version_id
+from article_versions
+where version_id in (from changed) or supersedes_id in (from changed)
+"""
+REMOVE = """
+delete from quote_rewordings
+where quote_id in (select quote_id from quotes where version_id in (from touched_versions))
+    or quote_id in (select quote_id from changed_quotes)
+"""
+
 # One row a pair of versions and a quote that only one of them has, with the quotes around it that both have.
 ENDED_AND_BEGUN = """
 with
@@ -49,7 +69,7 @@ placed as (
     from article_versions as later
     join quotes as quote on quote.version_id in (later.version_id, later.supersedes_id)
     join contents as content using (quote_id)
-    where later.supersedes_id is not null
+    where later.supersedes_id is not null and {condition}
     window lineages as (partition by later.version_id, quote.lineage_key)
 ),
 around as (
@@ -81,7 +101,22 @@ def write_rewordings(target: duckdb.DuckDBPyConnection) -> None:
         target: The snapshot, with the store's tables.
     """
     target.execute(CREATE)
-    found = target.execute(ENDED_AND_BEGUN).fetchall()
+    _append_found(target, "true")
+
+
+def renew_rewordings(target: duckdb.DuckDBPyConnection) -> None:
+    """Bring ``quote_rewordings`` up to date.
+
+    Args:
+        target: The snapshot; its tables are renewed, and ``changed_NAME`` tells of each what changed.
+    """
+    target.execute(TOUCHED)
+    target.execute(REMOVE)
+    _append_found(target, "later.version_id in (from touched_versions)")
+
+
+def _append_found(target: duckdb.DuckDBPyConnection, condition: str) -> None:
+    found = target.execute(ENDED_AND_BEGUN.format(condition=condition)).fetchall()
     for _, rows in groupby(found, key=lambda row: row[0]):
         append(target, "quote_rewordings", [list(_rows(list(rows)))])
 

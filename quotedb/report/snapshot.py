@@ -21,9 +21,11 @@ from quotedb.bundled import bundled
 from quotedb.errors import ReportError
 from quotedb.report import contexts, rewordings, variants
 from quotedb.report.bridge import copy_table, create_table, store_tables
+from quotedb.report.changes import renew_table
 from quotedb.report.header import Report
+from quotedb.report.touched import renew_views
 from quotedb.report.views import create_views, read_views
-from quotedb.report.watermark import APPENDED, EXPORTS, is_intact, read_known, read_signs, steady, write_known
+from quotedb.report.watermark import EXPORTS, read_known, read_signs, steady, write_known
 from quotedb.store.engine import reading
 from quotedb.store.schema import metadata
 
@@ -38,8 +40,8 @@ def refresh_snapshot(engine: Engine, path: Path) -> Path:
         path: The snapshot's file; made with its folder when missing.
 
     Returns:
-        The path. New articles are appended to a copy of the old snapshot; a changed or removed quote, a new
-        schema or changed views make a new one.
+        The path. A copy of the old snapshot is given what changed since; a new schema or changed views make a
+        new one.
 
     Raises:
         ReportError: The folder cannot be written, the disk is full, or a view fails.
@@ -109,13 +111,10 @@ def publish(source: Connection, path: Path, views: tuple[Report, ...], known: di
     """Build the new snapshot aside and put it in the old one's place."""
     aside = path.with_name(path.name + ".new")
     try:
-        if renew_exports(source, path, aside, known):
-            put_in_place(aside, path, known)
-            return
-        if not append_news(source, path, aside, known):
+        if not renew(source, path, aside, views, known):
             build(source, aside)
-        with open_aside(aside) as snapshot:
-            derive(snapshot, views, known)
+            with open_aside(aside) as snapshot:
+                derive(snapshot, views, known)
         put_in_place(aside, path, known)
     finally:
         discard(aside)
@@ -139,29 +138,10 @@ def put_in_place(aside: Path, path: Path, known: dict[str, Any]) -> None:
     os.replace(aside, path)  # noqa: PTH105 - the one call that POSIX promises to be atomic
 
 
-def renew_exports(source: Connection, path: Path, aside: Path, known: dict[str, Any]) -> bool:
-    """Copy the old snapshot and bring in what exports noted, if nothing else changed: no view rests on that.
-
-    Returns:
-        False when something else changed as well.
-    """
-    old = look_up(path)
-    if old is None or steady(old) != steady(known):
-        return False
-    discard(aside)
-    shutil.copyfile(path, aside)
-    with open_aside(aside) as snapshot:
-        snapshot.begin()
-        snapshot.execute(f"delete from {EXPORTS}")  # noqa: S608 - a name from the models
-        copy_table(source, snapshot, metadata.tables[EXPORTS])
-        write_known(snapshot, known)
-        snapshot.commit()
-        snapshot.checkpoint()
-    return True
-
-
-def append_news(source: Connection, path: Path, aside: Path, known: dict[str, Any]) -> bool:
-    """Copy the old snapshot and bring it up to date, if only rows were added to what never changes.
+def renew(
+    source: Connection, path: Path, aside: Path, views: tuple[Report, ...], known: dict[str, Any]
+) -> bool:
+    """Copy the old snapshot and bring it up to date: rows that changed, and what was worked out from them.
 
     Returns:
         False when the snapshot has to be built from nothing.
@@ -171,17 +151,20 @@ def append_news(source: Connection, path: Path, aside: Path, known: dict[str, An
         return False
     discard(aside)
     shutil.copyfile(path, aside)
-    last_quote_id = old["signs"]["quotes"][0] or 0
     with open_aside(aside) as snapshot:
-        if not is_intact(source, snapshot, last_quote_id):
-            return False
-        for table in store_tables():
-            if table.name in APPENDED:
-                copy_table(source, snapshot, table, after=("quote_id", last_quote_id))
-            else:
-                snapshot.execute(f'delete from "{table.name}"')  # noqa: S608 - a name from the models
-                copy_table(source, snapshot, table)
-        contexts.copy_contexts(source, snapshot, after=last_quote_id)
+        snapshot.begin()
+        if steady(old) == steady(known):  # no view rests on what exports noted
+            renew_table(source, snapshot, metadata.tables[EXPORTS])
+        else:
+            for table in store_tables():
+                renew_table(source, snapshot, table)
+            contexts.renew_contexts(source, snapshot)
+            variants.renew_differences(snapshot)
+            rewordings.renew_rewordings(snapshot)
+            renew_views(snapshot, views)
+        write_known(snapshot, known)
+        snapshot.commit()
+        snapshot.checkpoint()
     return True
 
 

@@ -28,14 +28,29 @@ create or replace table quote_differences (
 )
 """
 
+# Quotes whose comparison the changes of some rows may have altered.
+TOUCHED = """
+create or replace temp table touched_occurrences as
+select quote_id from changed_quotes
+union
+select quote_id from changed_quote_occurrences
+union
+select quote_id
+from quote_occurrences
+where utterance_id in (select utterance_id from changed_utterances)
+"""
 COMPARED = """
-select occurrence.quote_id, utterance.best_text, occurrence.wording, version.lang
+select
+    row_number() over (order by occurrence.quote_id) as place,
+    occurrence.quote_id,
+    utterance.best_text,
+    occurrence.wording,
+    version.lang
 from quote_occurrences as occurrence
 join utterances as utterance using (utterance_id)
 join quotes as quote using (quote_id)
 join article_versions as version using (version_id)
-where occurrence.wording is not null
-order by occurrence.quote_id
+where occurrence.wording is not null and {condition}
 """
 
 Difference = tuple[str, str | None, str | None, str | None, bool, bool]
@@ -44,15 +59,33 @@ Difference = tuple[str, str | None, str | None, str | None, bool, bool]
 def write_differences(target: duckdb.DuckDBPyConnection) -> None:
     """Fill ``quote_differences`` anew: one row a quote whose words are not the utterance's fullest wording.
 
-    All rows are worked out each time, since an article that came later may have brought a fuller wording.
-
     Args:
         target: The snapshot, with the store's tables.
     """
     target.execute(CREATE)
-    with target.cursor() as source:
-        source.execute(COMPARED)
-        append(target, "quote_differences", iter(lambda: list(_rows(source.fetchmany(BATCH_ROWS))), []))
+    _append_compared(target, "true")
+
+
+def renew_differences(target: duckdb.DuckDBPyConnection) -> None:
+    """Bring ``quote_differences`` up to date, also where an article brought a fuller wording of what was known.
+
+    Args:
+        target: The snapshot; its tables are renewed, and ``changed_NAME`` tells of each what changed.
+    """
+    target.execute(TOUCHED)
+    target.execute("delete from quote_differences where quote_id in (from touched_occurrences)")
+    _append_compared(target, "quote_id in (from touched_occurrences)")
+
+
+def _append_compared(target: duckdb.DuckDBPyConnection, condition: str) -> None:
+    target.execute(f"create or replace temp table compared as {COMPARED.format(condition=condition)}")
+    page, first = (
+        "select * exclude (place) from compared where place between $first and $last order by place",
+        1,
+    )
+    while found := target.execute(page, {"first": first, "last": first + BATCH_ROWS - 1}).fetchall():
+        append(target, "quote_differences", [list(_rows(found))])
+        first += BATCH_ROWS
 
 
 def _rows(found: list[tuple[int, str, str, str]]) -> Iterator[tuple[int | str | bool | None, ...]]:

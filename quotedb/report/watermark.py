@@ -1,4 +1,4 @@
-"""Tells whether a snapshot still shows the store, and whether what is new can be appended to it."""
+"""Tells whether a snapshot still shows the store."""
 
 import json
 from typing import Any
@@ -9,12 +9,6 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from quotedb.report.bridge import store_tables
 
-APPENDED = (
-    "quotes",
-    "quote_spans",
-    "chain_links",
-    "speaker_candidates",
-)  # rows never change while their quote lives
 UNCOUNTED = frozenset(
     {"quote_spans", "chain_links", "speaker_candidates"}
 )  # large, and written with their quotes only
@@ -80,29 +74,3 @@ def write_known(snapshot: duckdb.DuckDBPyConnection, known: dict[str, Any]) -> N
 def steady(known: dict[str, Any]) -> dict[str, Any]:
     """Give what a snapshot shows apart from the notes of exports."""
     return {**known, "signs": {name: sign for name, sign in known["signs"].items() if name != EXPORTS}}
-
-
-def is_intact(source: Connection, snapshot: duckdb.DuckDBPyConnection, last_quote_id: int) -> bool:
-    """Say whether the quotes that a snapshot holds are still the store's, so that new ones can be appended.
-
-    A quote that was replaced belongs to a later run, one that was removed is missed by the count, and a link
-    that was given another speaker changes the sum of its links.
-    """
-    quotes, links = (
-        next(at for at in store_tables() if at.name == name) for name in ("quotes", "chain_links")
-    )
-    ours = source.execute(
-        select(func.count(), func.coalesce(func.sum(quotes.c.run_id), 0)).where(
-            quotes.c.quote_id <= last_quote_id
-        )
-    ).one()
-    our_links = source.execute(
-        select(func.count(), func.coalesce(func.sum(links.c.speaker_id), 0)).where(
-            links.c.quote_id <= last_quote_id
-        )
-    ).one()
-    theirs = snapshot.execute("select count(*), coalesce(sum(run_id), 0) from quotes").fetchall()[0]
-    their_links = snapshot.execute(
-        "select count(*), coalesce(sum(speaker_id), 0) from chain_links"
-    ).fetchall()[0]
-    return [int(n) for n in (*ours, *our_links)] == [int(n) for n in (*theirs, *their_links)]

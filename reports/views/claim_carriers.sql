@@ -3,6 +3,7 @@ title = "Who carries each claim"
 question = "Which quotes assert, deny, doubt or merely touch each claim, and does each still count?"
 grain = ["claim_id", "quote_id", "stance"]
 stored = true
+by = "claim_id"
 columns.claim_id = "number of the claim, for joins"
 columns.quote_id = "number of the quote, for joins"
 columns.stance = "what the quote does with the claim"

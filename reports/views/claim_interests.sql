@@ -3,6 +3,7 @@ title = "Who has an interest in each claim"
 question = "Whom is each claim about, and who has an interest in it, in any of its wordings?"
 grain = ["claim_id", "voice_id"]
 stored = true
+by = "claim_id"
 columns.claim_id = "number of the claim, for joins"
 columns.voice_id = "number of the voice, as voices has it"
 columns.is_subject = "true when some wording says something of it"

@@ -3,6 +3,7 @@ title = "Origins of each claim"
 question = "Where did each claim enter the record, after copies, owners and spokespeople collapse into one origin?"
 grain = ["claim_id", "side", "origin_key"]
 stored = true
+by = "claim_id"
 columns.claim_id = "number of the claim, for joins"
 columns.claim_key = "stable id of the claim"
 columns.side = "asserts or denies"

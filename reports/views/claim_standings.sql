@@ -3,6 +3,7 @@ title = "Where each claim stood"
 question = "After each moment that concerned a claim, where did it stand, by which rule and on what facts?"
 grain = ["claim_id", "moment"]
 stored = true
+by = "claim_id"
 columns.claim_id = "number of the claim, for joins"
 columns.claim_key = "stable id of the claim"
 columns.moment = "when something about the claim changed, UTC"

@@ -3,6 +3,7 @@ title = "Wordings of each claim"
 question = "In which words is each claim made?"
 grain = ["wording_id"]
 stored = true
+by = "claim_id"
 columns.claim_id = "number of the claim, for joins: that of the wording which stands for it"
 columns.claim_key = "stable id of the claim"
 columns.wording_id = "number of the wording, for joins"

@@ -2,6 +2,7 @@
 title = "State of each decision"
 question = "Does each human decision still stand, and does what it rules on still exist?"
 grain = ["decision_id"]
+stored = true
 columns.decision_id = "number of the decision"
 columns.decision_key = "stable id of the decision"
 columns.target_kind = "what it rules on: quote, speaker, speaker_pair, claim, claim_pair, article"

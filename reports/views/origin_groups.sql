@@ -3,6 +3,7 @@ title = "Which origins of a claim are one"
 question = "Which origins of a claim collapse: one voice by owner, wire or spokesperson, or outlets that print nearly the same paragraph?"
 grain = ["claim_id", "origin_id"]
 stored = true
+by = "claim_id"
 columns.claim_id = "number of the claim, for joins"
 columns.origin_id = "number of an origin, as quote_origins has it"
 columns.group_id = "smallest number of the origins that collapse with it"

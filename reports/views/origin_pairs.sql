@@ -3,6 +3,7 @@ title = "Pairs of collapsed origins"
 question = "Which two collapsed origins of a claim are independent? Only such a pair can confirm."
 grain = ["claim_id", "one_group_id", "other_group_id"]
 stored = true
+by = "claim_id"
 columns.claim_id = "number of the claim, for joins"
 columns.one_group_id = "number of one collapsed origin, as origin_groups has it"
 columns.other_group_id = "number of the other, greater than the first"

@@ -3,6 +3,7 @@ title = "Reported-by chains"
 question = "Through whom did each quote reach us?"
 grain = ["quote_id"]
 stored = true
+by = "quote_id"
 columns.quote_id = "number of the quote, for joins"
 columns.depth = "links above the publisher; 0 is the article's own voice"
 columns.chain = "the chain as text, innermost voice first: Putin → Kremlin → outlet"

@@ -3,6 +3,7 @@ title = "Where each quote's trail ends"
 question = "Who vouched to the public for what each quote says, followed through outlets that cite each other?"
 grain = ["claim_id", "quote_id", "side", "origin_id"]
 stored = true
+by = "claim_id"
 columns.claim_id = "number of the claim, for joins"
 columns.quote_id = "number of the quote, for joins"
 columns.side = "asserts or denies"

@@ -3,6 +3,7 @@ title = "Who vouches for each quote"
 question = "Which link of each chain answers to the public for what the quote says, and does the trail go on from there?"
 grain = ["claim_id", "quote_id", "side"]
 stored = true
+by = "claim_id"
 columns.claim_id = "number of the claim, for joins"
 columns.quote_id = "number of the quote, for joins"
 columns.side = "asserts or denies"

@@ -3,6 +3,7 @@ title = "Quotes with decisions applied"
 question = "What does each quote say, by whom, where, after people corrected it? A quote that a person rejected is not here."
 grain = ["quote_id"]
 stored = true
+by = "quote_id"
 columns.quote_id = "number of the quote in this database, for joins"
 columns.quote_key = "stable id of the quote within its version"
 columns.lineage_key = "stable id of the quote across versions of its article"

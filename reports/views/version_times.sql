@@ -2,6 +2,7 @@
 title = "When each version counted"
 question = "From when to when did each version of an article stand, and was the article withdrawn?"
 grain = ["version_id"]
+stored = true
 columns.version_id = "number of the version in this database, for joins"
 columns.version_key = "stable id of the version"
 columns.article_id = "number of the article, for joins"
