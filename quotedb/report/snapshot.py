@@ -30,6 +30,7 @@ from quotedb.store.engine import reading
 from quotedb.store.schema import metadata
 
 STORAGE = "v1.4.0"  # DuckDB 1.4 and 1.5 clients open it too
+MEMORY = "1GB"  # what outgrows it goes to the disk, beside the snapshot
 
 
 def refresh_snapshot(engine: Engine, path: Path) -> Path:
@@ -184,7 +185,10 @@ def build(source: Connection, aside: Path) -> None:
 
 def open_aside(aside: Path) -> duckdb.DuckDBPyConnection:
     """Open the snapshot that is being built."""
-    snapshot = duckdb.connect(str(aside), config={"storage_compatibility_version": STORAGE, "threads": 2})
+    snapshot = duckdb.connect(
+        str(aside),
+        config={"storage_compatibility_version": STORAGE, "threads": 2, "memory_limit": MEMORY},
+    )
     snapshot.execute("set enable_progress_bar=false")  # it would go to standard output
     return snapshot
 
@@ -193,3 +197,4 @@ def discard(aside: Path) -> None:
     """Remove what an interrupted build left."""
     for left in (aside, aside.with_name(aside.name + ".wal")):
         left.unlink(missing_ok=True)
+    shutil.rmtree(aside.with_name(aside.name + ".tmp"), ignore_errors=True)

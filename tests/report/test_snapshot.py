@@ -15,6 +15,7 @@ from sqlalchemy import delete, insert, update
 from quotedb.bundled import bundled
 from quotedb.errors import ReportError
 from quotedb.report.bridge import copy_table
+from quotedb.report.changes import LARGE
 from quotedb.report.snapshot import look_up, refresh_snapshot
 from quotedb.report.views import read_views
 from quotedb.report.watermark import EXPORTS
@@ -50,20 +51,6 @@ def world() -> World:
     world.article("first", outlet="The Courier", text="Bob said it rained.")
     world.quote("first", content="it rained", claim="rain", chain=["Bob | utterer"])
     return world
-
-
-@pytest.fixture
-def built(monkeypatch) -> list[str]:
-    """The names of the tables that are copied from their beginning, in order."""
-    names: list[str] = []
-
-    def noted(source, target, table, *, after=None):
-        if after is None:
-            names.append(table.name)
-        copy_table(source, target, table, after=after)
-
-    monkeypatch.setattr("quotedb.report.snapshot.copy_table", noted)
-    return names
 
 
 def test_seed_gives_the_same_statuses_on_both_servers(engine, tmp_path):
@@ -115,21 +102,27 @@ def test_unchanged_store_is_not_copied_again(engine, tmp_path, world):
     assert path.stat().st_mtime_ns == before.st_mtime_ns
 
 
-def test_new_articles_are_appended(engine, tmp_path, world, built):
-    """A refresh after an import copies new quotes only, and equals a build from nothing."""
+def test_of_a_large_table_only_what_is_new_is_copied(engine, tmp_path, world, monkeypatch):
+    """Stretches in which nothing changed stay as they are."""
     world.store(engine)
     path = refresh_snapshot(engine, tmp_path / "s.duckdb")
-    built.clear()
     add_article(world, engine, "second")
-    refresh_snapshot(engine, path)
-    fresh = refresh_snapshot(engine, tmp_path / "fresh.duckdb")
-    everything = (
-        "select quote_key, exact, context_before, speaker, seen_at from quotes_effective order by quote_key"
-    )
+    copied: dict[str, tuple[int, int] | None] = {}
 
-    assert "quotes" not in built[: built.index("decisions")]
-    assert ask(path, everything) == ask(fresh, everything)
-    assert len(ask(path, everything)) == 2
+    def noted(source, target, table, *, into=None, between=None):
+        copied[table.name] = between
+        copy_table(source, target, table, into=into, between=between)
+
+    monkeypatch.setattr("quotedb.report.changes.STRETCH", 2)
+    monkeypatch.setattr("quotedb.report.changes.copy_table", noted)
+    refresh_snapshot(engine, path)
+
+    assert ask(path, "select quote_id, exact from quotes_effective order by quote_id") == [
+        (1, "it rained"),
+        (2, "it was late"),
+    ]
+    assert {copied[name] for name in LARGE & copied.keys()} == {(2, 3)}
+    assert copied["quotes"] == (2, 3)
 
 
 def test_replaced_quotes_are_noticed(engine, tmp_path, world):
@@ -245,10 +238,10 @@ def test_the_store_is_read_in_one_transaction(engine, tmp_path, world):
     """What is committed while a snapshot is built is not half in it."""
     world.store(engine)
 
-    def interrupted(source, target, table, *, after=None):
+    def interrupted(source, target, table):
         if table.name == "quotes" and "late" not in world.claims:
             add_article(world, engine, "second")
-        copy_table(source, target, table, after=after)
+        copy_table(source, target, table)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("quotedb.report.snapshot.copy_table", interrupted)
@@ -276,6 +269,7 @@ def test_notes_of_exports_alone_are_brought_in_without_working_out_anything(engi
     with writing(engine) as connection:
         add_export(connection, run, [ExportedFile(format="csv", path="a.csv", n_rows=0, sha256="c" * 64)])
     monkeypatch.setattr("quotedb.report.snapshot.derive", None)
+    monkeypatch.setattr("quotedb.report.snapshot.renew_views", None)
     refresh_snapshot(engine, path)
 
     assert ask(path, "select name, path from export_runs") == [("weekly", "a.csv")]
