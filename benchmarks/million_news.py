@@ -3,8 +3,8 @@
     python -m benchmarks.million_news DATABASE [--quotes 1000000] [--seed 1]
 
 DATABASE is a new SQLite file. The words are those of ``benchmarks.linking``; what each quote is (its kind and
-certainty, who passed it on, what it does with its claim, whom its source may mean) is drawn with the shares of
-the 84 articles of PolNeAR's development split. Three articles in a hundred come again in another version.
+certainty, who passed it on, what it does with its claim, whom its source may mean) is drawn with the shares
+of the 84 articles of PolNeAR's development split. Three articles in a hundred come again in another version.
 A tenth goes through the store's own saving, linking included; the rest are copies of it under other numbers
 and keys. Beside the file lies another, with the articles of one more import.
 """
@@ -92,26 +92,26 @@ STANCES = {
 }  # fmt: skip
 CLAIM_TYPES = {
     (ClaimType.EVENT, True): 0.493, (ClaimType.POSITION, False): 0.151,
-    (ClaimType.CHARACTERISATION, False): 0.148, (ClaimType.NORM, False): 0.07, (ClaimType.FORECAST, True): 0.065,
-    (ClaimType.STATE, True): 0.048, (ClaimType.QUESTION, False): 0.025,
+    (ClaimType.CHARACTERISATION, False): 0.148, (ClaimType.NORM, False): 0.07,
+    (ClaimType.FORECAST, True): 0.065, (ClaimType.STATE, True): 0.048, (ClaimType.QUESTION, False): 0.025,
 }  # fmt: skip
 CHAINS = {  # innermost voice first, without the publisher
-    ("utterer named",): 0.49, ("utterer named", "first_reporter author"): 0.085, ("utterer anonymous",): 0.065,
-    ("utterer unattributed",): 0.065, ("utterer group",): 0.06, ("holder named",): 0.04,
+    ("utterer named",): 0.49, ("utterer anonymous",): 0.065, ("utterer unattributed",): 0.065,
+    ("utterer group",): 0.06, ("utterer role_only",): 0.01, ("holder named",): 0.04, ("holder group",): 0.02,
+    ("holder unattributed",): 0.02, ("utterer named", "first_reporter author"): 0.085,
     ("utterer named", "relayer named"): 0.065, ("utterer anonymous", "relayer outlet"): 0.02,
-    ("utterer unattributed", "relayer outlet"): 0.015, ("holder group",): 0.02, ("holder unattributed",): 0.02,
-    ("utterer role_only",): 0.01, ("utterer named", "relayer named", "relayer named"): 0.01,
-    ("relayer outlet",): 0.02, ("utterer named", "relayer outlet"): 0.005, (): 0.01,
+    ("utterer unattributed", "relayer outlet"): 0.015, ("utterer named", "relayer outlet"): 0.005,
+    ("utterer named", "relayer named", "relayer named"): 0.01, ("relayer outlet",): 0.02, (): 0.01,
 }  # fmt: skip
 WITH_PARTY, WITH_SUBJECT, WITH_SECOND_CANDIDATE = 0.85, 0.46, 0.2
 CUES = ("said", "told reporters", "has argued", "wrote", "suggested", "insisted")
 N_OUTLETS, N_OWNERS, N_GROUPS, N_OFFICES, N_PEOPLE = 200, 20, 1_000, 200, 20_000
 
 COPIED = (
-    "import_runs", "articles", "article_addresses", "article_versions", "import_items", "claims", "claim_parties",
-    "claim_links", "utterances", "quotes", "quote_spans", "chain_links", "speaker_candidates", "assertions",
-    "quote_occurrences",
-)  # fmt: skip
+    *("import_runs", "articles", "article_addresses", "article_versions", "import_items"),
+    *("claims", "claim_parties", "claim_links", "utterances", "quotes", "quote_spans", "chain_links"),
+    *("speaker_candidates", "assertions", "quote_occurrences"),
+)
 
 Drawn = TypeVar("Drawn")
 
@@ -190,7 +190,7 @@ class Newsroom(News):
             text += f"{content}, {source} {cue}." if source else f"{content}."
             end = start + len(content)
             text += f" {self.sentence(self.some_words(12))}.\n\n"
-            quotes.append(self.ascribed(story, kind, Span(start, end), content, source, cue, chain))
+            quotes.append(self.ascribed(story, kind, Span(start, end), content, (source, cue, chain)))
         at = FIRST_DAY + timedelta(minutes=MINUTES_APART * number)
         article = RawArticle(
             source_ref=f"{number}.txt",
@@ -245,11 +245,10 @@ class Newsroom(News):
         kind: QuoteKind,
         span: Span,
         content: str,
-        source: str,
-        cue: str,
-        chain: tuple[ChainLink, ...],
+        ascription: tuple[str, str, tuple[ChainLink, ...]],
     ) -> Quote:
-        """Give the quote of a paragraph."""
+        """Give the quote of a paragraph; the words of its source and cue follow the content."""
+        source, cue, chain = ascription
         speaker = story.speaker
         claim_type, is_checkable = self.draw(CLAIM_TYPES)
         claim = Claim(

@@ -74,7 +74,7 @@ select
     quote.start_cp,
     quote.end_cp
 from claim_status as status
-join claim_members as member using (claim_id)
+join claim_carriers as member using (claim_id)
 join quotes_effective as quote on quote.quote_id = member.quote_id
 join article_versions as version on version.version_id = quote.version_id
 left join speakers_effective as speaker on speaker.speaker_id = quote.speaker_id

@@ -44,6 +44,14 @@ columns.denied_article = "the article's URL, else its own id or path"
 columns.denied_text_sha256 = "hash of the stored text"
 */
 with
+-- one row a claim that is asserted and denied now
+two_sided as (
+    select claim_id
+    from claim_carriers
+    where side is not null and counts_now
+    group by claim_id
+    having count(distinct side) = 2
+),
 -- one row a claim and a quote that takes a side now; rank 1 is the latest of its side
 sides as (
     select
@@ -58,6 +66,7 @@ sides as (
             order by carrier.seen_at desc, quote.version_key, quote.start_cp, quote.end_cp, quote.quote_key
         ) as recency
     from claim_carriers as carrier
+    join two_sided using (claim_id)
     join (select * exclude (seen_at) from quotes_effective) as quote using (quote_id)
     left join voices as voice on voice.speaker_id = quote.speaker_id
     where carrier.side is not null and carrier.counts_now
@@ -72,7 +81,7 @@ claims_of_two_sides as (
         max(seen_at) as last_seen
     from sides
     group by claim_id
-    having count(distinct side) = 2 and count(distinct voice_id) > 1
+    having count(distinct voice_id) > 1
 ),
 -- one row a claim and how many origins stand on both its sides together
 origins as (

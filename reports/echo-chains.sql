@@ -44,6 +44,18 @@ columns.article = "the article's URL, else its own id or path"
 columns.text_sha256 = "hash of the stored text"
 */
 with recursive
+-- one row an outlet in a quote's chain
+outlets as (
+    select quote_id, seq, speaker
+    from links_effective
+    where speaker_kind = 'outlet' and role not in ('holder', 'publisher')
+),
+-- one row a claim that some quote has through an outlet
+relayed as (
+    select distinct carrier.claim_id
+    from claim_carriers as carrier
+    join outlets using (quote_id)
+),
 -- one row a claim, side and quote that takes it now, with its publisher; place 1 is the publisher's first
 carriers as (
     select
@@ -58,6 +70,7 @@ carriers as (
         quote.quote_key,
         list_distinct(regexp_extract_all(lower(quote.exact), '[\pL\pN]+')) as words
     from claim_carriers as carrier
+    join relayed using (claim_id)
     join quotes_effective as quote using (quote_id)
     join articles as article on article.article_id = carrier.article_id
     where carrier.side is not null and carrier.counts_now
@@ -68,14 +81,16 @@ relays as (
         carrier.claim_id,
         carrier.side,
         carrier.quote_id,
-        link.speaker as repeated,
+        outlet.speaker as repeated,
         coalesce(
-            lead(link.speaker) over (partition by carrier.claim_id, carrier.side, carrier.quote_id order by link.seq),
+            lead(outlet.speaker) over (
+                partition by carrier.claim_id, carrier.side, carrier.quote_id order by outlet.seq
+            ),
             carrier.publisher
         ) as repeating
     from carriers as carrier
-    join links_effective as link using (quote_id)
-    where link.speaker_kind = 'outlet' and link.role not in ('holder', 'publisher') and link.speaker <> carrier.publisher
+    join outlets as outlet using (quote_id)
+    where outlet.speaker <> carrier.publisher
 ),
 -- one row a claim, side and publisher: its first quote, one that repeats no other outlet before those that do
 desks as (

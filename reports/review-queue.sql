@@ -33,7 +33,7 @@ columns.text_sha256 = "hash of the stored text"
 with
 -- one row a quote that stands and that nobody has looked at
 open_quotes as (
-    select *
+    select quote_id, lineage_key, speaker_id, speaker, naming, source, confidence
     from quotes_effective
     where is_current
         and not is_withdrawn
@@ -43,19 +43,42 @@ open_quotes as (
             where target_kind = 'quote' and field in ('speaker', 'chain', 'quote') and op <> 'clear' and state <> 'superseded'
         )
 ),
--- one row a quote whose innermost voice could be several: the best three, and by how much the first leads
+-- one row a quote: by how much the first of those who may be its innermost voice leads
+races as (
+    select
+        quote_id,
+        arg_min(method, rank) as method,
+        max(score) filter (rank = 1) as best,
+        max(score) filter (rank = 2) as second
+    from speaker_candidates
+    where seq = 0
+    group by quote_id
+),
+-- one row a quote whose innermost voice could be several
+close_races as (
+    select race.*, quote.speaker_id, quote.source
+    from races as race
+    join open_quotes as quote using (quote_id)
+    where quote.speaker_id is null or race.best - race.second < 0.1
+),
+-- one row such a quote: the best three
 choices as (
     select
-        candidate.quote_id,
-        string_agg(speaker.name || ' (' || round(candidate.score, 2) || ')', ' or ' order by candidate.rank, speaker.name)
-            filter (candidate.rank <= 3 and candidate.score > 0) as names,
-        arg_min(candidate.method, candidate.rank) as method,
-        max(candidate.score) filter (candidate.rank = 1) as best,
-        max(candidate.score) filter (candidate.rank = 2) as second
-    from speaker_candidates as candidate
-    join speakers as speaker using (speaker_id)
-    where candidate.seq = 0
-    group by candidate.quote_id
+        race.*,
+        choice.names
+    from close_races as race
+    left join (
+        select
+            candidate.quote_id,
+            string_agg(
+                speaker.name || ' (' || round(candidate.score, 2) || ')', ' or ' order by candidate.rank, speaker.name
+            ) as names
+        from speaker_candidates as candidate
+        join close_races as race using (quote_id)
+        join speakers as speaker on speaker.speaker_id = candidate.speaker_id
+        where candidate.seq = 0 and candidate.rank <= 3 and candidate.score > 0
+        group by candidate.quote_id
+    ) as choice using (quote_id)
 ),
 -- one row a claim, side and quote on whose removal the claim's status would change
 hinges as (
@@ -97,16 +120,14 @@ doubts as (
     select
         quote_id,
         if(
-            method = 'pronoun' and quote.speaker_id is null and not contains(quote.source, ' '),
+            method = 'pronoun' and speaker_id is null and not contains(source, ' '),
             'unresolved_pronoun',
             'ambiguous_speaker'
         ) as reason,
         -- a close race of good candidates before one of poor ones
         (1 - (best - coalesce(second, 0))) * (0.5 + best / 2) as doubt,
-        'Who is "' || coalesce(quote.source, '?') || '"' || coalesce(': ' || names, '') || '?' as ask
+        'Who is "' || coalesce(source, '?') || '"' || coalesce(': ' || names, '') || '?' as ask
     from choices
-    join open_quotes as quote using (quote_id)
-    where quote.speaker_id is null or best - second < 0.1
     union all
     select
         quote_id,

@@ -68,14 +68,11 @@ def replace_rows(
         where: The rows of the table that ``fresh`` stands for.
     """
     own = f'main."{name}"'
-    target.execute(
-        f"create or replace temp table gone as select * from {own} where {where} except from fresh"
-    )  # noqa: S608
-    target.execute(
-        f"create or replace temp table come as from fresh except select * from {own} where {where}"
-    )  # noqa: S608
+    kept = f"select * from {own} where {where}"  # noqa: S608 - names from models and headers
+    target.execute(f"create or replace temp table gone as {kept} except from fresh")
+    target.execute(f"create or replace temp table come as from fresh except {kept}")
     same = " and ".join(f'{own}."{key}" = gone."{key}"' for key in keys)
-    target.execute(f"delete from {own} using gone where {same}")  # noqa: S608 - names from models and headers
+    target.execute(f"delete from {own} using gone where {same}")  # noqa: S608 - likewise
     target.execute(f"insert into {own} from come order by all")
     target.execute(f'create or replace temp table "changed_{name}" as from gone union all from come')
 

@@ -134,7 +134,8 @@ def send_lines(
         connection.execute(lines, params)
         while rows := connection.fetchmany(ROWS_PER_FRAME):
             n_guarded = sum(count for _, count in rows)
-            write_frame(out, ("rows", [(len(rows), n_guarded, b"".join(line for line, _ in rows))]))
+            text = b"".join(line for line, _ in rows)
+            write_frame(out, ("lines", (len(rows), n_guarded, len(text))), text)
     except duckdb.OutOfMemoryException:
         raise
     except duckdb.Error as error:

@@ -33,7 +33,7 @@ create table quote_contexts (
 )
 """
 
-# New quotes have the largest numbers, so that those from the first that changed on are hardly more than those.
+# New quotes have the largest numbers, so those from the first that changed on are hardly more than these.
 FIRST_CHANGED = """
 select min(quote_id)
 from quotes

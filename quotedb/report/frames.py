@@ -54,10 +54,11 @@ class PlainUnpickler(pickle.Unpickler):
         return super().find_class(module_name, global_name)
 
 
-def write_frame(to: IO[bytes], value: object) -> None:
-    """Send one value."""
+def write_frame(to: IO[bytes], value: object, text: bytes = b"") -> None:
+    """Send one value, and a text after it, as it is: the value tells how long it is."""
     data = pickle.dumps(value, protocol=5)
-    to.write(len(data).to_bytes(HEAD_BYTES, "big") + data)
+    for part in (len(data).to_bytes(HEAD_BYTES, "big"), data, text):
+        to.write(part)
     to.flush()
 
 
@@ -67,7 +68,6 @@ class FrameReader:
     def __init__(self, pipe: IO[bytes], seconds: float) -> None:
         self.descriptor = pipe.fileno()
         self.left = seconds
-        self.buffer = bytearray()
 
     def read(self) -> Any:  # noqa: ANN401
         """Give the next value.
@@ -76,25 +76,24 @@ class FrameReader:
             TimeoutError: The waiting, over all frames, took longer than allowed.
             EOFError: The other side ended.
         """
-        self.fill(HEAD_BYTES)
-        size = int.from_bytes(self.buffer[:HEAD_BYTES], "big")
-        self.fill(HEAD_BYTES + size)
-        data = bytes(self.buffer[HEAD_BYTES : HEAD_BYTES + size])
-        del self.buffer[: HEAD_BYTES + size]
-        return PlainUnpickler(io.BytesIO(data)).load()
+        size = int.from_bytes(self.read_bytes(HEAD_BYTES), "big")
+        return PlainUnpickler(io.BytesIO(self.read_bytes(size))).load()
 
-    def fill(self, size: int) -> None:
-        """Wait until so many bytes are there."""
-        while len(self.buffer) < size:
+    def read_bytes(self, size: int) -> bytearray:
+        """Wait until so many bytes are there, and give them; raises what ``read`` does."""
+        data = bytearray(size)
+        rest = memoryview(data)
+        while rest:
             before = time.monotonic()
             ready, _, _ = select.select([self.descriptor], [], [], max(self.left, 0))
             self.left -= time.monotonic() - before
             if not ready:
                 raise TimeoutError
-            data = os.read(self.descriptor, CHUNK_BYTES)
-            if not data:
+            n_read = os.readv(self.descriptor, [rest])
+            if not n_read:
                 raise EOFError
-            self.buffer += data
+            rest = rest[n_read:]
+        return data
 
 
 def show_utc(_: ZoneInfo) -> tuple[type[timezone], tuple[timedelta]]:

@@ -56,7 +56,7 @@ class Lines:
 
     n_rows: int
     n_guarded: int
-    text: bytes
+    text: bytes | bytearray
 
 
 @runtime_checkable

@@ -142,7 +142,10 @@ def converse(
                     origin,
                     hidden,
                 )
-            if kind not in ("columns", "rows"):
+            if kind == "lines":
+                n_rows, n_guarded, n_bytes = value
+                value = [(n_rows, n_guarded, reader.read_bytes(n_bytes))]
+            elif kind not in ("columns", "rows"):
                 raise stopped(kind, limits)
             shape = yield value
             if kind == "columns" and value[1]:

@@ -1,4 +1,4 @@
-"""Works out stored views anew where something changed: for the quotes and claims that it touches, and no others.
+"""Works out stored views anew where something changed: for the quotes and claims that it touches alone.
 
 A view whose header says ``by = "quote_id"`` or ``by = "claim_id"`` has of each quote or claim what that alone
 gives, so its own statement may read the rows of those touched and no more. Stored views without ``by`` are
@@ -15,8 +15,8 @@ from quotedb.report.bridge import store_tables
 from quotedb.report.changes import replace_rows
 from quotedb.report.header import Report
 
-# What speakers are called and who is one voice with whom reaches every quote and claim that names one of them,
-# and those that name somebody who stands under the changed name.
+# What speakers are called and who is one voice with whom reaches every quote and claim that names one of
+# them, or somebody who stands under the changed name.
 SPEAKERS = """
 create or replace temp table touched_speakers as
 with changed as (

@@ -67,7 +67,7 @@ def write_differences(target: duckdb.DuckDBPyConnection) -> None:
 
 
 def renew_differences(target: duckdb.DuckDBPyConnection) -> None:
-    """Bring ``quote_differences`` up to date, also where an article brought a fuller wording of what was known.
+    """Bring ``quote_differences`` up to date, also where an article brought a fuller wording.
 
     Args:
         target: The snapshot; its tables are renewed, and ``changed_NAME`` tells of each what changed.

@@ -1,8 +1,8 @@
 """What a statement may do: every way out is tried, and every honest way of asking."""
 
-import io
 import pickle
 import re
+import tempfile
 import tomllib
 from pathlib import Path
 from queue import SimpleQueue
@@ -39,15 +39,13 @@ def guarded(snapshot, tmp_path_factory):
 
 def ask(connection, sql, params):
     """Answer as the child process does, without one; give the rows."""
-    out = io.BytesIO()
     wishes: SimpleQueue[bytes] = SimpleQueue()
     wishes.put(pickle.dumps(None))
-    answer(connection, sql, params, Ends(out, wishes))
-    out.seek(0)
-    reader = FrameReader.__new__(FrameReader)
-    reader.buffer = bytearray(out.getvalue())
-    frames = iter(reader.read, ("end", ""))
-    return [row for kind, value in frames if kind == "rows" for row in value]
+    with tempfile.TemporaryFile() as out:
+        answer(connection, sql, params, Ends(out, wishes))
+        out.seek(0)
+        frames = iter(FrameReader(out, 60).read, ("end", ""))
+        return [row for kind, value in frames if kind == "rows" for row in value]
 
 
 def words(case):
