@@ -11,8 +11,8 @@ the machine does.
 
 snapshot: a build from nothing, one more import of ten articles, and the renewal that it takes, as a share of
 the build. reports: each with its defaults, written as CSV. views: each report on SQLite itself, on the
-store's tables with quotedb's views over them. tables: the same, but the views that a snapshot stores are given
-ready, as tables with indexes. Where both finish, the answers are compared. For these two, install sqlglot.
+store's tables with quotedb's views over them. tables: the same, but the views that a snapshot stores are
+given ready, as tables with indexes. Where both finish, the answers are compared. These two need sqlglot.
 """
 
 import argparse
@@ -146,7 +146,7 @@ ACTIONS = {"refresh": refresh, "add": add, "report": report, "sqlite": on_sqlite
 
 
 def apart(action: str, *given: str) -> Iterator[dict[str, Any]]:
-    """Do something in a process of its own, and yield what it says line by line; the last says what it took."""
+    """Do something in a process of its own, and yield what it says; the last line is what it took."""
     words = [sys.executable, "-m", "benchmarks.million", "--action", action, *given]
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout or ():

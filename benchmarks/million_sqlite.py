@@ -43,8 +43,8 @@ SMALLEST = re.compile(
 )
 LINKS = """
 select
-    link.quote_id, link.seq, link.role, link.naming, link.basis, link.medium, speaker.canonical_id as speaker_id,
-    speaker.name as speaker, speaker.kind as speaker_kind,
+    link.quote_id, link.seq, link.role, link.naming, link.basis, link.medium,
+    speaker.canonical_id as speaker_id, speaker.name as speaker, speaker.kind as speaker_kind,
     link.naming in ('named', 'role_only') and link.speaker_id is not null as is_vouching,
     link.said_from, link.said_to
 from chain_links as link
