@@ -10,7 +10,7 @@ from quotedb.report.faults import READ_ONLY, SEE, Fault
 from quotedb.report.frames import Limits
 from quotedb.report.names import explained, find_refused
 
-# Address space of Python, DuckDB's code and its threads; measured: 840 MB before any data, and 1,430 beside it
+# Address space of Python, DuckDB's code and its threads; measured: 840 MB before any data, 1,430 beside it
 # while a million quotes are sorted.
 ROOM_MB = 2048
 READING = frozenset(

@@ -14,7 +14,7 @@ from quotedb.store.engine import writing
 from quotedb.store.schema import metadata
 from tests.report.world import World, parse_link
 
-STEPS = 4
+STEPS = 3
 PEOPLE = ["Ann Lee", "Bob Ray", "Cy Young", "Dee Fox", "Ed Moss"]
 OUTLETS = ["The Courier", "The Herald", "The Post"]
 CLAIMS = [f"claim{number}" for number in range(6)]
@@ -156,8 +156,9 @@ def change(world: World, choose: random.Random, gone: set[int]) -> None:
 def store(world: World, engine: Engine, gone: set[int]) -> None:
     """Make the store hold a world's rows and no others, apart from quotes that are gone."""
     with writing(engine) as connection:
-        if engine.dialect.name == "sqlite":
-            connection.execute(text("pragma defer_foreign_keys=on"))
+        is_sqlite = engine.dialect.name == "sqlite"
+        loose = "pragma defer_foreign_keys=on" if is_sqlite else "set local session_replication_role=replica"
+        connection.execute(text(loose))  # speakers name each other
         for table in reversed(metadata.sorted_tables):
             connection.execute(delete(table))
         for table in metadata.sorted_tables:
@@ -181,7 +182,7 @@ def differing(one: Path, other: Path) -> list[str]:
         ]
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_renewed_equals_built(engine, tmp_path, monkeypatch, seed):
     """After every step of a random history, table by table and view by view."""
     choose, world, gone = random.Random(seed), World(), set[int]()  # noqa: S311 - no secrets
