@@ -138,6 +138,24 @@ def test_replaced_quotes_are_noticed(engine, tmp_path, world):
     assert ask(path, "select rule from quotes_effective") == [("other",)]
 
 
+def test_links_of_another_method_are_noticed(engine, tmp_path, world):
+    """Linking everything anew uses numbers again, and may find the same pairs by another rule."""
+    world.claim("hail")
+    link = {"claim_link_id": 1, "claim_a_id": 1, "claim_b_id": 2, "relation": "same", "score": 0.5}
+    when = datetime(2026, 3, 9, tzinfo=UTC)
+    world.add("claim_links", **link, judgement="suggested", method="old", created_at=when)
+    world.store(engine)
+    path = refresh_snapshot(engine, tmp_path / "s.duckdb")
+    with writing(engine) as connection:
+        connection.execute(update(metadata.tables["claim_links"]).values(judgement="accepted", method="new"))
+        connection.execute(
+            insert(metadata.tables["link_runs"]).values(link_run_id=1, method="new", linked_at=when)
+        )
+    refresh_snapshot(engine, path)
+
+    assert ask(path, "select judgement, method from claim_links") == [("accepted", "new")]
+
+
 def test_removed_quotes_are_noticed(engine, tmp_path, world):
     """A quote that is gone from the store is gone from the snapshot."""
     world.store(engine)
