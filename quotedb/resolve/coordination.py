@@ -61,7 +61,7 @@ def _opens_clause(found: Sequence[Word], text: str, terms: Terms) -> bool:
     if not found:
         return False
     head = found[0]
-    if head.low in terms["subject_pronoun"] or _is_contracted(head, terms):
+    if head.low in terms["nominative"] or _is_contracted(head, terms):
         return len(found) >= _LEAST
     if not (head.is_capital or head.low in terms["determiner"] or head.low in terms["pronoun"]):
         return False
@@ -77,9 +77,9 @@ def _has_verb(found: Sequence[Word], text: str, terms: Terms, *, whole: bool = T
             and (_STOP.search(text, found[at - 1].end, word.start) or word.low in terms["relative"])
         ):
             return False
-        if word.low in terms["finite"] or _is_contracted(word, terms):
+        if word.low in terms["finite_verb"] or _is_contracted(word, terms):
             return at > 0 or whole
-        if whole and word.low in terms["subject_pronoun"]:
+        if whole and word.low in terms["nominative"]:
             return True
     return False
 

@@ -169,8 +169,9 @@ def _name_goes_on(text: str, words: Sequence[Word], at: int, gazetteer: Gazettee
 
 
 def joined(text: str, one: Word, other: Word, gazetteer: Gazetteer) -> bool:
-    """Say whether two words stand side by side in one name."""
-    if one.is_possessive or other.opens:
+    """Say whether two words stand side by side in one name; an "I" without a point is whoever speaks."""
+    is_self = other.low in gazetteer.terms["nominative"] and not text.startswith(".", other.end)
+    if one.is_possessive or other.opens or is_self:
         return False
     gap = text[one.end : other.start]
     if gap not in _POINT_GAPS:

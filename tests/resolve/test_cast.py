@@ -34,6 +34,17 @@ def test_words_leave_possessives_out():
     ]
 
 
+def test_i_is_no_initial_without_a_point():
+    """Whoever tells the story stands beside a capital without being part of a name."""
+    text = "It was late when Suddenly I saw old Philip I. Marsh at the gate of the harbour."
+    words = find_words(document(text))
+
+    runs = [run.text for run in find_runs(text, words, GAZETTEER)]
+
+    assert "Philip I. Marsh" in runs
+    assert "Suddenly I." not in runs
+
+
 def test_title_and_name():
     """What stands before a name is read as its title."""
     text = "Harbor Commissioner Lena Marsh Jr. spoke."
