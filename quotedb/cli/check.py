@@ -12,14 +12,15 @@ from quotedb.errors import ExitCode, UsageError
 if TYPE_CHECKING:
     from quotedb.jobs.exports.declared import Declared
 
-app = typer.Typer(help="Check what a schedule depends on; without a name, all that quotedb.toml asks for.")
+app = typer.Typer()
 
 
 @app.callback(invoke_without_command=True)
 def check_command(context: typer.Context, db: options.Db = DEFAULT_DATABASE) -> None:
-    """Check what quotedb.toml asks for; ends with exit code 4 when something is found.
+    """Check what a schedule depends on; without a name, all that quotedb.toml asks for.
 
-    That is the age of the newest import, where [freshness] says how old it may be, and the files of exports.
+    That is the age of the newest import, where its table freshness says how old that may be, and the
+    files of exports. Ends with exit code 4 when something is found.
 
     Example: quotedb check
 
@@ -71,7 +72,7 @@ def freshness_command(
         typer.Option(
             "--max-age",
             metavar="AGE",
-            help="Such as 90m, 36h, 2d. Default: [freshness] max_age of quotedb.toml.",
+            help="Such as 90m, 36h, 2d. Default: freshness.max_age of quotedb.toml.",
         ),
     ] = None,
     db: options.Db = DEFAULT_DATABASE,

@@ -10,9 +10,9 @@ app = typer.Typer(help="Show the settings and where they come from.", no_args_is
 def show_command() -> None:
     """Print each setting that holds here, with its origin; no password is printed.
 
-    An option on the command line comes before the environment, that before the project's quotedb.toml or
-    [tool.quotedb] of pyproject.toml (the nearest, walking up), that before the user's own, that before the
-    default.
+    An option on the command line comes before the environment, that before the project's quotedb.toml or the
+    table tool.quotedb of pyproject.toml (the nearest, walking up), that before the user's own, that before
+    the default.
 
     Example: quotedb config show
 

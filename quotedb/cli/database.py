@@ -18,6 +18,8 @@ def init_command(db: Db = DEFAULT_DATABASE) -> None:
     An embedded database is made by import as well; a server database only here.
 
     Example: quotedb init --db postgresql://user@host/quotes
+
+    Example: quotedb init --db news.db
     """
     from quotedb.jobs.database import initialise
 
@@ -29,6 +31,8 @@ def upgrade_command(db: Db = DEFAULT_DATABASE) -> None:
     """Bring the schema of a database up to this program's.
 
     Example: quotedb db upgrade --db old.db
+
+    Example: quotedb db upgrade --db postgresql://user@host/quotes
     """
     from quotedb.jobs.database import upgrade_database
 
@@ -40,6 +44,8 @@ def current_command(db: Db = DEFAULT_DATABASE) -> None:
     """Print the schema revision of a database.
 
     Example: quotedb db current
+
+    Example: quotedb db current --db old.db
     """
     from quotedb.jobs.database import current_revision
 
@@ -51,6 +57,8 @@ def path_command(db: Db = DEFAULT_DATABASE) -> None:
     """Print where the database is, without any password.
 
     Example: sqlite3 "$(quotedb db path)" .tables
+
+    Example: quotedb db path --db news.db
     """
     from quotedb.jobs.database import place
 
@@ -111,6 +119,21 @@ def reindex_command(db: Db = DEFAULT_DATABASE) -> None:
     from quotedb.jobs.database import reindex_database
 
     typer.echo(reindex_database(db), err=True)
+
+
+@app.command("rebuild")
+def rebuild_command(db: Db = DEFAULT_DATABASE) -> None:
+    """Build the snapshot that reports and SQL read anew, after db check found it wrong.
+
+    The record itself is not touched. What changed since is otherwise added by each report.
+
+    Example: quotedb db rebuild
+
+    Example: quotedb db rebuild --db news.db
+    """
+    from quotedb.jobs.database import rebuild_snapshot
+
+    typer.echo(rebuild_snapshot(db), err=True)
 
 
 @app.command("check")

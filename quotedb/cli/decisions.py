@@ -108,11 +108,12 @@ def export_command(
 
     Example: quotedb decisions export --as-training corrected/ --db news.db
     """
+    from quotedb.export.told.phrases import count
     from quotedb.jobs.lessons import export_lessons
 
     written = export_lessons(db, folder)
     typer.echo(
-        f"{written.n_articles:,} articles with {written.n_quotes:,} quotes; {written.n_decisions:,} "
-        f"decisions apply. Learn from them: quotedb train {folder} ...",
+        f"{count(written.n_articles, 'article')} with {count(written.n_quotes, 'quote')}; "
+        f"{count(written.n_decisions, 'decision')} counted. Learn from them: quotedb train {folder} ...",
         err=True,
     )

@@ -15,6 +15,8 @@ def demo_command(
     """Import the sample article into a fresh database and show what matters.
 
     Example: quotedb demo --keep demo.db
+
+    Example: quotedb demo
     """
     from quotedb.jobs.demo import run_demo
 

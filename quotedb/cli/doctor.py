@@ -6,13 +6,15 @@ from quotedb.cli import options
 from quotedb.config import DEFAULT_DATABASE
 from quotedb.errors import ExitCode
 
+NAME = "doctor"
+
 
 def doctor_command(
     db: options.Db = DEFAULT_DATABASE,
     output_format: options.OutputFormat = None,
     output: options.Output = None,
 ) -> None:
-    """Look at what quotedb stands on: versions, database, schema, snapshot, disk; say what is wrong.
+    """Look at what quotedb stands on: versions, settings, database, snapshot, disk; say what is wrong.
 
     Nothing is changed. The exit code is 4 when something is ill.
 

@@ -52,6 +52,8 @@ def evaluate_command(  # noqa: PLR0913
     The table shows percentages, JSON shares from 0 to 1.
 
     Example: quotedb evaluate corpora/polnear/dev --extractor rules
+
+    Example: quotedb evaluate corpora/polnear/dev --format json > scores.json
     """
     from quotedb.cli.progress import Bar
     from quotedb.jobs.evaluate import EvaluateRequest, run_evaluation

@@ -34,6 +34,8 @@ def extract_command(  # noqa: PLR0913
     to the publisher.
 
     Example: quotedb extract story.txt --format table
+
+    Example: quotedb extract news/ --extractor rules > found.jsonl
     """
     from quotedb.jobs.extracts import describe, extract_articles
     from quotedb.jobs.prepare import PrepareOptions

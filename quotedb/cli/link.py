@@ -67,6 +67,9 @@ def same_command(
 
     Example: quotedb link same 00112233445566778899aabbccddeeff ffeeddccbbaa99887766554433221100
     --reason "one strike, told twice"
+
+    Example: quotedb link same 00112233445566778899aabbccddeeff ffeeddccbbaa99887766554433221100
+    --reason "put in other words" --actor ada
     """
     from quotedb.jobs.linking import rule_same
 
@@ -88,6 +91,9 @@ def different_command(
 
     Example: quotedb link different 00112233445566778899aabbccddeeff ffeeddccbbaa99887766554433221100
     --reason "two strikes, a week apart"
+
+    Example: quotedb link different 00112233445566778899aabbccddeeff ffeeddccbbaa99887766554433221100
+    --reason "another budget" --actor ada
     """
     from quotedb.jobs.linking import rule_different
 
@@ -107,6 +113,9 @@ def undo_command(
     The view decision_state gives the keys: quotedb sql "from decision_state"
 
     Example: quotedb link undo 00112233445566778899aabbccddeeff --reason "read the wrong article"
+
+    Example: quotedb link undo 00112233445566778899aabbccddeeff ffeeddccbbaa99887766554433221100
+    --reason "two strikes after all"
     """
     from quotedb.jobs.linking import undo_rulings
 

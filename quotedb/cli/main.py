@@ -38,13 +38,14 @@ from quotedb.cli import (
 )
 from quotedb.cli.defaults import apply_settings
 from quotedb.cli.shell import command as shell
-from quotedb.errors import ExitCode, QuotedbError, is_interrupt
+from quotedb.errors import ConfigError, ExitCode, QuotedbError, is_interrupt
 
 EPILOG = (
     "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some inputs rejected and the rest stored, "
     "4 a check found something, 75 another run holds the lock, 130 interrupted. "
     "With --debug anywhere, an error shows its traceback."
 )
+HELP = "--help"
 
 app = typer.Typer(
     name="quotedb",
@@ -70,7 +71,7 @@ app.command("page")(page.page_command)
 app.command("serve")(serve.serve_command)
 app.command("snapshot")(snapshot.snapshot_command)
 app.command("demo")(demo.demo_command)
-app.command("doctor")(doctor.doctor_command)
+app.command(doctor.NAME)(doctor.doctor_command)
 app.command("formats")(formats.formats_command)
 app.command("plugins")(formats.plugins_command)
 app.command("init")(database.init_command)
@@ -100,8 +101,11 @@ def _options(
         typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit."),
     ] = False,
 ) -> None:
-    if context.invoked_subcommand != config.NAME:  # which shows what is wrong with the settings itself
+    try:
         apply_settings(context)
+    except ConfigError:  # which config and doctor tell themselves, and which no help needs to know
+        if context.invoked_subcommand not in (config.NAME, doctor.NAME) and HELP not in sys.argv:
+            raise
 
 
 def main() -> None:

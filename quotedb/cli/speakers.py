@@ -54,6 +54,8 @@ def show_command(
     """Say who one speaker is: names, ties, offices, decisions, suggestions, quotes.
 
     Example: quotedb speakers show "Ann Lee"
+
+    Example: quotedb speakers show 00112233445566778899aabbccddeeff --format json
     """
     from quotedb.cli.output import write
     from quotedb.jobs.speakers import card_result
@@ -74,6 +76,8 @@ def merge_command(
     Prints the key of the decision.
 
     Example: quotedb speakers merge "Mayor Lee" "Ann Lee" --reason "one mayor of that name"
+
+    Example: quotedb speakers merge "The Fed" "Federal Reserve" --reason "its short name" --actor ada
     """
     from quotedb.jobs.speakers import merge_speakers
 
@@ -93,6 +97,8 @@ def split_command(
     Prints the key of the decision.
 
     Example: quotedb speakers split "Ann Lee" "Anna Lee" --reason "mother and daughter"
+
+    Example: quotedb speakers split "City Council" "County Council" --reason "two bodies" --actor ada
     """
     from quotedb.jobs.speakers import split_speakers
 
@@ -114,6 +120,8 @@ def alias_command(  # noqa: PLR0913
     Prints the key of the decision.
 
     Example: quotedb speakers alias "Ann Lee" "the bridge builder" --reason "her campaign's slogan"
+
+    Example: quotedb speakers alias "European Union" "Brussels" --kind metonym --reason "as papers write"
     """
     from quotedb.jobs.speakers import add_alias
     from quotedb.model import Alias
@@ -141,6 +149,9 @@ def holder_command(  # noqa: PLR0913
     Prints the key of the decision.
 
     Example: quotedb speakers holder "Mayor of Springfield" "Ann Lee" --from 2024-05-01 --reason "sworn in"
+
+    Example: quotedb speakers holder "Mayor of Springfield" "Bob Ray" --from 2019-05-01 --to 2024-04-30
+    --source https://example.org/mayors --reason "the city's list"
     """
     from quotedb.jobs.speaker_files import read_day
     from quotedb.jobs.speakers import add_holder
@@ -162,6 +173,9 @@ def undo_command(
     "quotedb speakers show" gives the keys.
 
     Example: quotedb speakers undo 00112233445566778899aabbccddeeff --reason "wrong Lee"
+
+    Example: quotedb speakers undo 00112233445566778899aabbccddeeff ffeeddccbbaa99887766554433221100
+    --reason "read the wrong article"
     """
     from quotedb.jobs.speakers import undo_decisions
 
@@ -187,6 +201,8 @@ def import_command(  # noqa: PLR0913
     speaks_for, office, since, until, source_url. A speaker that is not on record is added if it has a kind.
 
     Example: quotedb speakers import people.csv --reason "from the parliament's register" --dry-run
+
+    Example: quotedb speakers import people.csv --reason "from the parliament's register" --actor ada
     """
     from quotedb.cli.output import write
     from quotedb.jobs.speaker_files import import_speakers

@@ -72,6 +72,8 @@ def train_command(  # noqa: PLR0913
     A training that was broken off goes on from its last epoch when the same command is given again.
 
     Example: quotedb train corpora/polnear/train --dev corpora/polnear/dev --out model
+
+    Example: quotedb train corrected/ corpora/polnear/train --dev corpora/polnear/dev --out model
     """
     try:
         from quotedb.jobs.training import TrainRequest, run_training

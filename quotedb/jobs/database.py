@@ -83,8 +83,13 @@ def ready_snapshot(db: str, as_of: datetime | None = None) -> Path:
         as_of: The last moment that counts; None for all that is stored.
     """
     with opened(db) as engine:
-        current = refresh_snapshot(engine, snapshot_path(database_file(db), shown(database_url(db))))
+        current = refresh_snapshot(engine, kept_snapshot(db))
     return current if as_of is None else snapshot_as_of(current, as_of)
+
+
+def kept_snapshot(db: str) -> Path:
+    """Give where the analysis snapshot of a database is kept."""
+    return snapshot_path(database_file(db), shown(database_url(db)))
 
 
 def place(db: str) -> str:
@@ -154,6 +159,16 @@ def reindex_database(db: str) -> str:
     return f"The words of {place(db)} are indexed anew."
 
 
+def rebuild_snapshot(db: str) -> str:
+    """Build the analysis snapshot anew, forget those of earlier times, and say so."""
+    path = kept_snapshot(db)
+    with opened(db) as engine:
+        with alone(path):
+            forget_snapshots(path)
+        refresh_snapshot(engine, path)
+    return f"The snapshot of {place(db)} is built anew."
+
+
 def check_all(db: str, note: Callable[[str], None] = lambda _: None) -> list[str]:
     """Prove all that must hold of a database, and its snapshot by it.
 
@@ -164,12 +179,12 @@ def check_all(db: str, note: Callable[[str], None] = lambda _: None) -> list[str
     Returns:
         One line per finding.
     """
-    path = snapshot_path(database_file(db), shown(database_url(db)))
+    path = kept_snapshot(db)
     with opened(db) as engine:
         found = [str(finding) for finding in check_database(engine)]
         snapshot = compare(engine, path)
     if snapshot.state is not State.FRESH:
         note(UNCOMPARED[snapshot.state])
     if snapshot.wrong:
-        note(f"Remove {path}: the next report makes the snapshot anew.")
+        note("Build the snapshot anew: quotedb db rebuild")
     return [*found, *(f"snapshot: {each}" for each in snapshot.wrong)]

@@ -13,12 +13,14 @@ from typing import TypeAlias
 from sqlalchemy import Engine
 
 import quotedb
-from quotedb.config import model_folder, snapshot_path
-from quotedb.errors import DatabaseError
-from quotedb.jobs.database import database_file, place
+from quotedb.config import model_folder
+from quotedb.errors import ConfigError, DatabaseError
+from quotedb.jobs.database import database_file, kept_snapshot, place
+from quotedb.jobs.exports.declared import read_declared
+from quotedb.jobs.settings import load_settings
 from quotedb.report.snapshot import look_up
 from quotedb.report.watermark import read_signs, steady
-from quotedb.store.engine import database_url, open_engine, reading, shown
+from quotedb.store.engine import open_engine, reading
 from quotedb.store.migrate import State, current, head, state
 from quotedb.vocab import Health
 
@@ -49,7 +51,7 @@ Findings: TypeAlias = Iterator[Finding]
 
 
 def examine(db: str) -> Findings:
-    """Look at the program, the libraries, the database and its snapshot; nothing is changed.
+    """Look at the program, the libraries, the settings, the database and its snapshot; nothing is changed.
 
     Args:
         db: A file or URL.
@@ -73,9 +75,20 @@ def examine(db: str) -> Findings:
         if missing
         else "",
     )
+    yield _settings()
     yield _model()
     yield _sqlite(sqlite3.sqlite_version_info)
     yield from _database(db)
+
+
+def _settings() -> Finding:
+    try:
+        files = load_settings().files
+        read_declared(files)
+    except ConfigError as error:
+        return Finding(what="settings", health=Health.ILL, told=error.message, advice=error.hint)
+    told = ", ".join(str(file.path) for file in files) or "no file of settings: defaults hold"
+    return Finding(what="settings", health=Health.WELL, told=told)
 
 
 def _model() -> Finding:
@@ -144,7 +157,7 @@ def _opened(engine: Engine, db: str, file: Path | None) -> Findings:
     if file is not None:
         yield _disk(shutil.disk_usage(file.parent).free, file.stat().st_size)
     if where is State.CURRENT:
-        yield _snapshot(engine, snapshot_path(file, shown(database_url(db))))
+        yield _snapshot(engine, kept_snapshot(db))
 
 
 def _disk(free: int, size: int) -> Finding:

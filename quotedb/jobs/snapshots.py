@@ -1,6 +1,7 @@
 """Hands the data of a database to other tools, as one DuckDB file or as a folder of Parquet files."""
 
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -33,7 +34,7 @@ from quotedb.store.engine import reading
 from quotedb.store.texts import stored_texts
 
 SUFFIX = ".duckdb"
-OTHER_SUFFIXES = (".csv", ".db", ".ddb", ".json", ".parquet", ".sqlite", ".tar", ".tsv", ".xlsx", ".zip")
+ENDING = re.compile(r"\.[A-Za-z]\w*")  # of a file; a folder's name may end in a date or a version
 ROOM = "Make its folder writable and leave room on the disk."
 
 
@@ -107,13 +108,13 @@ def check(db: str, request: SnapshotRequest) -> None:
             f"{str(target)!r} is the database's own, or holds it; it would be replaced.",
             hint="Name another file or folder.",
         )
-    if target.suffix in OTHER_SUFFIXES and not target.is_dir():
-        raise UsageError(
-            f"{target.name!r} is neither a DuckDB file nor a folder.",
-            hint=f"End the file in {SUFFIX}, or name a folder for Parquet files.",
-        )
     if target.suffix == SUFFIX:
         check_file(target, force=request.force)
+    elif ENDING.fullmatch(target.suffix) and not target.is_dir():
+        raise UsageError(
+            f"{target.name!r} is neither a DuckDB file nor a folder.",
+            hint=f"End the file in {SUFFIX}, or name a folder, without such an ending, for Parquet files.",
+        )
     else:
         check_target(target, force=request.force, marker=MANIFEST, what="snapshot")
 

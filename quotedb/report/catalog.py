@@ -89,6 +89,7 @@ def check_report(connection: duckdb.DuckDBPyConnection, report: Report) -> None:
 def find_faults(connection: duckdb.DuckDBPyConnection, report: Report) -> Iterator[str]:
     """Yield all in which a report's statement does not fit its header, with file and line."""
     connection.execute("set errors_as_json = true")  # so that they say where
+    asked = report.sql
     try:
         statements = connection.extract_statements(report.sql)
         if len(statements) != 1:
@@ -99,9 +100,10 @@ def find_faults(connection: duckdb.DuckDBPyConnection, report: Report) -> Iterat
             where = "used but not in the header" if name in used else "in the header but not used"
             yield f"{place(report, name)}: parameter {name!r} is {where}."
         values = {name: report.params[name].default if name in report.params else None for name in used}
-        described = connection.execute(f"{DESCRIBE}{report.sql}", values).fetchall()
+        asked = f"{DESCRIBE}{report.sql}"
+        described = connection.execute(asked, values).fetchall()
     except duckdb.Error as error:
-        yield tell(connection, error, report)
+        yield tell(connection, error, report, asked)
         return
     found = [str(row[0]) for row in described]
     for name in report.columns:
@@ -120,14 +122,21 @@ def find_faults(connection: duckdb.DuckDBPyConnection, report: Report) -> Iterat
         yield f"{report.origin.name}: the statement gives two columns {name!r}."
 
 
-def tell(connection: duckdb.DuckDBPyConnection, error: duckdb.Error, report: Report) -> str:
-    """Say why a report's statement fails, where, and what may have been meant."""
+def tell(connection: duckdb.DuckDBPyConnection, error: duckdb.Error, report: Report, asked: str) -> str:
+    """Say why a report's statement fails, where, and what may have been meant.
+
+    Args:
+        connection: Of the error.
+        error: What DuckDB said.
+        report: Whose statement it is.
+        asked: What DuckDB was given: the statement, with or without a word before it.
+    """
     tables = [str(name) for (name,) in connection.execute(TABLES).fetchall()]
-    fault = read_fault(error, f"{DESCRIBE}{report.sql}", tables)
+    fault = read_fault(error, asked, tables)
     hint = f"\n{fault.hint}" if fault.hint else ""
     if fault.start is None:
         return f"{report.origin.name}: {fault.message}{hint}"
-    at = replace(fault, start=max(0, fault.start - len(DESCRIBE)))
+    at = replace(fault, start=max(0, fault.start - len(asked) + len(report.sql)))
     return point_out(at, report.sql, origin_of(report)) + hint
 
 

@@ -19,6 +19,7 @@ def test_the_group_has_its_commands():
         "backup",
         "restore",
         "reindex",
+        "rebuild",
         "check",
     ]
 
@@ -85,6 +86,8 @@ def test_check_compares_the_snapshot(run, tmp_path: Path):
     with duckdb.connect(str(snapshot)) as connection:
         connection.execute("delete from quotes where quote_id = 1")
     wrong = run("db", "check")
+    rebuilt = run("db", "rebuild")
+    right = run("db", "check")
     (tmp_path / "more.txt").write_text("The mayor said that the bridge is closed.\n", "utf-8")
     run("import", "more.txt")
     old = run("db", "check")
@@ -94,10 +97,12 @@ def test_check_compares_the_snapshot(run, tmp_path: Path):
     assert (fresh.code, fresh.err) == (0, "Everything proves.\n")
     assert wrong.code == ExitCode.FOUND
     assert "snapshot: table quotes: 1 of its rows are not as stored" in wrong.out
-    assert f"Remove {snapshot.name}" in wrong.err
+    assert "quotedb db rebuild" in wrong.err
+    assert (rebuilt.code, rebuilt.out) == (0, "")
+    assert rebuilt.err.endswith("is built anew.\n")
+    assert (right.code, right.err) == (0, "Everything proves.\n")
     assert old.code == 0
     assert "older than the record" in old.err
-    snapshot.unlink()
     run("sql", sql)
     assert run("db", "check").err == "Everything proves.\n"
 

@@ -2,8 +2,6 @@
 
 import pytest
 
-from quotedb.cli import link
-
 
 @pytest.fixture
 def stored(run):
@@ -50,10 +48,3 @@ def test_mistakes_are_told(run, stored):
     assert "write it after" in early.err
     assert missing.code == 1
     assert "There is no database at" in missing.err
-
-
-def test_help_has_an_example_for_every_command():
-    """Whoever asks for help sees how a command is written."""
-    commands = [link.link_command, link.same_command, link.different_command, link.undo_command]
-
-    assert all("Example: quotedb link" in (command.__doc__ or "") for command in commands)

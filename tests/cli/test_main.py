@@ -1,15 +1,25 @@
 """Errors become messages and exit codes; help is quick and imports nothing heavy."""
 
+import inspect
+import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.main import get_command
 
-from quotedb.cli.main import EPILOG
+from quotedb.cli.defaults import commands
+from quotedb.cli.main import EPILOG, app
 from quotedb.errors import ExitCode
 
+EXAMPLE = re.compile(r"^Example: (.+?)\s*(?:\n\n|\Z)", re.MULTILINE | re.DOTALL)
+SHELL = {"<", ">", "|", "||"}  # what begins another program's or the shell's part of a line
+INNER = re.compile(r"\$\(.*\)")  # another command's answer
 HEAVY = {"alembic", "duckdb", "lxml", "nupunkt", "rich", "sqlalchemy", "trafilatura"}
 
 
@@ -28,6 +38,39 @@ def test_help_loads_nothing_heavy():
 def test_every_exit_code_is_in_the_help():
     """A user finds what each exit code means."""
     assert all(f"{code.value} " in EPILOG for code in ExitCode)
+
+
+def commands_below(command: Any, words: str = "") -> Iterator[tuple[str, Any]]:
+    """Give every command that does something, with its words."""
+    for name, below in commands(command).items():
+        way = f"{words} {name}".strip()
+        if not commands(below) or below.invoke_without_command:
+            yield way, below
+        yield from commands_below(below, way)
+
+
+ALL_COMMANDS = dict(commands_below(get_command(app)))
+
+
+@pytest.mark.parametrize("words", ALL_COMMANDS)
+def test_help_has_two_examples_that_can_be_typed(words):
+    """Whoever asks for help sees how a command is written, with arguments and options that it takes."""
+    command = ALL_COMMANDS[words]
+    examples = EXAMPLE.findall(inspect.cleandoc(command.help))
+
+    assert len(examples) >= 2
+    for example in examples:
+        typed = shlex.split(INNER.sub("KEY", example).partition(f"quotedb {words}")[2])
+        command.make_context(words, list(takewhile(lambda word: word not in SHELL, typed)))
+
+
+@pytest.mark.parametrize("words", ALL_COMMANDS)
+def test_no_word_of_a_help_is_taken_for_a_style(words):
+    """[word] would be read as markup, and left out."""
+    command = ALL_COMMANDS[words]
+    texts = [command.help, *(getattr(each, "help", None) or "" for each in command.params)]
+
+    assert not [text for text in texts if re.search(r"\[[a-z.]+\]", text)]
 
 
 def test_version(run):

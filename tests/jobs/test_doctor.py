@@ -45,6 +45,17 @@ def test_a_file_that_is_no_database_is_ill(tmp_path: Path):
     assert looks(tmp_path / "a.db")["database"][0] is Health.ILL
 
 
+def test_settings_are_well_or_ill(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """An export that cannot be is found before it runs by night."""
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "quotedb.toml"
+    file.write_text('actor = "ada"\n')
+    assert looks("none.db")["settings"] == (Health.WELL, str(file))
+    file.write_text('[[export]]\nname = "a"\nreport = "unconfirmed"\nformats = ["doc"]\n')
+
+    assert looks("none.db")["settings"][0] is Health.ILL
+
+
 def test_a_damaged_snapshot_is_told(tmp_path: Path):
     db = tmp_path / "q.db"
     initialise(str(db))

@@ -141,6 +141,7 @@ def test_the_database_is_never_replaced(db):
     ("target", "said"),
     [
         ("out.parquet", "neither a DuckDB file nor a folder"),
+        ("out.txt", "neither a DuckDB file nor a folder"),
         ("folder.duckdb", "is a folder"),
         ("file", "is a file"),
     ],
@@ -151,6 +152,14 @@ def test_a_place_that_is_none_is_refused(db, tmp_path, target, said):
     (tmp_path / "file").touch()
     with pytest.raises(UsageError, match=said):
         check(db, SnapshotRequest(target=tmp_path / target))
+
+
+@pytest.mark.parametrize("name", ["of.2026.03.08", "v1.2", ".hidden", "there.parquet"])
+def test_a_folder_may_have_a_dot_in_its_name(db, tmp_path, name):
+    """A date or a version is no ending of a file; a folder that is there is one, whatever it is called."""
+    (tmp_path / "there.parquet").mkdir()
+
+    check(db, SnapshotRequest(target=tmp_path / name))
 
 
 @pytest.mark.parametrize("name", ["out.duckdb", "out"])

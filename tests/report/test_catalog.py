@@ -106,6 +106,16 @@ def test_a_table_that_was_meant_is_named(tmp_path):
     )
 
 
+def test_a_syntax_error_is_shown_where_it_is(tmp_path):
+    """It is found before the statement is described, so nothing stands before the statement."""
+    path = tmp_path / "bad.sql"
+    path.write_text(TEXT.replace("2 as b", "2 as b\norder bx"))
+    with duckdb.connect() as connection, pytest.raises(ReportError) as caught:
+        check_report(connection, read_report(path))
+
+    assert caught.value.message.endswith("bad.sql LINE 10: order bx\n                       ^^")
+
+
 def test_one_broken_report_does_not_hide_the_others(folders):
     """The list goes on without it, and says what is wrong."""
     (folders[1] / "bad.sql").write_text("/* quotedb\ntitle =\n*/ select 1")
