@@ -28,7 +28,11 @@ _FINITE = re.compile(
     r"|^(?:I|we|you|he|she|they)\s+\w|^to\s+\w+\s+\w|#",
     re.IGNORECASE,
 )
+_PAST = re.compile(
+    r"\b\w+ed\b|\b(?:went|said|told|made|took|came|got|gave|held|met|saw|won|lost|sent)\b", re.IGNORECASE
+)
 _ENCLITIC = re.compile(r"['\u2019](?:s|ve|d|ll|re)\b")
+_PARAPHRASED = frozenset({QuoteKind.INDIRECT, QuoteKind.ATTITUDE})
 _CLAUSE_RULES = frozenset({"said-clause", "said-that", "noun-that", "reported-question"})
 _BEFORE = 8  # code points in which "that" stands before a clause
 _WHOLE = 4  # words from which a claim can stand for itself: "no" and "the same goals" cannot
@@ -56,7 +60,11 @@ def proposition(
     text = plain(_with_gap(piece, cue, scene.document.text))
     if attribution.kind is QuoteKind.QUESTION:
         return _ASKED.sub("", text)
-    does = is_act(attribution, scene) or is_topic(piece, attribution, scene)
+    does = (
+        is_act(attribution, scene)
+        or is_topic(piece, attribution, scene)
+        or is_phrase(piece, attribution, scene)
+    )
     if does and cue is not None and speaker is not None:
         doing = plain(cue.cut(scene.document.text))
         said = text if text.casefold().startswith(doing.casefold()) else f"{doing} {text}"
@@ -103,6 +111,31 @@ def is_act(attribution: Attribution, scene: Scene) -> bool:
     if cue not in terms["act_cue"] and (grades or not takes_phrase):
         return False
     return words(attribution.contents[0].cut(scene.document.text))[:1] != ["that"]
+
+
+def is_phrase(piece: Sequence[Span], attribution: Attribution, scene: Scene) -> bool:
+    """Say whether a piece right behind its cue is no clause: "decided against `recommending charges`".
+
+    Args:
+        piece: The spans of one claim.
+        attribution: Quoted words, denials and evaluations say by themselves what is claimed.
+        scene: The document.
+    """
+    cue, whole, terms = attribution.cue, scene.document.text, scene.gazetteer.terms
+    if attribution.kind not in _PARAPHRASED or attribution.cue_class is CueClass.DENIAL or cue is None:
+        return False
+    is_first = piece[0] == attribution.contents[0] and cue.end <= piece[0].start
+    said = plain(" ".join(span.cut(whole) for span in piece))
+    if not is_first or not said[:1].islower() or attribution.rule.rpartition(" ")[2] in _CLAUSE_RULES:
+        return False
+    told, opening = words(cue.cut(whole)), said.partition(" ")[0]
+    if (
+        opening in terms["relative"]
+        or not terms["clause_cue"].isdisjoint(told)
+        or not terms["evaluating_cue"].isdisjoint(told)
+    ):
+        return False
+    return opening.endswith("ing") or not (_FINITE.search(said) or _PAST.search(said))
 
 
 def is_topic(piece: Sequence[Span], attribution: Attribution, scene: Scene) -> bool:
