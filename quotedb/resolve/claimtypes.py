@@ -55,7 +55,7 @@ THIRD = frozenset(
     }
 )
 _ASIDE = re.compile(r"\bit (?:must|should) be (?:said|noted|remembered|stressed|added|recalled)\b")
-_PAST = re.compile(
+PAST = re.compile(
     r"\b(?:\w+ed|was|were|had|did|went|said|told|made|took|came|got|gave|held|met|saw|won|lost|sent)\b"
 )
 _PAST_AUXILIARIES = frozenset({"did", "didn't", "had", "hadn't", "was", "wasn't", "were", "weren't"})
@@ -133,7 +133,7 @@ def _as_it_is(
 ) -> ClaimType:
     terms = scene.gazetteer.terms
     is_first = not FIRST.isdisjoint(found[:3])
-    if is_first and not _PAST.search(low):
+    if is_first and not PAST.search(low):
         return ClaimType.POSITION
     leads_with_self = is_first or (found[:1] and found[0] in THIRD and attribution.source is not None)
     if leads_with_self and not terms["stance_verb"].isdisjoint(found[1:4]):
@@ -145,7 +145,7 @@ def _as_it_is(
     is_copular = not terms["copula"].isdisjoint(found[:_BODY])
     if is_copular and _is_graded(found):
         return ClaimType.CHARACTERISATION
-    return ClaimType.STATE if is_copular and not _PAST.search(low) else ClaimType.EVENT
+    return ClaimType.STATE if is_copular and not PAST.search(low) else ClaimType.EVENT
 
 
 def _is_graded(found: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from quotedb.model import Attribution, Claim, Span, Speaker
-from quotedb.resolve.claimtypes import FIRST, THIRD
+from quotedb.resolve.claimtypes import FIRST, PAST, THIRD
 from quotedb.resolve.voices import Scene
 from quotedb.text.compare import claim_form, normal_form, words
 from quotedb.vocab import CueClass, QuoteKind
@@ -27,9 +27,6 @@ _FINITE = re.compile(
     r"|n['\u2019]t\b|\b(?:I|we|you|he|she|it|they|there|that|who|what)['\u2019](?:s|m|re|ve|d|ll)\b"
     r"|^(?:I|we|you|he|she|they)\s+\w|^to\s+\w+\s+\w|#",
     re.IGNORECASE,
-)
-_PAST = re.compile(
-    r"\b\w+ed\b|\b(?:went|said|told|made|took|came|got|gave|held|met|saw|won|lost|sent)\b", re.IGNORECASE
 )
 _ENCLITIC = re.compile(r"['\u2019](?:s|ve|d|ll|re)\b")
 _PARAPHRASED = frozenset({QuoteKind.INDIRECT, QuoteKind.ATTITUDE})
@@ -135,7 +132,7 @@ def is_phrase(piece: Sequence[Span], attribution: Attribution, scene: Scene) -> 
         or not terms["evaluating_cue"].isdisjoint(told)
     ):
         return False
-    return opening.endswith("ing") or not (_FINITE.search(said) or _PAST.search(said))
+    return opening.endswith("ing") or not (_FINITE.search(said) or PAST.search(said))
 
 
 def is_topic(piece: Sequence[Span], attribution: Attribution, scene: Scene) -> bool:
