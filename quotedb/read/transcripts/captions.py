@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 
 from quotedb.errors import UnreadableError
-from quotedb.model import Span, TimeCode
+from quotedb.model import Span, StatedQuote, TimeCode
 from quotedb.read.encoding import repair
 from quotedb.read.fields import ArticleText, Fields, lang_tag, line
 from quotedb.read.reader import Found, Head, Reader, Source, article_of
@@ -33,6 +33,7 @@ class Caption:
     words: str
     speaker: str | None
     is_change: bool  # of the speaker, named or not
+    is_voiced: bool  # whether markup names the speaker; a label may be anything before a colon
 
 
 def read_captions(source: Source) -> Iterator[Found]:
@@ -51,11 +52,13 @@ def read_captions(source: Source) -> Iterator[Found]:
     captions = list(_captions(text))
     if not captions:
         raise UnreadableError("holds no captions.")
-    written, codes = _written(captions)
+    written, codes, stated = _written(captions)
     head = {found["name"].lower(): found["value"] for found in map(HEADER.fullmatch, _head(text)) if found}
     fields = Fields(headline=line(head.get("title")), lang=lang_tag(head.get("language")))
     yield replace(
-        article_of(source, ArticleText(written, 0, fields), encoding, n_repaired), time_codes=tuple(codes)
+        article_of(source, ArticleText(written, 0, fields), encoding, n_repaired),
+        time_codes=tuple(codes),
+        stated=tuple(stated),
     )
 
 
@@ -65,7 +68,7 @@ def _head(text: str) -> list[str]:
 
 
 def _captions(text: str) -> Iterator[Caption]:
-    speaker = None
+    speaker, is_voiced = None, False
     for block in re.split(r"\n[ \t]*\n+", text.replace("\r\n", "\n").replace("\r", "\n")):
         lines = block.strip("\n").split("\n")
         at = next((number for number, each in enumerate(lines[:2]) if TIMES.fullmatch(each)), None)
@@ -74,23 +77,34 @@ def _captions(text: str) -> Iterator[Caption]:
         clocks = TIMES.fullmatch(lines[at])
         assert clocks is not None  # noqa: S101 it just matched
         start, end = _milliseconds(clocks.groups()[:4]), _milliseconds(clocks.groups()[4:])
-        for each in _turns(lines[at + 1 :]):
-            voice, words, is_change = each
-            speaker = voice or (None if is_change else speaker)
+        for voice, label, words, is_change in _turns(lines[at + 1 :]):
+            if is_change:
+                speaker, is_voiced = voice or label, voice is not None
             if words:
-                yield Caption(start_ms=start, end_ms=end, words=words, speaker=speaker, is_change=is_change)
+                yield Caption(
+                    start_ms=start,
+                    end_ms=end,
+                    words=words,
+                    speaker=speaker,
+                    is_change=is_change,
+                    is_voiced=is_voiced,
+                )
 
 
-def _turns(lines: Iterable[str]) -> Iterator[tuple[str | None, str, bool]]:
-    """Give each line of a caption: who is named, the words, and whether somebody else begins."""
+def _turns(lines: Iterable[str]) -> Iterator[tuple[str | None, str | None, str, bool]]:
+    """Give each line of a caption: who is named by markup or label, the words, whether somebody begins."""
     for each in lines:
         voice = VOICE.search(each)
         words = unescape(TAG.sub("", each)).strip()
         label = None if voice else LABEL.match(words)
         change = None if voice or label else CHANGE.match(words)
-        name = voice[1].strip() if voice else label[1] if label else None
         found = label or change
-        yield name, words[found.end() :].strip() if found else words, bool(voice or label or change)
+        yield (
+            voice[1].strip() if voice else None,
+            label[1] if label else None,
+            words[found.end() :].strip() if found else words,
+            bool(voice or label or change),
+        )
 
 
 def _milliseconds(clock: tuple[str | None, ...]) -> int:
@@ -98,10 +112,15 @@ def _milliseconds(clock: tuple[str | None, ...]) -> int:
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + thousandths
 
 
-def _written(captions: Iterable[Caption]) -> tuple[str, list[TimeCode]]:
-    """Write captions as paragraphs, each turn one; captions that repeat the one before are written once."""
+def _written(captions: Iterable[Caption]) -> tuple[str, list[TimeCode], list[StatedQuote]]:
+    """Write captions as paragraphs, each turn one; captions that repeat the one before are written once.
+
+    Returns:
+        The text, the times of its captions, and the paragraphs whose speaker markup names.
+    """
     text = ""
     codes: list[TimeCode] = []
+    stated: list[StatedQuote] = []
     last: Caption | None = None
     for each in captions:
         if (
@@ -117,14 +136,15 @@ def _written(captions: Iterable[Caption]) -> tuple[str, list[TimeCode]]:
             text += ("\n\n" if text else "") + (f"{each.speaker}: " if each.speaker and is_turn else "")
         else:
             text += " "
-        codes.append(
-            TimeCode(
-                span=Span(len(text), len(text) + len(each.words)), start_ms=each.start_ms, end_ms=each.end_ms
-            )
-        )
+        span = Span(len(text), len(text) + len(each.words))
+        codes.append(TimeCode(span=span, start_ms=each.start_ms, end_ms=each.end_ms))
+        if each.is_voiced and each.speaker:
+            goes_on = stated and not is_turn and not is_pause
+            start = stated.pop().span.start if goes_on else span.start
+            stated.append(StatedQuote(span=Span(start, span.end), source=each.speaker))
         text += each.words
         last = each
-    return text, codes
+    return text, codes, stated
 
 
 def _recognise(head: Head) -> str | None:

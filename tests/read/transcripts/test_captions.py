@@ -56,6 +56,20 @@ def test_webvtt_names_its_voices():
     assert (found.headline, found.lang) == ("The debate", "en-GB")
 
 
+def test_what_a_voice_says_is_stated_a_paragraph_at_a_time():
+    """Markup names the speaker; a label may be anything before a colon, and is left to the grammar."""
+    found = read(
+        b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann Lee>It is safe.</v>\n\n"
+        b"00:02.000 --> 00:03.000\nAnd it is paid for.\n\n00:09.000 --> 00:10.000\nNow to the trams.\n\n"
+        b"00:10.000 --> 00:11.000\nNOTICE: Doors close.\n"
+    )
+
+    assert [(each.source, each.span.cut(found.text)) for each in found.stated] == [
+        ("Ann Lee", "It is safe. And it is paid for."),
+        ("Ann Lee", "Now to the trams."),
+    ]
+
+
 def test_srt_labels_and_dashes_are_turns():
     found = read((SAMPLES / "talk.srt").read_bytes())
 
