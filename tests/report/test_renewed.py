@@ -99,7 +99,7 @@ def rule(world: World, choose: random.Random) -> None:
             (
                 "speaker",
                 key,
-                "alias:the mayor",
+                "alias:mayor",
                 {"surface": "the mayor", "lang": "en", "kind": "name"},
                 "set",
             ),
@@ -205,6 +205,37 @@ def test_renewed_equals_built(engine, tmp_path, monkeypatch, seed):
         built = refresh_snapshot(engine, tmp_path / f"built{step}.duckdb")
 
         assert differing(tmp_path / "renewed.duckdb", built) == []
+
+
+def test_a_name_that_people_give_reaches_links_without_a_speaker(engine, tmp_path, monkeypatch):
+    """The link's own rows stay as they are: only the ruling says who the mayor is."""
+    world = World()
+    metadata.create_all(engine)
+    world.run("2026-04-01")
+    world.article("version0", outlet="The Post", published="2026-03-02", text=SENTENCE)
+    ann = world.speaker("Ann Lee")
+    nameless = {**parse_link("- | utterer"), "mention": MAYOR}
+    world.quote("version0", content="it will rain on", chain=[nameless], claims=["claim0 asserts"])
+    store(world, engine, set())
+    renewed = refresh_snapshot(engine, tmp_path / "renewed.duckdb")
+    assert speakers_in(renewed) == [None]
+
+    key = next(row["speaker_key"] for row in world.speakers.values() if row["speaker_id"] == ann)
+    alias = {"surface": "the mayor", "lang": "en", "kind": "name"}
+    world.decide("speaker", key, "alias:mayor", alias, at="2026-04-02")
+    store(world, engine, set())
+    with monkeypatch.context() as patch:
+        patch.setattr("quotedb.report.snapshot.build", None)
+        renewed = refresh_snapshot(engine, tmp_path / "renewed.duckdb")
+
+    assert speakers_in(renewed) == ["Ann Lee"]
+    assert differing(renewed, refresh_snapshot(engine, tmp_path / "built.duckdb")) == []
+
+
+def speakers_in(snapshot: Path) -> list[str | None]:
+    """Give who speaks in each quote."""
+    with duckdb.connect(str(snapshot), read_only=True) as connection:
+        return [name for (name,) in connection.sql("select speaker from quotes_effective").fetchall()]
 
 
 def test_every_table_with_many_rows_is_compared_by_stretches():
