@@ -14,6 +14,7 @@ from quotedb.model import RawArticle, Rejected
 from quotedb.read.reader import Found, Head, Reader, Source
 from quotedb.read.recordfields import FIELDS, IGNORED, our_fields, our_name, read_fields
 from quotedb.read.unpack import LARGEST
+from quotedb.read.values import kind_of
 
 Record: TypeAlias = Mapping[str, object]
 FieldMap: TypeAlias = Mapping[str, str]
@@ -151,7 +152,7 @@ def _article(record: object, source_ref: str, file: RecordFile) -> RawArticle | 
     try:
         sha256 = _sha256(json.dumps(record, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
         if not isinstance(record, dict):
-            raise UnreadableError(f"is a {type(record).__name__}, not an object with fields.")  # noqa: TRY301
+            raise UnreadableError(f"is {kind_of(record)}, not an object with fields.")  # noqa: TRY301
         if isinstance(record.get("attributions", record.get("quotes")), list) and "text" not in record:
             raise UnreadableError(ANNOTATIONS)  # noqa: TRY301
         given = our_fields(record, file.field_map)

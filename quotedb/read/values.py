@@ -7,6 +7,16 @@ from typing import Any, TypeAlias, TypeVar
 from quotedb.errors import AnnotationError
 from quotedb.model import Span
 
+KINDS = {
+    dict: "an object",
+    list: "a list",
+    str: "a text",
+    bool: "true or false",
+    int: "a number",
+    float: "a number",
+    type(None): "null",
+}
+
 Value: TypeAlias = Mapping[str, Any]
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -126,6 +136,11 @@ def spans_at(value: Value, name: str, where: str) -> tuple[Span, ...]:
 def hull(spans: tuple[Span, ...]) -> Span | None:
     """Give the shortest span that holds all, None when there are none."""
     return Span(min(span.start for span in spans), max(span.end for span in spans)) if spans else None
+
+
+def kind_of(value: object) -> str:
+    """Give what kind of JSON value a value is, however large it is."""
+    return KINDS[type(value)]
 
 
 def shown(value: object) -> str:

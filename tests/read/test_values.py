@@ -1,10 +1,22 @@
 """JSON values are taken only as the layout says."""
 
+import json
+
 import pytest
 
 from quotedb.errors import AnnotationError
 from quotedb.model import Span
-from quotedb.read.values import hull, list_at, number_at, object_at, shown, spans_at, text_at, word_at
+from quotedb.read.values import (
+    hull,
+    kind_of,
+    list_at,
+    number_at,
+    object_at,
+    shown,
+    spans_at,
+    text_at,
+    word_at,
+)
 from quotedb.vocab import Medium
 
 
@@ -48,3 +60,16 @@ def test_an_unknown_key_is_told_with_the_known_ones():
 def test_long_values_are_shown_short():
     """Messages stay readable."""
     assert shown("a" * 100) == "'" + "a" * 56 + "..."
+
+
+@pytest.mark.parametrize("value", ["{}", "[]", '"a"', "true", "1", "1.5", "NaN", "null"])
+def test_every_json_value_has_a_kind_in_words(value):
+    """No message names a type of Python's."""
+    assert kind_of(json.loads(value)) in {
+        "an object",
+        "a list",
+        "a text",
+        "true or false",
+        "a number",
+        "null",
+    }

@@ -11,6 +11,7 @@ from quotedb.read.markup import html_text
 from quotedb.read.parts import each_part
 from quotedb.read.reader import Found, Head, Reader, Source
 from quotedb.read.recordfields import Given, read_fields
+from quotedb.read.values import kind_of
 
 VERSION = re.compile(r'"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org(?:\\?/)version(?:\\?/)[\d.]+"')
 
@@ -44,7 +45,7 @@ def read_json_feed(source: Source) -> Iterator[Found]:
 
 def _article(item: object, feed: Item, source: Source, encoding: str) -> RawArticle:
     if not isinstance(item, dict):
-        raise UnreadableError(f"is a {type(item).__name__}, not an item.")
+        raise UnreadableError(f"is {kind_of(item)}, not an item.")
     link = item.get("url") or item.get("external_url")
     text = item.get("content_text") or (
         html_text(str(item["content_html"])) if item.get("content_html") else None

@@ -10,6 +10,7 @@ from quotedb.model import RawArticle
 from quotedb.read.parts import each_part
 from quotedb.read.reader import Found, Head, Reader, Source
 from quotedb.read.recordfields import Given, read_fields
+from quotedb.read.values import kind_of
 from quotedb.vocab import ChangeKind
 
 START = re.compile(r"\s*[\[{]")
@@ -66,7 +67,7 @@ def read_ninjs(source: Source) -> Iterator[Found]:
 
 def _article(item: object, source: Source, encoding: str) -> RawArticle:
     if not isinstance(item, dict):
-        raise UnreadableError(f"is a {type(item).__name__}, not a news item.")
+        raise UnreadableError(f"is {kind_of(item)}, not a news item.")
     kind = str(item.get("type") or "").lower()
     if kind not in TEXT_TYPES:
         raise UnreadableError(f"is a news item of the type {kind!r}, not a text.")

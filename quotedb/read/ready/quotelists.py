@@ -16,6 +16,7 @@ from quotedb.moment import parse_moment
 from quotedb.read.encoding import repair
 from quotedb.read.fields import Fields, lang_tag, line, web_address
 from quotedb.read.reader import Found, Head, Reader, Source
+from quotedb.read.values import kind_of
 
 OPEN, CLOSE = "\u201c", "\u201d"
 MARKS = "\"'\u201c\u201d\u2018\u2019 "
@@ -64,7 +65,7 @@ def read_quote_list(source: Source) -> Iterator[Found]:
 
 def _article(record: object, source_ref: str, sha256: str, encoding: str) -> RawArticle:
     if not isinstance(record, dict):
-        raise UnreadableError(f"is a {type(record).__name__}, not a record of quotes.")
+        raise UnreadableError(f"is {kind_of(record)}, not a record of quotes.")
     text, stated = _written(record)
     clean, n_repaired = repair(text)
     if not stated and not clean.strip():

@@ -84,7 +84,7 @@ def test_json_feed_gives_articles_and_reasons():
     assert isinstance(link, Rejected)
     assert link.reason.endswith("not the article itself: https://www.example.net/else.")
     assert isinstance(number, Rejected)
-    assert number.reason == "is a int, not an item."
+    assert number.reason == "is a number, not an item."
 
 
 @pytest.mark.parametrize(

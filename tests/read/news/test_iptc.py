@@ -137,7 +137,7 @@ def test_both_spellings_of_ninjs_give_the_same_article():
         "is withheld by its publisher. Import it when it is released.",
         ChangeKind.RETRACTION,
         "has no body (body_text, body_html, body_xhtml or bodies).",
-        "is a str, not a news item.",
+        "is a text, not a news item.",
     ]
 
 
