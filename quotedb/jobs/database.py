@@ -36,7 +36,7 @@ def own_files(db: str) -> list[Path]:
     file = database_file(db)
     if file is None:
         return []
-    snapshot = snapshot_path(file, db)
+    snapshot = kept_snapshot(db)
     beside = [file.with_name(file.name + suffix) for suffix in ("-wal", "-shm", "-journal", ".lock")]
     pages = pages_folder(file, db).glob("*")
     kept = [*file.parent.glob(f"{file.name}{KEPT}*"), file.with_name(file.name + ".restored")]
@@ -144,7 +144,7 @@ def restore_database(db: str, source: Path, *, overwrite: bool) -> str:
     if file is None:
         raise DatabaseError("A database in memory cannot be restored.")
     with copied_back(source, file, overwrite=overwrite) as copy:
-        snapshot = snapshot_path(file, db)
+        snapshot = kept_snapshot(db)
         with alone(snapshot):
             forget_snapshots(snapshot)
             kept = put_back(copy, file)

@@ -40,9 +40,7 @@ class Report:
     sql: str
     origin: Path
     is_stored: bool = False  # of a view: worked out once, when the snapshot is made
-    by: str | None = (
-        None  # of a stored view: quote_id or claim_id, each of which it can be worked out for alone
-    )
+    by: str | None = None  # of a stored view: quote_id or claim_id, if it can be worked out for each alone
     chart: ChartKind | None = None  # what its page draws
 
 

@@ -79,10 +79,8 @@ def renew_differences(target: duckdb.DuckDBPyConnection) -> None:
 
 def _append_compared(target: duckdb.DuckDBPyConnection, condition: str) -> None:
     target.execute(f"create or replace temp table compared as {COMPARED.format(condition=condition)}")
-    page, first = (
-        "select * exclude (place) from compared where place between $first and $last order by place",
-        1,
-    )
+    page = "select * exclude (place) from compared where place between $first and $last order by place"
+    first = 1
     while found := target.execute(page, {"first": first, "last": first + BATCH_ROWS - 1}).fetchall():
         append(target, "quote_differences", [list(_rows(found))])
         first += BATCH_ROWS

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from quotedb.model import Span
 from quotedb.resolve.names import Word
@@ -39,7 +40,7 @@ def main_clauses(sentence: Span, scene: Scene) -> list[Span]:
     for at in _openings(found, text, terms):
         begins = at + (found[at].low in terms["joining"])
         is_long = at - first >= _LEAST and len(found) - begins >= _LEAST
-        if is_long and _has_verb(found[first:at], text, terms):
+        if is_long and _has_verb(found[first:at], terms):
             parts.append(Span(start, found[at - 1].end))
             start, first = found[begins].start, begins
     return [*parts, Span(start, sentence.end)]
@@ -63,25 +64,26 @@ def _opens_clause(found: Sequence[Word], text: str, terms: Terms) -> bool:
     head = found[0]
     if head.low in terms["nominative"] or _is_contracted(head, terms):
         return len(found) >= _LEAST
-    if not (head.is_capital or head.low in terms["determiner"] or head.low in terms["pronoun"]):
+    if head.low in terms["finite_verb"]:
         return False
-    return _has_verb(found[:_REACH], text, terms, whole=False)
+    is_subject = head.is_capital or head.low in terms["determiner"] or head.low in terms["pronoun"]
+    return is_subject and _meets_verb(found[:_REACH], text, terms)
 
 
-def _has_verb(found: Sequence[Word], text: str, terms: Terms, *, whole: bool = True) -> bool:
-    """Say whether words hold a finite verb; of a subject's words, before a mark or another clause."""
-    for at, word in enumerate(found):
-        if (
-            at
-            and not whole
-            and (_STOP.search(text, found[at - 1].end, word.start) or word.low in terms["relative"])
-        ):
+def _meets_verb(found: Sequence[Word], text: str, terms: Terms) -> bool:
+    """Say whether a subject meets its finite verb before a mark or another clause."""
+    for before, word in pairwise(found):
+        if _STOP.search(text, before.end, word.start) or word.low in terms["relative"]:
             return False
         if word.low in terms["finite_verb"] or _is_contracted(word, terms):
-            return at > 0 or whole
-        if whole and word.low in terms["nominative"]:
             return True
     return False
+
+
+def _has_verb(found: Sequence[Word], terms: Terms) -> bool:
+    """Say whether words hold a finite verb, or a subject that has one."""
+    verbs = terms["finite_verb"] | terms["nominative"]
+    return any(word.low in verbs or _is_contracted(word, terms) for word in found)
 
 
 def _is_contracted(word: Word, terms: Terms) -> bool:

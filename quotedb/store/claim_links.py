@@ -105,9 +105,9 @@ def _load(connection: Connection, claim_ids: Iterable[int]) -> dict[int, Feature
     return found
 
 
-def _terms(features: Features) -> frozenset[int]:
+def _terms(wording: Features) -> frozenset[int]:
     """Give the keys of a wording in half their size: a chance hit is rare, and costs one more comparison."""
-    return frozenset(key >> KEPT_BITS for key in match.keys(features))
+    return frozenset(key >> KEPT_BITS for key in match.keys(wording))
 
 
 def _candidates(connection: Connection, terms: dict[int, frozenset[int]]) -> list[tuple[int, int]]:

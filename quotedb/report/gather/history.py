@@ -64,13 +64,7 @@ STATEMENTS = {
     ),
 }
 PARAMETER = re.compile(r"\$([a-z]+)")
-ORDER = (
-    "imported",
-    "address",
-    "recorded",
-    "worded",
-    "found",
-)  # of what happened at one moment; then the rest
+ORDER = ("imported", "address", "recorded", "worded", "found")  # of one moment; then the rest
 
 
 def gather_history(ask: Ask, sort: str, number: int) -> History:
