@@ -155,7 +155,7 @@ def fault_of(file: Path) -> str | None:
     try:
         return _fault(engine)
     except DatabaseError as error:
-        return error.message
+        return error.message.rstrip(".")
     finally:
         engine.dispose()
 

@@ -215,6 +215,7 @@ def test_what_is_no_sound_backup_is_refused(made, damage: Callable[[Path], None]
         restore(saved, file)
 
     assert said in told.value.message
+    assert ".. " not in told.value.message
     assert n_articles(engine) == 2
     assert not list(file.parent.glob("*.restored*"))
 

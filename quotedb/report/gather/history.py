@@ -122,4 +122,4 @@ def _changes(ask: Ask, claim_id: int) -> Iterator[Event]:
 
 def _place(event: Event) -> tuple[object, ...]:
     step = ORDER.index(event.what) if event.what in ORDER else len(ORDER)
-    return event.at, event.run or 0, step, event.subject or "", event.detail or "", event.key or ""
+    return event.at, step, event.run or 0, event.subject or "", event.detail or "", event.key or ""

@@ -121,6 +121,7 @@ def test_a_claim_tells_its_wordings_and_statuses(engine, history):
     statuses = [each for each in found.events if each.what == "status"]
 
     assert ("worded", "the bridge is safe", "in 2 quotes") in told(found.events)
+    assert next(each.what for each in found.events if each.what in ("worded", "status")) == "worded"
     assert "confirmed" in [each.detail for each in statuses]
     assert all((each.made_by or "").startswith("rules of ") for each in statuses)
     assert [(each.actor, each.detail, each.reason) for each in found.events if each.what == "decided"] == [
