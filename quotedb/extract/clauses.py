@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from quotedb.extract.complements import is_clause
 from quotedb.extract.cues import Verb, Voice
 from quotedb.extract.lexicon import Frame
 from quotedb.extract.scene import Unit
@@ -13,6 +14,7 @@ _DATELINE = re.compile(
     r"(?: ?\([^)\n]{1,30}\))?(?: ?[\u2013\u2014] ?| --? |: )"
 )
 _GOES_ON = frozenset("xuvgeptwQ,:")
+_JOINTS = frozenset({"and", "but", "so"})
 _SPEECH = frozenset({Frame.QUOTE, Frame.THAT, Frame.OBJ_THAT})
 
 
@@ -92,6 +94,38 @@ def _before_according(unit: Unit, first: int, end: int) -> int:
         if unit.words[at + 1 : at + 2] == ("to",) and at > first:
             return at - 1 if unit.tags[at - 1] == "," and at - 1 > first else at
         at += 1
+
+
+def spoken_end(unit: Unit, cue: int, first: int, end: int) -> int:
+    """End a reported clause of spoken words before the main clause that goes on behind it.
+
+    Args:
+        unit: The sentence.
+        cue: First token of the cue: when they say it rained, I nod; they say it rained, and I nod.
+        first: First token of the clause.
+        end: The token after all that may belong to it.
+
+    Returns:
+        The token after the clause.
+    """
+    fronted = _is_fronted(unit, cue)
+    for at in range(first + 1, end):
+        joined = unit.tags[at : at + 2] == ",c" and unit.words[at + 1] in _JOINTS
+        behind = at + 1 + joined
+        if unit.tags[at] != "," or not (joined or fronted) or "s" in unit.tags[first:at]:
+            continue
+        if (joined and unit.tags[behind : behind + 1] == "s") or is_clause(unit, behind):
+            return at
+    return end
+
+
+def _is_fronted(unit: Unit, cue: int) -> bool:
+    """Say whether a cue stands in a subordinate clause that comes before its main clause."""
+    opens = max(unit.tags.rfind(mark, 0, cue) for mark in ",;:.-") + 1
+    while opens < cue and unit.tags[opens] in "cta":
+        opens += 1
+    behind = unit.words[opens] == "because" and unit.tags[opens - 1 : opens] == ","
+    return unit.tags[opens] == "s" and not behind
 
 
 def phrase_stop(unit: Unit, first: int) -> int:

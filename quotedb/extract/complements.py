@@ -51,7 +51,7 @@ def complement(unit: Unit, verb: Verb, lexicon: Lexicon) -> Complement:
     addressee = None
     if frames & _ADDRESSEE:
         end = phrase_end(unit, at)
-        if end > at and not (Frame.THAT in frames and _is_clause(unit, at)):
+        if end > at and not (Frame.THAT in frames and is_clause(unit, at)):
             addressee, at = (at, end), end
     cue_end = at
     at = _skip_adjuncts(unit, at, lexicon.words["adjunct"])
@@ -82,12 +82,12 @@ def _after_passive(unit: Unit, verb: Verb) -> Complement:
 
 
 def _phrase_or_clause(unit: Unit, at: int, verb: Verb) -> Complement:
-    if Frame.THAT in verb.cue.frames and _is_clause(unit, at):
+    if Frame.THAT in verb.cue.frames and is_clause(unit, at):
         return Complement(Form.CLAUSE, at, at)
     return Complement(Form.PHRASE, at, at)
 
 
-def _is_clause(unit: Unit, at: int) -> bool:
+def is_clause(unit: Unit, at: int) -> bool:
     """Say whether a subject and a verb follow rather than a phrase alone."""
     if unit.tags[at : at + 1] == "p":
         return True
@@ -183,6 +183,6 @@ def _open_form(unit: Unit, at: int, cue_end: int, verb: Verb) -> tuple[Form, int
         return Form.NOTHING, at
     if verb.cue.lemma in ("say", "tell") and unit.tags[at] in "pdNlG0jxvge":
         return Form.CLAUSE, at
-    if unit.tags[at] in "pdNlG0jx" and _is_clause(unit, at):
+    if unit.tags[at] in "pdNlG0jx" and is_clause(unit, at):
         return Form.CLAUSE, at
     return Form.NOTHING, at

@@ -90,7 +90,7 @@ def _verb(unit: Unit, head: int, at: int, cue: Cue, lexicon: Lexicon) -> Verb:
     first = _group_start(unit, head)
     voice = _voice(unit, head, first, lexicon)
     if voice is Voice.INFINITIVE:
-        first, voice = _catenative(unit, first, voice, lexicon)
+        first, voice = _catenative(unit, first, cue, lexicon)
     before = unit.tags[first - 1] if first else ""
     joined = before == "c"
     subject = None if joined or voice is Voice.INFINITIVE else subject_before(unit, first)
@@ -138,16 +138,18 @@ def _is_participle(word: str) -> bool:
     return not word.endswith(("ing", "s"))
 
 
-def _catenative(unit: Unit, first: int, voice: Voice, lexicon: Lexicon) -> tuple[int, Voice]:
-    """Take "went on to say" and "has to admit" for plain verbs."""
+def _catenative(unit: Unit, first: int, cue: Cue, lexicon: Lexicon) -> tuple[int, Voice]:
+    """Take "went on to say", "has to admit" and "came to believe" for plain verbs; not "came to discuss"."""
     at = first - 2
     if at >= 0 and unit.words[at] == "on":
         at -= 1
-    if at >= 0 and unit.words[at] in lexicon.words["catenative"]:
+    word = unit.words[at] if at >= 0 else ""
+    believes = cue.belief and Frame.THAT in cue.frames
+    if word in lexicon.words["catenative"] or (believes and word in lexicon.words["inchoative"]):
         while at and unit.tags[at - 1] in _GROUP:
             at -= 1
         return at, Voice.ACTIVE
-    return first, voice
+    return first, Voice.INFINITIVE
 
 
 def _is_noun(unit: Unit, at: int, lexicon: Lexicon) -> bool:

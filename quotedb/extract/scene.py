@@ -55,6 +55,10 @@ class Unit:
         """Give the span of the tokens [first, end)."""
         return Span(self.starts[first], self.ends[end - 1])
 
+    def token_at(self, place: int) -> int:
+        """Give the first token that begins at a code point or behind it."""
+        return bisect_left(self.starts, place)
+
     @property
     def bare(self) -> bool:
         """Whether the sentence is nothing but quotations."""
