@@ -119,11 +119,19 @@ def _skip_adjuncts(unit: Unit, at: int, openers: frozenset[str]) -> int:
             if end == at + 1:
                 return at
             at = end
+        elif tag == "s" and unit.words[at] in openers and _leads_up(unit, phrase_end(unit, at + 1)):
+            at = phrase_end(unit, at + 1)
         elif tag == "o" and unit.words[at - 1] in _ADDRESSED:
             at = max(phrase_end(unit, at + 1), at + 1)
         else:
             return at
     return at
+
+
+def _leads_up(unit: Unit, end: int) -> bool:
+    """Say whether "that", "to" or "not to" stands behind a phrase: decided after an inquiry not to sue."""
+    end += unit.words[end : end + 1] == ("not",)
+    return unit.tags[end : end + 1] in ("t", "o")
 
 
 def _time_or_phrase(unit: Unit, at: int) -> int:
@@ -158,6 +166,7 @@ def _classify(unit: Unit, at: int, cue_end: int, verb: Verb, addressee: tuple[in
         form = Form.WH if frames & {Frame.WH, Frame.OBJ_WH, Frame.THAT} else Form.NOTHING
     elif tag == "o":
         form = Form.TO if frames & {Frame.TO, Frame.OBJ_TO} else Form.NOTHING
+        first = at - (unit.words[at - 1] == "not")
     else:
         form, first = _open_form(unit, at, cue_end, verb)
     return Complement(form, first, cue_end, addressee)

@@ -19,6 +19,8 @@ _RULES = {
     Form.TO: ("cue-to", 0.7),
     Form.PHRASE: ("cue-phrase", 0.6),
 }
+_PLEDGED = "pledged", 0.7
+_FINITE = frozenset("vuex")
 _NEEDS = {
     Form.QUOTE: frozenset({Frame.QUOTE, Frame.NP, Frame.THAT}),
     Form.THAT: frozenset({Frame.THAT, Frame.OBJ_THAT}),
@@ -56,6 +58,9 @@ def content_after(scene: Scene, verb: Verb, behind: Complement, source: Span | N
     ):
         return None
     rule, confidence = _RULES[behind.form]
+    if _is_pledged(scene, verb, behind.form):
+        rule, confidence = _PLEDGED
+        end = _before_main_verb(unit, behind.first, end)
     return Found(
         contents=content_spans(unit, behind.first, end),
         cue=unit.span(verb.first, verb.at + 1),
@@ -68,6 +73,23 @@ def content_after(scene: Scene, verb: Verb, behind: Complement, source: Span | N
         quoted=ends_quoted(unit, end),
         addressee=unit.span(*behind.addressee) if behind.addressee else None,
     )
+
+
+def _is_pledged(scene: Scene, verb: Verb, form: Form) -> bool:
+    """Say whether a relative clause promises, threatens or demands: Lee, who vowed to go."""
+    is_relative = verb.subject is not None and scene.unit.tags[verb.subject.first] == "w"
+    is_act = verb.cue.lemma in scene.lexicon.words["pledge_verb"] and form in (Form.TO, Form.PHRASE)
+    return is_relative and is_act
+
+
+def _before_main_verb(unit: Unit, first: int, end: int) -> int:
+    """End a relative clause before its main clause goes on: Lee, who vowed to go, soon met the mayor."""
+    for at in range(first, end):
+        if unit.tags[at] == ",":
+            behind = unit.tags[at + 1 : end].lstrip("a")
+            if behind[:1] in _FINITE or behind.startswith("cw"):
+                return at
+    return end
 
 
 def _is_cause(scene: Scene, verb: Verb) -> bool:

@@ -110,9 +110,17 @@ def _left(found: Attribution, special: Sequence[Attribution]) -> Attribution | N
     contents = tuple(
         content
         for content in found.contents
-        if not any(overlap((content,), other.contents) >= SAME for other in rivals)
+        if not any(_takes(other, content, found.cue) for other in rivals)
     )
     return replace(found, contents=contents) if contents else None
+
+
+def _takes(special: Attribution, content: Span, cue: Span | None) -> bool:
+    """Say whether a special finding reads a content, or all of it under a cue from outside, its own way."""
+    if overlap((content,), special.contents) >= SAME:
+        return True
+    is_outer = cue is not None and not hold(special.contents, (cue,))
+    return is_outer and hold(special.contents, (content,))
 
 
 def _shelved(found: Iterable[Attribution]) -> Shelves:

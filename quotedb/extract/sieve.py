@@ -48,6 +48,7 @@ RULES: tuple[Rule, ...] = (  # an earlier family wins over a later one
 
 
 TAUGHT = frozenset({find_running})  # families that read what a corpus teaches a tagger better
+STANDING = frozenset({"pledged"})  # rules of such families that stand: pledges of relative clauses
 ANSWERED_FAR = frozenset({"turn", "bold_interview"})  # the guest is named once, above all answers
 
 
@@ -83,7 +84,8 @@ def _gather(document: Document, lexicon: Lexicon) -> Gathered:
         for found in [found for found in rule(document, lexicon) if not _rivals(found, shelves)]:
             shelves.add(found)
             measured = lexicon.confidence.get(found.rule, found.confidence)
-            (running if rule in TAUGHT else special).append(replace(found, confidence=measured))
+            is_taught = rule in TAUGHT and found.rule not in STANDING
+            (running if is_taught else special).append(replace(found, confidence=measured))
     return Gathered(tuple(special), tuple(running))
 
 

@@ -15,6 +15,10 @@ _OF_PEOPLE = ("who", "whom", "whose")
 _RIGHT_BEFORE = re.compile(
     r"(?:\s*\([^)]*\))?[\s,\u2014\u2013-]*(?:(?:many|most|some|all|both|each|one|several)\s+of\s+)?"
 )
+_PREDICATE = re.compile(  # "is a serial cheat, loud braggart and bully" before "who"
+    r"\b(?:is|was|remains)\s+an?\s(?:(?!\b(?:of|for|to|with|by|in|on|from|at|who|which|that)\b)[\w\s,'\u2019-])+$"
+)
+_PREDICATED = 150  # code points from a predicate's verb to its relative pronoun
 _APPOSITION = 50  # code points from a name to the noun beside it
 _FARTHEST = 9  # words from the noun to its relative pronoun
 _NAMED = 0.9
@@ -48,7 +52,20 @@ def resolve_relative(mention: Mention, scene: Scene, said: Sequence[Said], resol
     words = scene.cast.words_in(sentence.start, mention.span.start)
     if mention.noun not in _OF_PEOPLE:
         return _thing_before(words, mention.span, scene, said, resolve)
-    return _somebody_before(words, sentence, scene, said, resolve)
+    return _predicated(Span(sentence.start, mention.span.start), scene) or _somebody_before(
+        words, sentence, scene, said, resolve
+    )
+
+
+def _predicated(before: Span, scene: Scene) -> Voice | None:
+    """Give the one person whom a predicate describes: "Roe has lost twice and is a serial cheat who"."""
+    predicate = _PREDICATE.search(
+        scene.document.text, max(before.start, before.end - _PREDICATED), before.end
+    )
+    names = scene.cast.names_in(before.start, predicate.start()) if predicate else ()
+    if len(names) != 1 or names[0].person is None:
+        return None
+    return chosen([Candidate(speaker=names[0].speaker, score=_APPOSED, method="relative")])
 
 
 def _spoken_before(span: Span, scene: Scene, said: Sequence[Said]) -> Voice | None:

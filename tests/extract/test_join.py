@@ -85,6 +85,17 @@ def test_only_the_words_that_a_special_one_claims_are_taken_away():
     assert [one.contents for one in kept] == [(place("it snowed"),), (place("it rained"),)]
 
 
+def test_a_scrap_of_what_a_special_one_says_is_taken_from_a_cue_outside():
+    """However little of it; what a cue inside carries stays."""
+    special = found("that it snowed, and so on and on and on", "believes", "Hall")
+    tagger = found("it rained", "told", "Lee", rule="minilm-1")
+    outside = replace(tagger, contents=(place("it rained"), place("it snowed")))
+    inside = found("on and on", "so", "it snowed", rule="minilm-1")
+    kept = joined(special=[special], tagged=[outside, inside])
+
+    assert kept == [special, tagger, inside]
+
+
 def test_a_dateline_is_no_part_of_what_is_said():
     """The corpus leaves it in now and then, and the tagger with it."""
     text = "LAGOS, Nigeria (AP) - The dam held, officials said."

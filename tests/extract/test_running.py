@@ -20,6 +20,7 @@ RULES = [
     "in_words",
     "noun_that",
     "passive",
+    "pledged",
     "quote_said",
     "reported_question",
     "said_clause",

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from quotedb.extract.nesting import Shelves, all_spans, hull, parents
 from quotedb.extract.sieve import EXTRACTOR, RULES, extract
-from quotedb.model import Attribution, Span
+from quotedb.model import Attribution, Span, Tagging
 from quotedb.vocab import QuoteKind
 from tests.case_files import LEXICON, document
 
@@ -35,6 +35,14 @@ def test_the_smallest_holder_is_the_parent():
     found = extract(document(text), LEXICON)
 
     assert [one.parent for one in found] == [None, 0]
+
+
+def test_a_pledge_of_a_relative_clause_stands_whatever_the_tagger_sees():
+    """The same sentence gives the same pledge in every text."""
+    text = "Ann Lee, who has pledged to ban all barges, left. Hall pledged to stay."
+    found = extract(document(text), LEXICON, lambda *_: Tagging(attributions=(), bare_cues=()), 0.35)
+
+    assert [one.rule for one in found] == ["pledged"]
 
 
 def test_extraction_is_a_function():

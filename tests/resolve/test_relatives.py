@@ -13,6 +13,9 @@ from tests.resolve_cases import scene_of
     [
         ("Ada Brown, <s>who</s> <c>said</c> <q>no</q>.", "Ada Brown"),
         ("It pleased Carlos Diaz, a guard, <s>who</s> <c>said</c> <q>no</q>.", "Carlos Diaz"),
+        ("Ada Brown lost twice and is a bold, loud liar <s>who</s> <c>said</c> <q>no</q>.", "Ada Brown"),
+        ("Ada Brown is a friend of a guard <s>who</s> <c>said</c> <q>no</q>.", None),
+        ("Ada Brown told Carlos Diaz that she is a liar <s>who</s> <c>said</c> <q>no</q>.", None),
         ("It pleased port workers <s>who</s> <c>say</c> <q>no</q>.", "Port workers"),
         ("It came from the Harbor Trust, <s>which</s> <c>denied</c> <q>it</q>.", "Harbor Trust"),
         ("A crane <s>that</s> <c>said</c> <q>no</q>.", None),
