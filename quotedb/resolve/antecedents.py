@@ -207,7 +207,7 @@ def _bonus(name: Name, pronoun: Span, scene: Scene) -> float:
     before = scene.cast.words_in(sentence.start, name.span.start)
     piece = scene.quotation_at(name.span.start)
     lost = 0.0 if piece is None or piece.holds(pronoun) else _QUOTED
-    if name.is_possessive:
+    if name.is_possessive or name.span.cut(scene.document.text) in scene.gazetteer.adjectives:
         return -_OWNER - lost
     bonus = _ACTS if _acts(name, scene) else 0.0
     if any(_governs(word, scene) for word in before[-2 if bonus else -4 :]):

@@ -1,7 +1,7 @@
 """Finds runs of capitalised words and reads them as title and name, without a parser."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -125,13 +125,33 @@ def find_runs(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Iterato
         gazetteer: Tells titles, particles and words that only open a sentence.
     """
     end = 0
+    running = {word.low for word in words if word.is_capital and not word.in_heading}
     for at, word in enumerate(words):
+        if word.in_heading and _is_full_in_heading(text, words, at, running, gazetteer):
+            yield Run(first=at, name=tuple(words[at : at + 2]), title=Title(words=(), honorifics=()))
         if at < end or not word.is_capital or word.in_heading or _only_opens(text, words, at, gazetteer):
             continue
         end = _run_end(text, words, at, gazetteer)
         run = read_run(words, at, end, gazetteer)
         if run is not None:
             yield run
+
+
+def _is_full_in_heading(
+    text: str, words: Sequence[Word], at: int, running: Collection[str], gazetteer: Gazetteer
+) -> bool:
+    """Say whether a heading names somebody in full, whose last name the running text has, too.
+
+    Where all words have capitals, "Sue Roe" may be what somebody does: a name opens the heading or follows a
+    small word, unless it is well known.
+    """
+    given, last = words[at], words[at + 1] if at + 1 < len(words) else None
+    if last is None or last.low not in running or not last.in_heading or given.text not in gazetteer.given:
+        return False
+    if not joined(text, given, last, gazetteer) or given.low in gazetteer.terms["common"]:
+        return False
+    is_open = given.opens or words[at - 1].low in _SMALL_IN_TITLES
+    return is_open or f"{given.text} {last.text}" in gazetteer.figures
 
 
 def _only_opens(text: str, words: Sequence[Word], at: int, gazetteer: Gazetteer) -> bool:

@@ -1,5 +1,7 @@
 """Whom a pronoun may mean, and how likely."""
 
+import pytest
+
 from quotedb.model import Span
 from quotedb.resolve.antecedents import (
     bodies,
@@ -25,6 +27,17 @@ def test_people_of_the_gender():
 
     assert [trace.speaker.name for trace in people(place, scene, (), (), "f")] == ["Ada Brown"]
     assert [trace.speaker.name for trace in bodies(place, scene, (), ())] == ["Harbor Trust"]
+
+
+@pytest.mark.parametrize("owner", ["Norway's", "Norwegian"])
+def test_whose_something_is_counts_less(owner):
+    """It is rather Denmark than the land that the salmon comes from."""
+    scene, place = after(f"Denmark saw that {owner} salmon spoiled.")
+    found = {
+        each.speaker.name: each.score for each in scored(list(bodies(place, scene, (), ())), place, scene, "")
+    }
+
+    assert found["Denmark"] > 1.5 * found["Norway"]
 
 
 def test_pairs_of_people():

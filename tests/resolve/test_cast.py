@@ -78,6 +78,23 @@ def test_people(text, people):
     assert [person.speaker.name for person in found] == people
 
 
+@pytest.mark.parametrize(
+    ("heading", "people"),
+    [
+        ("Ada Brown Goes After The New Peter Holt", ["Ada Brown"]),
+        ("Workers Sue Ada Brown Over The Broken Crane", []),
+        ("The New Crane Of Ada Brown Has Finally Arrived", ["Ada Brown"]),
+        ("Will Brown Ever See The Broken Crane?", []),
+        ("New Year Ends: Hillary Brown And Hillary Clinton Meet", ["Hillary Clinton"]),
+    ],
+)
+def test_headings_name_in_full_whom_the_text_names(heading, people):
+    """Where all words have capitals, a first name at the opening, after a small word or well known is one."""
+    cast = cast_of(f"{heading}\n\nThe crane broke, Brown said. Then Clinton left.")
+
+    assert [person.speaker.name for person in cast.people if person.speaker.name != "Clinton"] == people
+
+
 def test_nationality_before_a_title():
     """A president with a nationality speaks for the country."""
     assert cast_of("Danish Prime Minister Anna Weber spoke.").people[0].speaker.speaks_for == "Denmark"
