@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
@@ -17,6 +17,8 @@ _REACH = 8  # words behind a denial, light ones too, among which they are
 
 _TOKEN = re.compile(r"[^\W\d_][\w'.-]*|[^\s\w]|\d[\d.,]*")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_TENS = re.compile(r"[2-9]0")
+_ONE = "1"  # spelled out it is a pronoun, unless it stands behind a ten
 _IS_YEAR = re.compile(r"1[6-9]\d\d|20[0-4]\d")
 _TITLE_CASE = 0.7  # share of capitals from which they show no names
 
@@ -28,11 +30,20 @@ class Number:
     value: float
     sort: str
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether nobody rounds it."""
+        return self.sort in ("", "year")
+
+    @property
+    def stem(self) -> str:
+        """The number as a word, an amount or a share rounded to two digits."""
+        return f"{self.value:g}" if self.is_exact else f"{self.value:.2g} {self.sort}"
+
     def is_near(self, other: "Number") -> bool:
         """Say whether two numbers count alike; an amount or a share may be the other one rounded."""
         least, most = sorted((self.value, other.value))
-        is_exact = self.sort in ("", "year")
-        return self.sort == other.sort and (least == most if is_exact else least >= _ROUNDED * most)
+        return self.sort == other.sort and (least == most if self.is_exact else least >= _ROUNDED * most)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -83,15 +94,18 @@ def features(text: str, lang: str, context: str, parties: Sequence[str], subject
     lexicon = lexicon_of(lang)
     found = words(text)
     heads, inner = _names(text, (context, subject or "", *parties), lexicon)
-    weighed = ((lexicon.stem(word), lexicon.weight(word)) for word in found)
-    order = [(stem, bits) for stem, bits in weighed if bits and stem not in inner]
-    numbers = _numbers(found, lexicon)
+    numbers: set[Number] = set()
+    order: list[str] = []
     terms: dict[str, float] = {}
-    for stem, bits in order:
-        weight = bits * (_NAME if stem in heads else 1.0)
-        if _DIGITS.fullmatch(stem):
-            weight *= _YEAR if _IS_YEAR.fullmatch(stem) else _NUMBER
-        terms[stem] = max(weight, terms.get(stem, 0.0))
+    for word, number in _counted(found, lexicon):
+        stem, weight = lexicon.stem(word), lexicon.weight(word)
+        if number is not None:
+            numbers.add(number)
+            stem, weight = number.stem, weight * (_YEAR if number.sort == "year" else _NUMBER)
+        if not weight or stem in inner:
+            continue
+        order.append(stem)
+        terms[stem] = max(weight * (_NAME if stem in heads else 1.0), terms.get(stem, 0.0))
     for head in last_words(context, lexicon):
         terms.setdefault(head, _NAME * lexicon.weight(head))
     return Features(
@@ -101,8 +115,8 @@ def features(text: str, lang: str, context: str, parties: Sequence[str], subject
         context=context,
         terms=terms,
         weight=math.fsum(terms.values()),
-        pairs=frozenset(pairwise(stem for stem, _ in order)),
-        numbers=numbers,
+        pairs=frozenset(pairwise(order)),
+        numbers=frozenset(numbers),
         denied=_denied(found, lexicon),
         about=frozenset(head for name in (subject or "", *parties) for head in last_words(name, lexicon)),
         subject=subject or "",
@@ -145,15 +159,25 @@ def _capital_runs(tokens: Sequence[str]) -> list[list[str]]:
     return [run for run in runs if run]
 
 
-def _numbers(found: Sequence[str], lexicon: Lexicon) -> frozenset[Number]:
-    numbers = set()
-    for word, following in pairwise((*found, "")):
-        digits = lexicon.numbers.get(word, word)
-        if _DIGITS.fullmatch(digits):
-            plain = "year" if _IS_YEAR.fullmatch(digits) else ""
-            sort, times = lexicon.units.get(following, (plain, 1.0))
-            numbers.add(Number(float(digits) * times, sort))
-    return frozenset(numbers)
+def _counted(found: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[str, Number | None]]:
+    """Give the words, each with the number that it is; what belongs to one ("million") is left out."""
+    padded = [*found, ""]
+    at = 0
+    while at < len(found):
+        word, digits = padded[at], lexicon.numbers.get(padded[at], padded[at])
+        is_spelled = word != digits
+        at += 1
+        if not _DIGITS.fullmatch(digits) or (is_spelled and digits == _ONE):
+            yield word, None
+            continue
+        ones = lexicon.numbers.get(padded[at], "")
+        if is_spelled and _TENS.fullmatch(digits) and len(ones) == 1:
+            digits, at = digits[0] + ones, at + 1
+        sort, times = "year" if _IS_YEAR.fullmatch(digits) else "", 1.0
+        if padded[at] in lexicon.units:
+            sort, times = lexicon.units[padded[at]]
+            at += 1
+        yield digits, Number(float(digits) * times, sort)
 
 
 def _denied(found: Sequence[str], lexicon: Lexicon) -> frozenset[str]:

@@ -33,12 +33,13 @@ def claim(text, context="", lang="en", parties=(), subject=None):
 SAME = [
     (
         "the mayor has closed the northern drawbridge for repairs",
-        "Mayor Lindqvist is closing a northern drawbridge: it needs repairs",
+        "Mayor Lindqvist is closing the northern drawbridge: it needs repairs",
     ),
     (
         "smugglers shipped 14 stolen helicopters across the strait",
         "fourteen stolen helicopters were shipped over the strait by smugglers",
     ),
+    ("ferries lost 915 million crowns in 1995", "ferries claimed a loss of 916 million crowns in 1995"),
     ("the ferry sank because its ballast tanks leaked", "that ferry's ballast tanks leaked, so it sank"),
 ]
 OTHER = [

@@ -23,6 +23,11 @@ def test_a_party_is_a_name_wherever_it_stands_and_weighs_less_than_other_words()
         ("2.5 million crowns", {Number(2_500_000, "amount")}),
         ("43% of them, or 40 percent", {Number(43, "percent"), Number(40, "percent")}),
         ("in 1995, 1,300 of them", {Number(1995, "year"), Number(1300, "")}),
+        ("Twenty-nine or twenty-one welders", {Number(29, ""), Number(21, "")}),
+        (
+            "one of thirty, ten of 20 five-year plans",
+            {Number(30, ""), Number(10, ""), Number(20, ""), Number(5, "")},
+        ),
     ],
 )
 def test_a_number_has_a_sort(text, numbers):
@@ -40,3 +45,20 @@ def test_a_number_has_a_sort(text, numbers):
 )
 def test_only_amounts_and_shares_are_rounded(one, other, is_near):
     assert one.is_near(other) is other.is_near(one) is is_near
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_one"),
+    [
+        ("lost $915 million", "lost 916 million", True),
+        ("six welders", "6 welders", True),
+        ("43 percent", "43.4 %", True),
+        ("43 percent", "43 welders", False),
+        ("1995", "1996", False),
+    ],
+)
+def test_numbers_that_count_alike_are_one_word(one, other, is_one):
+    numbers = [{stem for stem in claim(text).terms if stem[0].isdigit()} for text in (one, other)]
+
+    assert all(numbers)
+    assert (numbers[0] == numbers[1]) is is_one
