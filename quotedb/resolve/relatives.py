@@ -52,17 +52,15 @@ def resolve_relative(mention: Mention, scene: Scene, said: Sequence[Said], resol
     words = scene.cast.words_in(sentence.start, mention.span.start)
     if mention.noun not in _OF_PEOPLE:
         return _thing_before(words, mention.span, scene, said, resolve)
-    return _predicated(Span(sentence.start, mention.span.start), scene) or _somebody_before(
+    return _predicated(sentence.start, mention.span.start, scene) or _somebody_before(
         words, sentence, scene, said, resolve
     )
 
 
-def _predicated(before: Span, scene: Scene) -> Voice | None:
+def _predicated(start: int, end: int, scene: Scene) -> Voice | None:
     """Give the one person whom a predicate describes: "Roe has lost twice and is a serial cheat who"."""
-    predicate = _PREDICATE.search(
-        scene.document.text, max(before.start, before.end - _PREDICATED), before.end
-    )
-    names = scene.cast.names_in(before.start, predicate.start()) if predicate else ()
+    predicate = _PREDICATE.search(scene.document.text, max(start, end - _PREDICATED), end)
+    names = scene.cast.names_in(start, predicate.start()) if predicate else ()
     if len(names) != 1 or names[0].person is None:
         return None
     return chosen([Candidate(speaker=names[0].speaker, score=_APPOSED, method="relative")])

@@ -5,7 +5,7 @@ import pytest
 from quotedb.resolve.mentions import read_mention
 from quotedb.resolve.relatives import RELATIVE, resolve_relative
 from quotedb.resolve.speakers import resolve_mention
-from tests.resolve_cases import scene_of
+from tests.resolve_cases import quotes_of, scene_of
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,10 @@ def test_what_stands_before(text, name):
     speaker = resolve_relative(mention, scene, (), resolve_mention).speaker
 
     assert (speaker.name if speaker else None) == name
+
+
+def test_relative_that_opens_its_sentence():
+    """Nothing stands before it that it could mean."""
+    quotes = quotes_of("Anna Weber left. <s>Who</s> <c>said</c> <q>that the pier was closed</q>?")
+
+    assert quotes[0].speaker is None
