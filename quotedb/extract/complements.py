@@ -129,9 +129,9 @@ def _skip_adjuncts(unit: Unit, at: int, openers: frozenset[str]) -> int:
 
 
 def _leads_up(unit: Unit, end: int) -> bool:
-    """Say whether "that", "to" or "not to" stands behind a phrase: decided after an inquiry not to sue."""
-    end += unit.words[end : end + 1] == ("not",)
-    return unit.tags[end : end + 1] in ("t", "o")
+    """Say whether what a cue takes stands behind a phrase: decided after an inquiry last week not to sue."""
+    behind = unit.tags[end:].lstrip("am")
+    return behind[:1] in ("t", "o") or behind[:2] == ",Q"
 
 
 def _time_or_phrase(unit: Unit, at: int) -> int:

@@ -8,6 +8,7 @@ from quotedb.extract.phrases import Phrase, subject_before
 from quotedb.extract.scene import Unit
 
 _GROUP = "xanm"
+_RECORDED = "dpNGlj0"
 
 
 MOST_CUES = 50  # of one sentence; what has more is no prose
@@ -108,7 +109,17 @@ def _participle_subject(unit: Unit, first: int, before: Phrase | None, lexicon: 
     head = unit.words[first - 1]
     if unit.tags[first - 1] == "l" and (head.removesuffix("s") in lexicon.words["document"] or head == "by"):
         return None
-    return before
+    return in_recording(unit, first, lexicon) or before
+
+
+def in_recording(unit: Unit, end: int, lexicon: Lexicon) -> Phrase | None:
+    """Give who is seen or heard in a recording: footage of Mr. Lee saying."""
+    at = end
+    while at and unit.tags[at - 1] in _RECORDED:
+        at -= 1
+    if 1 < at < end and unit.words[at - 1] == "of" and unit.words[at - 2] in lexicon.words["recording"]:
+        return Phrase(at, end, at)
+    return None
 
 
 def _group_start(unit: Unit, at: int) -> int:
@@ -159,6 +170,8 @@ def _is_noun(unit: Unit, at: int, lexicon: Lexicon) -> bool:
     while before >= 0 and tags[before] == "a":
         before -= 1
     prior = tags[before] if before >= 0 else ""
+    if tags[at] == "g" and Frame.QUOTE in lexicon.verbs[word].frames and in_recording(unit, at, lexicon):
+        return False
     if tags[at] == "g" and _is_attribute(unit, before, lexicon):
         return True
     if prior in ("d", "G", "0") or (prior == "i" and tags[at] != "g"):

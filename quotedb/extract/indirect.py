@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from quotedb.extract.clauses import clause_end, phrase_stop, unit_end
 from quotedb.extract.complements import Complement, Form
-from quotedb.extract.cues import Verb, Voice
+from quotedb.extract.cues import Verb, Voice, in_recording
 from quotedb.extract.found import Found, Scene, content_spans, ends_quoted, phrase_span
 from quotedb.extract.lexicon import Frame
 from quotedb.extract.phrases import subject_after
@@ -20,7 +20,9 @@ _RULES = {
     Form.PHRASE: ("cue-phrase", 0.6),
 }
 _PLEDGED = "pledged", 0.7
+_RECORDED = "recorded", 0.8
 _FINITE = frozenset("vuex")
+_WORDED = frozenset({Form.QUOTE, Form.THAT, Form.CLAUSE})
 _NEEDS = {
     Form.QUOTE: frozenset({Frame.QUOTE, Frame.NP, Frame.THAT}),
     Form.THAT: frozenset({Frame.THAT, Frame.OBJ_THAT}),
@@ -61,6 +63,8 @@ def content_after(scene: Scene, verb: Verb, behind: Complement, source: Span | N
     if _is_pledged(scene, verb, behind.form):
         rule, confidence = _PLEDGED
         end = _before_main_verb(unit, behind.first, end)
+    elif behind.form in _WORDED and _is_recorded(scene, verb):
+        rule, confidence = _RECORDED
     return Found(
         contents=content_spans(unit, behind.first, end),
         cue=unit.span(verb.first, verb.at + 1),
@@ -80,6 +84,15 @@ def _is_pledged(scene: Scene, verb: Verb, form: Form) -> bool:
     is_relative = verb.subject is not None and scene.unit.tags[verb.subject.first] == "w"
     is_act = verb.cue.lemma in scene.lexicon.words["pledge_verb"] and form in (Form.TO, Form.PHRASE)
     return is_relative and is_act
+
+
+def _is_recorded(scene: Scene, verb: Verb) -> bool:
+    """Say whether somebody is heard in a recording that is no subject: it shows footage of Lee saying no."""
+    tags, heard = scene.unit.tags, in_recording(scene.unit, verb.first, scene.lexicon)
+    if heard is None or verb.voice is not Voice.PARTICIPLE:
+        return False
+    before = tags[: heard.first - 2].rstrip("dlj")
+    return before[-1:] not in ("", ",", "c", "t", "-")
 
 
 def _before_main_verb(unit: Unit, first: int, end: int) -> int:

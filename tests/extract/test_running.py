@@ -22,6 +22,7 @@ RULES = [
     "passive",
     "pledged",
     "quote_said",
+    "recorded",
     "reported_question",
     "said_clause",
     "said_quote",
