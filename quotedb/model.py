@@ -226,7 +226,7 @@ class Claim:
     claim_type: ClaimType
     checkable: bool
     lang: str = "en"
-    context: str = ""  # who "we" or "he" is, when the text alone does not say: part of the claim's identity
+    context: str = ""  # who says it, where its words hold a pronoun or are few: part of the claim's identity
     subject: Speaker | None = None
     parties: tuple[Speaker, ...] = ()  # who has an interest in it
 

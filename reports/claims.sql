@@ -11,7 +11,7 @@ params.topic = { type = "text", help = "only claims whose words contain this" }
 params.since = { type = "date", help = "only claims carried on or after this day" }
 columns.claim_key = "stable id of the claim"
 columns.claim = "the proposition"
-columns.context = "who is meant, when the text alone does not say"
+columns.context = "who says it, where the words as they were said hold a pronoun or are fewer than four; else empty"
 columns.claim_type = "event, state, forecast, position, norm, characterisation or question"
 columns.status = "where it stands; empty while nobody asserts, denies or presupposes it"
 columns.rule = "the rule that decided, in words"

@@ -1,16 +1,19 @@
 """Says what each quote does with which claims."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quotedb.model import Assertion, Attribution, Claim, Quote, Span, Speaker
+from quotedb.resolve.about import subject_of, with_name
 from quotedb.resolve.allegations import is_allegation, is_interested
 from quotedb.resolve.carriers import CARRYING, children_of, is_frame
 from quotedb.resolve.cast import is_mere_place
 from quotedb.resolve.claimtypes import claim_type
 from quotedb.resolve.contests import with_denials
 from quotedb.resolve.coordination import main_clauses
+from quotedb.resolve.meant import gather_said, whom_meant
+from quotedb.resolve.names import Word
 from quotedb.resolve.pointers import label_target
 from quotedb.resolve.propositions import (
     is_act,
@@ -19,7 +22,7 @@ from quotedb.resolve.propositions import (
     proposition,
     says_nothing,
 )
-from quotedb.resolve.voices import Scene
+from quotedb.resolve.voices import Said, Scene
 from quotedb.text.compare import words
 from quotedb.vocab import (
     ASSERTING_KINDS,
@@ -54,7 +57,12 @@ def find_assertions(scene: Scene, quotes: Sequence[Quote]) -> tuple[tuple[Assert
         to comment. Questions, reactions, labels and presuppositions never assert.
     """
     children = children_of(scene.attributions)
-    own = [() if is_frame(at, children[at], scene) else _own(quote, scene) for at, quote in enumerate(quotes)]
+    said = gather_said(scene, quotes)
+    inner = [[quotes[child] for child in each] for each in children]
+    own = [
+        () if is_frame(at, children[at], scene) else _own(quote, scene, said, inner[at])
+        for at, quote in enumerate(quotes)
+    ]
     made = [
         _pointed(at, scene, own, children, stance_of(quote.attribution, scene.document.text))
         for at, quote in enumerate(quotes)
@@ -91,7 +99,7 @@ def _grants(attribution: Attribution, text: str) -> bool:
     return opening[0].casefold() == "that" or opening[1].casefold() == "that "
 
 
-def _own(quote: Quote, scene: Scene) -> tuple[Assertion, ...]:
+def _own(quote: Quote, scene: Scene, said: Sequence[Said], inner: Sequence[Quote]) -> tuple[Assertion, ...]:
     attribution = quote.attribution
     if attribution.kind is QuoteKind.DECLINED_COMMENT or attribution.kind in _POINTING:
         return ()
@@ -101,6 +109,7 @@ def _own(quote: Quote, scene: Scene) -> tuple[Assertion, ...]:
         stance = Stance.ASSERTS if speaker is not None or not is_held else Stance.REACTS
     else:
         stance = stance_of(attribution, scene.document.text)
+    meant = whom_meant(quote, scene, said, inner)
     made: list[Assertion] = []
     for piece in _pieces(attribution, scene):
         if says_nothing(piece, attribution, speaker, scene):
@@ -112,7 +121,7 @@ def _own(quote: Quote, scene: Scene) -> tuple[Assertion, ...]:
         found = words(text)
         if not found:
             continue
-        claim = _claim(text, found, piece, quote, scene)
+        claim = _claim(text, found, piece, quote, scene, meant)
         if all(other.claim != claim for other in made):
             taken = (
                 Stance.ASSERTS
@@ -120,8 +129,8 @@ def _own(quote: Quote, scene: Scene) -> tuple[Assertion, ...]:
                 else stance
             )
             made.append(Assertion(claim=claim, stance=taken))
-            said = [word for span in piece for word in words(span.cut(scene.document.text))]
-            if stance is Stance.ASSERTS and is_allegation(claim.claim_type, said, attribution, scene):
+            spoken = [word for span in piece for word in words(span.cut(scene.document.text))]
+            if stance is Stance.ASSERTS and is_allegation(claim.claim_type, spoken, attribution, scene):
                 made.append(Assertion(claim=claim, stance=Stance.LABELS))
     return tuple(made)
 
@@ -169,7 +178,14 @@ def _by_sentence(content: Span, scene: Scene) -> list[Span]:
     return found or [content]
 
 
-def _claim(text: str, found: Sequence[str], piece: Sequence[Span], quote: Quote, scene: Scene) -> Claim:
+def _claim(
+    text: str,
+    found: Sequence[str],
+    piece: Sequence[Span],
+    quote: Quote,
+    scene: Scene,
+    meant: Mapping[Word, Speaker | None],
+) -> Claim:
     speaker = quote.speaker
     kind = claim_type(text, found, quote.attribution, scene)
     named = [
@@ -178,12 +194,16 @@ def _claim(text: str, found: Sequence[str], piece: Sequence[Span], quote: Quote,
         for name in scene.cast.names_in(span.start, span.end)
         if not is_mere_place(name, scene.cast, scene.gazetteer)
     ]
-    subject = quote.speaker if found[0] in _SELF else None
-    subject = subject or _subject(text, piece[0], quote, scene)
+    meant = {
+        word: who for word, who in meant.items() if any(span.start <= word.start < span.end for span in piece)
+    }
+    claimed = with_name(text, speaker, named, meant, scene)
+    spoken_of = [*named, *(who for who in meant.values() if who is not None)]
+    subject = subject_of(text, piece[0], quote, scene, meant)
     in_own_cause = speaker is not None and (subject == speaker or is_interested(speaker, scene))
-    parties = _unique([*named, *([speaker] if speaker is not None and in_own_cause else [])])
+    parties = _unique([*spoken_of, *([speaker] if speaker is not None and in_own_cause else [])])
     return Claim(
-        text=text,
+        text=claimed,
         claim_type=kind,
         checkable=kind not in UNCHECKABLE_TYPES,
         lang=scene.document.lang,
@@ -210,41 +230,6 @@ def _principals(parties: Sequence[Speaker], quote: Quote) -> list[Speaker]:
     """Leave out outlets that only report: they have no interest in what they pass on."""
     reporters = [link.speaker for link in quote.chain or () if link.role is not LinkRole.UTTERER]
     return [party for party in parties if party.kind is not SpeakerKind.OUTLET or party not in reporters]
-
-
-def _subject(text: str, span: Span, quote: Quote, scene: Scene) -> Speaker | None:
-    """Give whoever the claim names first."""
-    if quote.speaker is not None and text.startswith(quote.speaker.name):
-        return quote.speaker
-    for name in scene.cast.names_in(span.start, span.end):
-        before = scene.cast.words_in(span.start, name.span.start)
-        leads = all(word.is_capital or word.low in scene.gazetteer.terms["common"] for word in before)
-        return name.speaker if leads and not name.is_possessive else None
-    return None
-
-
-_SELF = frozenset(
-    {
-        "i",
-        "we",
-        "i'm",
-        "we're",
-        "i've",
-        "we've",
-        "i'd",
-        "we'd",
-        "i'll",
-        "we'll",
-        "he",
-        "she",
-        "it",
-        "they",
-        "he's",
-        "she's",
-        "it's",
-        "they're",
-    }
-)
 
 
 def _pointed(

@@ -55,11 +55,11 @@ def find_voices(scene: Scene) -> tuple[Voice | None, ...]:
         voice = _voice(at, mention, scene, said, found)
         found[at] = voice
         if mention is not None:
-            insort(said, _heard(mention, voice, scene), key=lambda one: one.span.start)
+            insort(said, heard(mention, voice, scene), key=lambda one: one.span.start)
     return tuple(found)
 
 
-def _heard(mention: Mention, voice: Voice, scene: Scene) -> Said:
+def heard(mention: Mention, voice: Voice, scene: Scene) -> Said:
     """Note a voice for what refers to it later."""
     gender = gender_of(voice.speaker, scene.cast.people) if voice.speaker else ""
     if mention.form is Form.PRONOUN:

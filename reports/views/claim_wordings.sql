@@ -9,7 +9,7 @@ columns.claim_key = "stable id of the claim"
 columns.wording_id = "number of the wording, for joins"
 columns.wording_key = "stable id of the wording; decisions and evidence that name it are about the claim"
 columns.text = "the proposition in these words"
-columns.context = "who is meant, when the words alone do not say"
+columns.context = "who says it, where the words as they were said hold a pronoun or are fewer than four; else empty"
 columns.n_quotes = "quotes in these words"
 */
 select

@@ -65,7 +65,10 @@ SANK = "<s1>Anna Weber</s1> <c1>said</c1> <q1>two ferries sank in the storm</q1>
         (
             "<s2>Carlos Diaz</s2> <c2>said</c2> <q2>her claims about the ferries are unfounded</q2>.",
             {},
-            ["asserts her claims about the ferries are unfounded", "denies two ferries sank in the storm"],
+            [
+                "asserts Anna Weber's claims about the ferries are unfounded",
+                "denies two ferries sank in the storm",
+            ],
         ),
         (
             "<q2>That comment</q2> <c2>is a lie</c2>.",

@@ -24,7 +24,7 @@ class ClaimRow(Base):
     claim_key: Mapped[Key] = mapped_column(unique=True)  # hash of normal form, language and context
     text: Mapped[str]
     lang: Mapped[str]
-    context: Mapped[str]  # who "we" or "he" is, when the text alone does not say; else empty
+    context: Mapped[str]  # who says it, where its words hold a pronoun or are few; else empty
     claim_type: Mapped[ClaimType]
     is_checkable: Mapped[bool]
     subject_id: Mapped[int | None] = mapped_column(ForeignKey("speakers.speaker_id"))
