@@ -38,6 +38,7 @@ _NEW_PARAGRAPH = 0.93  # weight left of what another paragraph names
 _QUOTED = 0.45  # lost by a name inside a quotation
 _OBJECT = 0.15  # lost behind a preposition
 _OWNER = 0.15  # lost by a possessive
+_ADJECTIVE = 0.3  # lost by a country in an adjective: "the British journal"
 _SAME_GENDER = 0.1
 _NEARNESS = 0.02
 _UNNAMED = 0.1  # lost by somebody without a name
@@ -207,7 +208,9 @@ def _bonus(name: Name, pronoun: Span, scene: Scene) -> float:
     before = scene.cast.words_in(sentence.start, name.span.start)
     piece = scene.quotation_at(name.span.start)
     lost = 0.0 if piece is None or piece.holds(pronoun) else _QUOTED
-    if name.is_possessive or name.span.cut(scene.document.text) in scene.gazetteer.adjectives:
+    if name.span.cut(scene.document.text) in scene.gazetteer.adjectives:
+        return -_ADJECTIVE - lost
+    if name.is_possessive:
         return -_OWNER - lost
     bonus = _ACTS if _acts(name, scene) else 0.0
     if any(_governs(word, scene) for word in before[-2 if bonus else -4 :]):
