@@ -15,7 +15,7 @@ columns.seen_at = "when it entered the record, UTC"
 columns.left_at = "when a later version of the article dropped or replaced it, or the article was retracted; NULL while it stands"
 columns.is_withdrawn = "true when its article was retracted"
 columns.withdrawn_at = "when that happened, UTC; NULL while the article stands"
-columns.counts_now = "true when it stands; if no carrier of the claim stands any more, true for all of them"
+columns.counts_now = "true when it stands; if no carrier of the claim stands any more, true for those whose article was not retracted, or else for all"
 */
 with
 -- one row a quote that no person rejected
@@ -52,6 +52,10 @@ select
     quote.left_at,
     quote.is_withdrawn,
     quote.withdrawn_at,
-    quote.left_at is null or not bool_or(quote.left_at is null) over (partition by assertion.claim_id) as counts_now
+    quote.left_at is null
+    or (
+        not bool_or(quote.left_at is null) over (partition by assertion.claim_id)
+        and (bool_and(quote.is_withdrawn) over (partition by assertion.claim_id) or not quote.is_withdrawn)
+    ) as counts_now
 from (select distinct claim_id, quote_id, stance from assertions) as assertion
 join standing as quote using (quote_id)

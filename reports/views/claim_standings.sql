@@ -78,7 +78,8 @@ moments as (
         select claim_id, added_at from evidence
     )
 ),
--- one row a claim, moment and quote that counted then: those that stood, or all if none stood any more
+-- one row a claim, moment and quote that counted then: those that stood; if none did any more, those
+-- whose article was not retracted, or all
 counted as (
     select *
     from (
@@ -101,12 +102,15 @@ counted as (
                 false
             ) as is_own,
             carrier.left_at is null or carrier.left_at > moment.moment as is_standing,
-            bool_or(is_standing) over (partition by moment.claim_id, moment.moment) as has_standing
+            bool_or(is_standing) over (partition by moment.claim_id, moment.moment) as has_standing,
+            bool_and(coalesce(carrier.withdrawn_at <= moment.moment, false)) over (
+                partition by moment.claim_id, moment.moment
+            ) as are_withdrawn
         from moments as moment
         join claim_carriers as carrier
             on carrier.claim_id = moment.claim_id and carrier.seen_at <= moment.moment
     )
-    where is_standing or not has_standing
+    where is_standing or (not has_standing and (are_withdrawn or not is_withdrawn))
 ),
 -- one row a quote whose innermost voice is named or is the claim's subject
 voiced as (

@@ -91,6 +91,18 @@ def test_a_retraction_takes_the_confirmation_back(ask):
     ]
 
 
+def test_what_was_retracted_counts_no_more_when_the_rest_was_dropped(ask):
+    """Of two witnesses one is withdrawn, then the other's article drops the words: his are the last that stood."""
+    world = two_witnesses()
+    world.article("a2 gone", of="a2", outlet="The Herald", published="2026-03-05", change="retraction")
+    world.article("a1 later", of="a1", outlet="The Courier", published="2026-03-06", change="correction")
+
+    counted = "(select list(counts_now order by article_id) from claim_carriers)"
+    assert ask(world, f"select status, n_origins, {counted} from claim_status") == [
+        ("single_source", 1, [True, False])
+    ]
+
+
 def test_a_claim_is_retracted_when_every_article_is(ask):
     """Nothing that carried it stands any more."""
     world = World()
