@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
@@ -54,7 +54,7 @@ class Features:
         lang: Two languages are never compared.
         words: Its normal words.
         form: Its normal form without articles.
-        context: Whoever a pronoun in it may mean, else empty.
+        context: The speaker, where "we" or "he" would be another claim in another mouth; else empty.
         terms: Weight of each stem, in bits, less for names.
         weight: Of all of them.
         pairs: Neighbouring stems.
@@ -87,7 +87,7 @@ def features(text: str, lang: str, context: str, parties: Sequence[str], subject
     Args:
         text: The claim.
         lang: Language code; one without word lists is compared by its plain words.
-        context: Whoever a pronoun in it may mean, else empty.
+        context: The speaker, where it would be another claim in another mouth; else empty.
         parties: Names of those it is about.
         subject: Name of whoever it says something of.
     """
@@ -131,12 +131,14 @@ def last_words(name: str, lexicon: Lexicon) -> list[str]:
     return [lexicon.stem(found[-1])] if found and not any(letter.isdigit() for letter in name) else []
 
 
-def _names(text: str, known: Iterable[str], lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+def _names(text: str, known: Sequence[str], lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
     """Give the stems of last and of other words of names: runs of capitals, and names already known."""
     tokens = _TOKEN.findall(text.translate(TYPOGRAPHY))
-    telling = [token for token in tokens if token[0].isalpha() and lexicon.weight(token.casefold())]
     heads = {head for name in known for head in last_words(name, lexicon)}
     inner: set[str] = set()
+    named = {word for name in known for word in words(name)}
+    others = [token for token in tokens if token[0].isalpha() and token.casefold() not in named]
+    telling = [token for token in others if lexicon.weight(token.casefold())]
     if len(telling) > 2 and sum(token[0].isupper() for token in telling) > _TITLE_CASE * len(telling):
         return frozenset(heads), frozenset()
     for run in _capital_runs(tokens):

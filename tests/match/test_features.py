@@ -62,3 +62,11 @@ def test_numbers_that_count_alike_are_one_word(one, other, is_one):
 
     assert all(numbers)
     assert (numbers[0] == numbers[1]) is is_one
+
+
+def test_a_long_name_makes_no_title():
+    """Of a name only the last word counts, also where hardly any other word stands beside it."""
+    terms = claim("Ada Maria Lindqvist has no weapon", parties=["Ada Maria Lindqvist"]).terms
+
+    assert "lindqvist" in terms
+    assert {"ada", "maria"}.isdisjoint(terms)
