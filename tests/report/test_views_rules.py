@@ -92,7 +92,7 @@ def test_a_retraction_takes_the_confirmation_back(ask):
 
 
 def test_what_was_retracted_counts_no_more_when_the_rest_was_dropped(ask):
-    """One witness's article is withdrawn, then the other's drops the words: those were the last that stood."""
+    """One witness's article is withdrawn, then the other drops the words: those stood last."""
     world = two_witnesses()
     world.article("a2 gone", of="a2", outlet="The Herald", published="2026-03-05", change="retraction")
     world.article("a1 later", of="a1", outlet="The Courier", published="2026-03-06", change="correction")
