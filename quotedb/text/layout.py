@@ -46,8 +46,9 @@ _SPEAKER_TAG = re.compile(
 def paragraphs(text: str, start: int = 0) -> tuple[Span, ...]:
     """Give the paragraphs of a text, white space at their edges left out.
 
-    Each line that is not blank is a paragraph. Where the lines of a text are plainly wrapped at one width,
-    lines with no blank one between them are joined, up to one that stops short of the width.
+    Each line that is not blank is a paragraph. A line that breaks off within a sentence, as pages do at their
+    links, is joined with the next one. Where the lines of a text are plainly wrapped at one width, lines with
+    no blank one between them are joined, up to one that stops short of the width.
 
     Args:
         text: The whole text.
@@ -59,11 +60,10 @@ def paragraphs(text: str, start: int = 0) -> tuple[Span, ...]:
     lines = [Span(*match.span()) for match in _LINE.finditer(text, start)]
     follows = [_one_break(text, one, two) for one, two in pairwise(lines)]
     width = _wrap_width(text, lines, follows)
-    if width is None:
-        return tuple(lines)
     joined: list[Span] = lines[:1]
     for at, line in enumerate(lines[1:]):
-        if follows[at] and _was_wrapped(text, lines[at], line, width):
+        is_wrapped = width is not None and _was_wrapped(text, lines[at], line, width)
+        if follows[at] and (is_wrapped or _breaks_off(text, joined[-1], line)):
             joined[-1] = Span(joined[-1].start, line.end)
         else:
             joined.append(line)
@@ -90,6 +90,16 @@ def _one_break(text: str, line: Span, following: Span) -> bool:
     between = text[line.end : following.start]
     breaks = list(_BREAK.finditer(between))
     return len(breaks) == 1 and breaks[0].end() == len(between)
+
+
+def _breaks_off(text: str, paragraph: Span, following: Span) -> bool:
+    """Say whether a paragraph ends within a sentence: with a word or a comma, before a small letter.
+
+    One that begins with a small letter itself is rather an entry of a list.
+    """
+    last = text[paragraph.end - 1]
+    is_open = last.isalnum() or last == ","
+    return is_open and text[following.start].islower() and not text[paragraph.start].islower()
 
 
 def _wrap_width(text: str, lines: list[Span], follows: list[bool]) -> int | None:

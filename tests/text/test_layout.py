@@ -47,6 +47,20 @@ def test_hard_wrapped_lines_are_joined() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "n_paragraphs"),
+    [
+        ("Ms. Doe once more\npromised\nto go, as Mr. Roe,\nher friend, had.\nShe stayed.", 2),
+        ("He left.\nhe said nothing", 2),
+        ("Buy bread\n\nand butter", 2),
+        ("They sold:\nbread\nbutter\njam", 4),
+    ],
+)
+def test_lines_that_break_off_within_a_sentence_are_joined(text: str, n_paragraphs: int) -> None:
+    """As pages do at their links; not behind a full stop, a colon or a blank line."""
+    assert len(paragraphs(text)) == n_paragraphs
+
+
+@pytest.mark.parametrize(
     "text",
     [
         pytest.param("A first line.\nA second line.\n" * 4, id="short lines"),
