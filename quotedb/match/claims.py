@@ -11,7 +11,7 @@ from quotedb.match.lexicon import lexicon_of
 
 METHOD = "claims-11"
 JOIN = 0.77  # from here on two wordings are one claim
-SUGGEST = 0.3  # from here on a person is asked
+SUGGEST = 0.4  # from here on a person is asked
 
 # Log odds of a logistic model, fitted to pairs that people called one claim or two (docs/quality.md).
 _BASE = -3.3
@@ -28,6 +28,7 @@ _LIGHT_RUN = 8  # words in one order that are enough, however light
 _COLLOCATION = 0.5  # of the lighter of two neighbouring words counts no more if both wordings have the pair
 _INDEXED = 6  # weightiest stems of a wording that its keys are made of
 _KEY_BITS = 8.5  # weight of the stems of one key: less in common is never enough to join
+_CONTEXT_BITS = 3.5  # of a key, for the context: who talks most would share the rest with all of his claims
 _GRAM, _GRAM_BITS = 4, 4.0  # words of a run that is a key, and what it says at least
 _RUN = 6  # words in a row, in both wordings, that give them a key in common
 
@@ -49,7 +50,7 @@ def keys(features: Features) -> frozenset[int]:
     """
     weights = {stem: weight for stem, weight in features.terms.items() if weight}
     if features.context:  # it stands for the speaker's name, which by itself would be shared by all of them
-        weights[f"\0{features.context}"] = _KEY_BITS / 2
+        weights[f"\0{features.context}"] = _CONTEXT_BITS
         for head in last_words(features.context, lexicon_of(features.lang)):
             weights.pop(head, None)
     ranked = sorted(weights, key=lambda stem: (-weights[stem], stem))[:_INDEXED]

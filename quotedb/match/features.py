@@ -40,6 +40,11 @@ class Number:
         """The number as a word, an amount or a share rounded to two digits."""
         return f"{self.value:g}" if self.is_exact else f"{self.value:.2g} {self.sort}"
 
+    @property
+    def bits(self) -> float:
+        """What it says at most: of two digits there are 90."""
+        return math.inf if self.is_exact else math.log2(90)
+
     def is_near(self, other: "Number") -> bool:
         """Say whether two numbers count alike; an amount or a share may be the other one rounded."""
         least, most = sorted((self.value, other.value))
@@ -101,7 +106,7 @@ def features(text: str, lang: str, context: str, parties: Sequence[str], subject
         stem, weight = lexicon.stem(word), lexicon.weight(word)
         if number is not None:
             numbers.add(number)
-            stem, weight = number.stem, weight * (_YEAR if number.sort == "year" else _NUMBER)
+            stem, weight = number.stem, min(weight, number.bits) * (_YEAR if number.sort == "year" else _NUMBER)
         if not weight or stem in inner:
             continue
         order.append(stem)
@@ -179,7 +184,7 @@ def _counted(found: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[str, Numb
         if padded[at] in lexicon.units:
             sort, times = lexicon.units[padded[at]]
             at += 1
-        yield digits, Number(float(digits) * times, sort)
+        yield word, Number(float(digits) * times, sort)
 
 
 def _denied(found: Sequence[str], lexicon: Lexicon) -> frozenset[str]:

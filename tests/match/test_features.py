@@ -51,7 +51,7 @@ def test_only_amounts_and_shares_are_rounded(one, other, is_near):
     ("one", "other", "is_one"),
     [
         ("lost $915 million", "lost 916 million", True),
-        ("six welders", "6 welders", True),
+        ("twelve welders", "12 welders", True),
         ("43 percent", "43.4 %", True),
         ("43 percent", "43 welders", False),
         ("1995", "1996", False),
