@@ -106,7 +106,8 @@ def features(text: str, lang: str, context: str, parties: Sequence[str], subject
         stem, weight = lexicon.stem(word), lexicon.weight(word)
         if number is not None:
             numbers.add(number)
-            stem, weight = number.stem, min(weight, number.bits) * (_YEAR if number.sort == "year" else _NUMBER)
+            factor = _YEAR if number.sort == "year" else _NUMBER
+            stem, weight = number.stem, factor * min(weight, number.bits)
         if not weight or stem in inner:
             continue
         order.append(stem)
