@@ -38,7 +38,7 @@ class Number:
     @property
     def stem(self) -> str:
         """The number as a word, an amount or a share rounded to two digits."""
-        return f"{self.value:g}" if self.is_exact else f"{self.value:.2g} {self.sort}"
+        return f"{self.value:.15g}" if self.is_exact else f"{self.value:.2g} {self.sort}"
 
     @property
     def bits(self) -> float:

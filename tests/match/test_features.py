@@ -55,6 +55,7 @@ def test_only_amounts_and_shares_are_rounded(one, other, is_near):
         ("43 percent", "43.4 %", True),
         ("43 percent", "43 welders", False),
         ("1995", "1996", False),
+        ("1,234,567 votes", "1,234,568 votes", False),
     ],
 )
 def test_numbers_that_count_alike_are_one_word(one, other, is_one):
